@@ -1,0 +1,146 @@
+import type { CompilePattern } from './ports.ts'
+import type { ContextValue } from './normalize.ts'
+import type { FieldOption, FieldType, TicketField } from './catalog.ts'
+import type { FieldValue, RefusalReason } from './verdict.ts'
+import { parseNumberFormat, plainDecimal, readFormatted } from './decimal.ts'
+import { readDate, readDatetime } from './calendar.ts'
+
+/** What conversion needs to know of a field: everything but its names. */
+export type FieldShape = Omit<TicketField, 'key' | 'label'>
+
+/** The value as its field takes it, or why it does not fit. */
+export type Conversion = { readonly value: FieldValue } | { readonly refused: RefusalReason }
+
+/** A context value that is neither absent nor nested (a list only for a `multi-option` field). */
+export type Convertible = Exclude<ContextValue, { readonly kind: 'null' | 'object' }>
+type Scalar = Exclude<Convertible, { readonly kind: 'list' | 'inexact' }>
+
+const INTEGER = /^-?(?:0|[1-9]\d*)$/u
+const DECIMAL = /^-?\d+(?:\.\d+)?$/u
+const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;".]+(?:\.[^\s@<>,;".]+)+$/u
+const PHONE = /^[\d+ \-()./]{3,32}$/u
+const LINK = /^https?:\/\/[^\s/?#@<>"\\]+(?:[/?#][^\s<>"\\]*)?$/iu
+const SCHEME = /^[a-z][a-z\d+-]*:(?!\d)/iu
+const CONTROL = /\p{Cc}/u
+
+/**
+ * Converts a context value for a field: without loss, or not at all. Never guesses, trims or rounds.
+ *
+ * The rules per field type are listed in docs/reference/conversion.md. The range, length and pattern of the field are
+ * applied last.
+ */
+export function convertValue(field: FieldShape, value: Convertible, compilePattern: CompilePattern): Conversion {
+  if (value.kind === 'inexact') return { refused: 'inexact-number' }
+  if (field.type === 'multi-option') return manyOptions(field, value)
+  if (value.kind === 'list') return { refused: 'not-an-option' }
+  const conversion = CONVERTERS[field.type](value, field)
+  return 'refused' in conversion ? conversion : withinLimits(field, conversion.value, value.text, compilePattern)
+}
+
+type Converter = (value: Scalar, field: FieldShape) => Conversion
+
+const CONVERTERS: Readonly<Record<Exclude<FieldType, 'multi-option'>, Converter>> = {
+  text: ({ text }) => ({ value: text }),
+  longtext: ({ text }) => ({ value: text }),
+  integer: (value, field) => {
+    const text = numberNotation(value, field)
+    if (text === undefined || !INTEGER.test(text)) return { refused: 'not-an-integer' }
+    const number = Number(text)
+    return Number.isSafeInteger(number) ? { value: number === 0 ? 0 : number } : { refused: 'out-of-range' }
+  },
+  decimal: (value, field) => {
+    const text = numberNotation(value, field)
+    return text !== undefined && DECIMAL.test(text) ? { value: text } : { refused: 'not-a-decimal' }
+  },
+  boolean: (value) =>
+    value.text === 'true' || value.text === 'false' ? { value: value.text === 'true' } : { refused: 'not-a-boolean' },
+  date: ({ text }) => (readDate(text) === undefined ? { refused: 'not-a-date' } : { value: text }),
+  datetime: ({ text }) => (readDatetime(text) === undefined ? { refused: 'not-a-datetime' } : { value: text }),
+  email: ({ text }) => (EMAIL.test(text) && !CONTROL.test(text) ? { value: text } : { refused: 'not-an-email' }),
+  phone: ({ text }) =>
+    PHONE.test(text) && text.replaceAll(/\D/gu, '').length >= 3 ? { value: text } : { refused: 'not-a-phone' },
+  link: ({ text }) => {
+    if (LINK.test(text) && !CONTROL.test(text)) return { value: text }
+    return { refused: SCHEME.test(text) ? 'unsafe-link' : 'not-a-link' }
+  },
+  option: ({ text }, { options = [] }) => {
+    const value = optionValue(text, options)
+    return value === undefined ? { refused: 'not-an-option' } : { value }
+  },
+  unknown: () => ({ refused: 'unknown-type' }),
+}
+
+function numberNotation(value: Scalar, { numberFormat }: FieldShape): string | undefined {
+  if (value.kind === 'boolean') return undefined
+  const format = numberFormat === undefined || value.kind === 'number' ? undefined : parseNumberFormat(numberFormat)
+  return format === undefined ? value.text : readFormatted(value.text, format)
+}
+
+/** The API value of the choice with exactly this value, else with exactly this label when only one choice has it. */
+function optionValue(text: string, options: readonly FieldOption[]): string | undefined {
+  const exact = options.find(({ value }) => value === text)
+  if (exact !== undefined) return exact.value
+  const [labelled, ...more] = options.filter(({ label }) => label === text)
+  return more.length === 0 ? labelled?.value : undefined
+}
+
+function manyOptions(
+  { options = [], separator }: FieldShape,
+  value: Exclude<Convertible, { kind: 'inexact' }>,
+): Conversion {
+  const texts = value.kind === 'list' ? value.items.map(scalarText) : splitChoices(value.text, separator)
+  const values = texts.map((text) => (text === undefined ? undefined : optionValue(text, options)))
+  const chosen = values.filter((choice) => choice !== undefined)
+  return chosen.length === values.length ? { value: [...new Set(chosen)] } : { refused: 'not-an-option' }
+}
+
+function splitChoices(text: string, separator: string | undefined): readonly string[] {
+  return separator === undefined || separator === '' ? [text] : text.split(separator)
+}
+
+function scalarText(value: ContextValue): string | undefined {
+  return value.kind === 'text' || value.kind === 'number' || value.kind === 'boolean' ? value.text : undefined
+}
+
+function withinLimits(
+  field: FieldShape,
+  value: FieldValue,
+  source: string,
+  compilePattern: CompilePattern,
+): Conversion {
+  const text = typeof value === 'string' ? value : source
+  const isNumeric = field.type === 'integer' || field.type === 'decimal'
+  if (isNumeric && !isInRange(text, field)) return { refused: 'out-of-range' }
+  if (field.maxLength !== undefined && text.length > field.maxLength) return { refused: 'too-long' }
+  if (field.pattern !== undefined && !compilePattern(field.pattern)(text)) return { refused: 'pattern-mismatch' }
+  return { value }
+}
+
+function isInRange(text: string, { minimum, maximum }: FieldShape): boolean {
+  const number = Number(text)
+  return (minimum === undefined || number >= minimum) && (maximum === undefined || number <= maximum)
+}
+
+/** Whether two values of a field say the same: decimals by value, instants by time, choices in any order. */
+export function isSameValue(type: FieldType, a: FieldValue, b: FieldValue): boolean {
+  if (typeof a === 'object' || typeof b === 'object') return sameChoices(a, b)
+  if (a === b) return true
+  const [one, other] = [String(a), String(b)]
+  switch (type) {
+    case 'decimal':
+    case 'integer':
+      return (plainDecimal(one) ?? one) === (plainDecimal(other) ?? other)
+    case 'datetime':
+      return readDatetime(one) !== undefined && readDatetime(one) === readDatetime(other)
+    case 'text':
+    case 'longtext':
+      return one.replaceAll('\r\n', '\n') === other.replaceAll('\r\n', '\n')
+    default:
+      return one === other
+  }
+}
+
+function sameChoices(a: FieldValue, b: FieldValue): boolean {
+  const [one, other] = [a, b].map((value) => new Set(typeof value === 'object' ? value : [String(value)]))
+  return one !== undefined && other !== undefined && one.size === other.size && one.isSubsetOf(other)
+}

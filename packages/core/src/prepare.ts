@@ -1,0 +1,110 @@
+import type { Basis } from './basis.ts'
+import type { Context } from './normalize.ts'
+import type { Decision } from './decision.ts'
+import type { Environment, HandoffEvent } from './event.ts'
+import type { FactName, FactValue, Facts } from './facts.ts'
+import type { History } from './gather-facts.ts'
+import type { KeyVerdict } from './verdict.ts'
+import type { Needs } from './ruleset.ts'
+import type { PreparedHandoff } from './prepared.ts'
+import type { Target } from './ticket-draft.ts'
+import { canonicalJson } from './canonical-json.ts'
+import { composeDraft, shownContext } from './compose-draft.ts'
+import { fieldStatuses, matchContext } from './match.ts'
+import { fingerprintOf, hex, identityOf } from './identity.ts'
+import { gatherFacts } from './gather-facts.ts'
+import { normalizeContext } from './normalize.ts'
+
+/** What is known about a handoff besides its event and its basis. */
+export interface Circumstances {
+  readonly environment: Environment
+  readonly target: Target
+  /** The handoff's instant, in milliseconds since the epoch. */
+  readonly atMs: number
+  readonly idempotencyKey?: string
+  readonly history?: History
+  /** What was looked up so far; null: looked up and absent. */
+  readonly lookedUp?: ReadonlyMap<FactName, FactValue | null>
+}
+
+/**
+ * Decides everything about one handoff and does nothing: verdicts, decision, draft and plan.
+ *
+ * Pure and total for every checked event. Answers `needs` when facts that nobody looked up yet could change the
+ * decision: look them up and prepare again.
+ */
+export function prepareHandoff(
+  event: HandoffEvent,
+  basis: Basis,
+  circumstances: Circumstances,
+): PreparedHandoff | Needs {
+  const { environment, target, atMs } = circumstances
+  const { context, conversation, verdicts, facts } = readHandoff(event, basis, circumstances)
+  const decision = basis.ruleset.decide(facts)
+  if ('needs' in decision) return decision
+  const identity = identityOf(event, { ...circumstances, workspace: basis.workspace }, basis.digest)
+  const { handoffId } = identity
+  const statuses = fieldStatuses(basis.catalog, verdicts, target.kind === 'create' ? basis.fieldDefaults : new Map())
+  const draft = composeDraft(
+    { handoffId, event, context, conversation, environment, target, facts, verdicts, statuses, decision },
+    basis,
+  )
+  return {
+    handoffId,
+    identity,
+    fingerprint: fingerprintOf(event, environment, basis.digest),
+    workspace: basis.workspace,
+    eventId: event.id ?? null,
+    environment,
+    at: new Date(atMs).toISOString(),
+    target,
+    keys: verdicts,
+    fields: statuses,
+    decision,
+    missing: missingKeys(decision, context),
+    context: shownContext(context, verdicts, basis.withholding, 'preview'),
+    draft,
+    draftHash: hex(basis.digest(canonicalJson(draft))),
+    plan: basis.plan(draft, basis.catalog),
+    revisions: { catalog: basis.catalog.revision, ruleset: basis.ruleset.revision, basis: basis.revision },
+  }
+}
+
+/** The facts that a handoff is decided from: what an explanation starts with. */
+export function factsOf(event: HandoffEvent, basis: Basis, circumstances: Circumstances): Facts {
+  return readHandoff(event, basis, circumstances).facts
+}
+
+function readHandoff(event: HandoffEvent, basis: Basis, { environment, atMs, history, lookedUp }: Circumstances) {
+  const { context, conversation } = normalizeContext(event)
+  const verdicts: readonly KeyVerdict[] = matchContext(context, basis)
+  const teams = knownTeams(basis)
+  const facts = gatherFacts({
+    event,
+    context,
+    conversation,
+    verdicts,
+    catalog: basis.catalog,
+    environment,
+    atMs,
+    lookUps: basis.lookUps,
+    ...(teams === undefined ? {} : { teams }),
+    ...(history === undefined ? {} : { history }),
+    ...(lookedUp === undefined ? {} : { lookedUp }),
+  })
+  return { context, conversation, verdicts, facts }
+}
+
+/** The helpdesk's teams under the names that rules use. */
+function knownTeams({ catalog, teamAliases }: Basis): ReadonlySet<string> | undefined {
+  if (catalog.teams === undefined) return undefined
+  const names = new Set(catalog.teams.map(({ name }) => name))
+  return new Set([...names, ...[...teamAliases].flatMap(([alias, name]) => (names.has(name) ? [alias] : []))])
+}
+
+function missingKeys({ requires }: Decision, context: Context): readonly string[] {
+  return requires.filter((key) => {
+    const value = context.get(key)
+    return value === undefined || value.kind === 'null' || (value.kind === 'text' && value.text === '')
+  })
+}
