@@ -81,6 +81,8 @@ export interface UnusableField {
   readonly label: string
   /** `key-alphabet`: its native key is no field key; `digits-only`: the helpdesk would take it for an id; `no-key`: it has none. */
   readonly reason: 'key-alphabet' | 'digits-only' | 'no-key'
+  /** What it can hold, for a workspace that gives it a key. Absent: text. */
+  readonly shape?: Omit<TicketField, 'key' | 'label'>
 }
 
 /** Ticket fields, teams and priorities of one helpdesk at one moment. */

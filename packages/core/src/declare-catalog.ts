@@ -52,13 +52,9 @@ export function declareCatalog(
 
 function readField({ key, label = key, options, ...rest }: FieldDeclaration): TicketField | UnusableField {
   const fieldKey = asFieldKey(key)
-  if (fieldKey === undefined) return { vendorKey: rest.vendorKey ?? key, label, reason: 'key-alphabet' }
-  return {
-    key: fieldKey,
-    label,
-    ...rest,
-    ...(options === undefined ? {} : { options: options.map(readOption) }),
-  }
+  const shape = { ...rest, ...(options === undefined ? {} : { options: options.map(readOption) }) }
+  if (fieldKey !== undefined) return { key: fieldKey, label, ...shape }
+  return { vendorKey: rest.vendorKey ?? key, label, reason: 'key-alphabet', shape }
 }
 
 function readOption(option: string | { readonly value: string; readonly label?: string }): {

@@ -1,4 +1,7 @@
 import type { Detector } from './detector.ts'
+import type { HandoffEvent } from './event.ts'
+import type { JsonObject } from './json.ts'
+import { insideEnvelope } from './normalize.ts'
 import { maskDetected } from './detector.ts'
 
 /** A place that a value can be kept from. */
@@ -23,4 +26,17 @@ export function isWithheld({ keys }: Withholding, key: string, from: Place): boo
 /** A context key's text as the place may see it. */
 export function maskedText(withholding: Withholding, key: string, text: string, place: Place): string {
   return isWithheld(withholding, key, place) ? WITHHELD : maskDetected(text, withholding.detectors)
+}
+
+/** The event as it may be stored: values that a redaction keeps from the store are replaced, all else is as it was. */
+export function eventForStore(event: HandoffEvent, withholding: Withholding): HandoffEvent {
+  const inner = insideEnvelope(event.context)
+  const stored = storedContext(inner ?? event.context, withholding)
+  return { ...event, context: inner === undefined ? stored : { ...event.context, context: stored } }
+}
+
+function storedContext(context: JsonObject, withholding: Withholding): JsonObject {
+  return Object.fromEntries(
+    Object.entries(context).map(([key, value]) => [key, isWithheld(withholding, key, 'store') ? WITHHELD : value]),
+  )
 }

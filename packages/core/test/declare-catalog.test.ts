@@ -55,8 +55,8 @@ describe('a declared catalog', () => {
     expect(catalog).toMatchObject({ fields: [] })
     expect(catalog.unusable).toEqual([
       { vendorKey: '2024', label: '2024', reason: 'digits-only' },
-      { vendorKey: 'Order_No', label: 'Order_No', reason: 'key-alphabet' },
-      { vendorKey: '9', label: 'XY', reason: 'key-alphabet' },
+      { vendorKey: 'Order_No', label: 'Order_No', reason: 'key-alphabet', shape: { type: 'text' } },
+      { vendorKey: '9', label: 'XY', reason: 'key-alphabet', shape: { type: 'text', vendorKey: '9' } },
     ])
     expect(catalog).not.toHaveProperty('teams')
     expect(declareCatalog({ fields: [] }, sha256)).not.toHaveProperty('unusable')

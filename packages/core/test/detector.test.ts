@@ -1,9 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { eventOf } from './sample-basis.ts'
+import { events } from '../src/testing/index.ts'
 import {
   cardNumberDetector,
   DETECTORS,
   emailDetector,
+  eventForStore,
   ibanDetector,
   isWithheld,
   maskDetected,
@@ -112,5 +115,24 @@ describe('withholding', () => {
     expect(isWithheld(withholding, 'dob', 'ticket')).toBe(false)
     expect(maskedText(withholding, 'ssn', 'x', 'ticket')).toBe(WITHHELD)
     expect(maskedText(withholding, 'ssn', '4111111111111111', 'preview')).toBe('[card-number]')
+  })
+})
+
+describe('an event for the store', () => {
+  const withholding = { keys: new Map([['ssn', new Set(['store'] as const)]]), detectors: [] }
+
+  test('loses the values that a redaction keeps from the store, inside an envelope too', () => {
+    const event = eventOf({ ssn: '078-05-1120', a: 1 })
+    expect(eventForStore(event, withholding)).toEqual({ ...event, context: { ssn: WITHHELD, a: 1 } })
+    const enveloped = eventOf({ context: { ssn: '078-05-1120' }, language: 'en' })
+    expect(eventForStore(enveloped, withholding).context).toEqual({ context: { ssn: WITHHELD }, language: 'en' })
+  })
+
+  test('is otherwise the event, hostile keys included', () => {
+    fc.assert(
+      fc.property(events, (event) => {
+        expect(eventForStore(event, withholding)).toEqual(event)
+      }),
+    )
   })
 })

@@ -28,6 +28,7 @@ test('the package exports exactly these names', async () => {
       "differingMembers",
       "displayText",
       "emailDetector",
+      "eventForStore",
       "factsOf",
       "fieldStatuses",
       "fingerprintOf",

@@ -1,0 +1,22 @@
+import type { Fence } from '../fence.ts'
+import { readManifest } from '../manifests.ts'
+import { clockAndChance } from './clock-and-chance.ts'
+import { fileNames } from './file-names.ts'
+import { imports } from './imports.ts'
+import { processEnv } from './process-env.ts'
+import { publishedImports } from './published-imports.ts'
+import { skippedTests } from './skipped-tests.ts'
+
+export const fences: readonly Fence[] = [
+  imports,
+  publishedImports(needsOf),
+  clockAndChance,
+  processEnv,
+  skippedTests,
+  fileNames,
+]
+
+function needsOf(folder: string): ReadonlySet<string> | undefined {
+  const { name, private: isPrivate, dependencies, peerDependencies } = readManifest(folder)
+  return isPrivate === true ? undefined : new Set([name, ...Object.keys({ ...dependencies, ...peerDependencies })])
+}

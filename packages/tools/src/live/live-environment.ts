@@ -1,0 +1,56 @@
+import { observeRequestTracker, type RequestTrackerObserver } from './rt-observer.ts'
+import type { RunningRequestTracker } from './rt-server.ts'
+
+/** The Request Tracker that the live run started, as its tests see it. */
+export interface LiveRequestTracker extends RequestTrackerObserver {
+  readonly baseUrl: string
+  readonly token: string
+  /** Of a user without the right CreateTicket. */
+  readonly weakToken: string
+  readonly adminToken: string
+  readonly logFile: string
+}
+
+const names = {
+  baseUrl: 'HANDOFFKIT_LIVE_RT_URL',
+  token: 'HANDOFFKIT_LIVE_RT_TOKEN',
+  weakToken: 'HANDOFFKIT_LIVE_RT_WEAK_TOKEN',
+  adminToken: 'HANDOFFKIT_LIVE_RT_ADMIN_TOKEN',
+  logFile: 'HANDOFFKIT_LIVE_RT_LOG',
+} as const
+
+/** What the live run hands to its tests. */
+export function liveEnvironment(server: RunningRequestTracker): Readonly<Record<string, string>> {
+  return {
+    [names.baseUrl]: server.baseUrl,
+    [names.token]: server.tokens.bot,
+    [names.weakToken]: server.tokens.weak,
+    [names.adminToken]: server.tokens.admin,
+    [names.logFile]: server.logFile,
+  }
+}
+
+/**
+ * The server of this live run.
+ *
+ * @throws outside of a live run: a live test without a server must not pass
+ */
+export function liveRequestTracker(env: NodeJS.ProcessEnv = process.env): LiveRequestTracker {
+  const read = (name: string): string => {
+    const value = env[name]
+    if (value === undefined || value === '')
+      throw new Error(`${name} is not set. Run live tests with: npm run -s live -- rt`)
+    return value
+  }
+  const baseUrl = read(names.baseUrl)
+  const adminToken = read(names.adminToken)
+  const observer = observeRequestTracker(baseUrl, adminToken)
+  return {
+    ...observer,
+    baseUrl,
+    adminToken,
+    token: read(names.token),
+    weakToken: read(names.weakToken),
+    logFile: read(names.logFile),
+  }
+}

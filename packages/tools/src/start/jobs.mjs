@@ -1,0 +1,25 @@
+// The commands of the repository.
+
+/**
+ * @typedef {object} Job
+ * @property {boolean | string} builds first: everything (true), nothing (false), or this package and all it depends on
+ * @property {readonly string[]} [runs] then: a file and its first arguments; the user's follow
+ * @property {true} [standsWhereTheUserStands] relative paths among the arguments belong to the user's folder, not to the repository
+ */
+
+const cli = 'packages/cli/dist/main.js'
+
+/** @type {ReadonlyMap<string, Job>} */
+export const jobs = new Map(
+  Object.entries({
+    start: { builds: '@handoffkit/cli', runs: [cli, 'start'], standsWhereTheUserStands: true },
+    handoff: { builds: '@handoffkit/cli', runs: [cli], standsWhereTheUserStands: true },
+    build: { builds: true },
+    test: { builds: false, runs: ['packages/tools/src/test/main.ts'] },
+    check: { builds: false, runs: ['packages/tools/src/check/main.ts'] },
+    fix: { builds: false, runs: ['packages/tools/src/check/fix.ts'] },
+    laws: { builds: true, runs: ['packages/tools/src/laws/main.ts'] },
+    live: { builds: true, runs: ['packages/tools/src/live/main.ts'] },
+    mutate: { builds: false, runs: ['packages/tools/src/mutate/main.ts'] },
+  }),
+)

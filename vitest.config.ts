@@ -1,0 +1,30 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+import { purePackages } from './packages/tools/src/check/pure-packages.ts'
+import { conditions } from './packages/tools/src/test/conditions.ts'
+
+const packages = join(import.meta.dirname, 'packages')
+
+const project = (name: string): TestProjectConfiguration => ({
+  extends: true,
+  test: {
+    name,
+    root: join(packages, name),
+    include: ['test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'test/live/**'],
+    pool: 'forks',
+    execArgv: purePackages.has(name) ? ['--disallow-code-generation-from-strings'] : [],
+  },
+})
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    projects: readdirSync(packages)
+      .filter((name) => existsSync(join(packages, name, 'package.json')))
+      .map(project),
+    passWithNoTests: true,
+  },
+})
