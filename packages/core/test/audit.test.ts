@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { HelpdeskTicket, TicketDraft } from '../src/index.ts'
+import type { FieldCatalog, HelpdeskTicket, TicketDraft } from '../src/index.ts'
 import { auditTicket } from '../src/index.ts'
 import { eventsWithCatalog } from '../src/testing/index.ts'
 import { basisOf, catalogOf, eventOf, prepared } from './sample-basis.ts'
@@ -42,16 +42,21 @@ describe('the audit after delivery', () => {
     )
   })
 
-  const catalog = catalogOf({ key: 'total', type: 'decimal' }, { key: 'need', type: 'text', requiredAtCreate: true })
-  const basis = basisOf(catalog, { fieldDefaults: new Map([['need', 'none']]) })
-  const { draft: made } = prepared(eventOf({ total: '41.90' }), basis)
-  const draft: TicketDraft = { ...made, team: 'billing', priority: 'high' }
   const fields = [
     { key: 'total', value: '41.9' },
     { key: 'need', value: 'none' },
   ]
 
+  // Made anew in each test: what runs while a file loads hides from mutation testing which test needs it.
+  function sample(): { readonly catalog: FieldCatalog; readonly draft: TicketDraft } {
+    const catalog = catalogOf({ key: 'total', type: 'decimal' }, { key: 'need', type: 'text', requiredAtCreate: true })
+    const basis = basisOf(catalog, { fieldDefaults: new Map([['need', 'none']]) })
+    const { draft } = prepared(eventOf({ total: '41.90' }), basis)
+    return { catalog, draft: { ...draft, team: 'billing', priority: 'high' } }
+  }
+
   test('compares values as their field means them, defaults included', () => {
+    const { catalog, draft } = sample()
     expect(auditTicket(draft, ticketOf(draft, { fields }), catalog)).toEqual([
       { what: 'field', key: 'total', status: 'applied', expected: '41.90', actual: '41.9' },
       { what: 'field', key: 'need', status: 'applied', expected: 'none', actual: 'none' },
@@ -61,6 +66,7 @@ describe('the audit after delivery', () => {
   })
 
   test('tells changed, dropped and left alone apart', () => {
+    const { catalog, draft } = sample()
     const ticket = ticketOf(draft, { fields: [{ key: 'total', value: '50' }], team: null, priority: 'low' })
     expect(auditTicket(draft, ticket, catalog, { leftAlone: ['priority', 'need'] })).toEqual([
       { what: 'field', key: 'total', status: 'changed', expected: '41.90', actual: '50' },
@@ -71,6 +77,7 @@ describe('the audit after delivery', () => {
   })
 
   test('takes a higher priority for applied on update only', () => {
+    const { catalog, draft } = sample()
     const statusOf = (target: TicketDraft['target'], priority: 'urgent' | 'low') =>
       auditTicket({ ...draft, target }, ticketOf(draft, { fields, priority }), catalog).find(
         ({ what }) => what === 'priority',
@@ -81,6 +88,7 @@ describe('the audit after delivery', () => {
   })
 
   test('asks for no team and priority where the draft wants none', () => {
+    const { catalog, draft } = sample()
     const audit = auditTicket({ ...draft, team: null, priority: null }, ticketOf(draft, { fields }), catalog)
     expect(audit.map(({ what }) => what)).toEqual(['field', 'field'])
   })

@@ -1,8 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Conversion, FieldType, JsonValue, TicketField } from '../src/index.ts'
+import type { Conversion, FieldKey, FieldType, JsonValue, TicketField } from '../src/index.ts'
 import {
-  asFieldKey,
   convertValue,
   FIELD_TYPES,
   isSameValue,
@@ -14,7 +13,7 @@ import {
 import { fieldsWithKey, scalars, trickyTexts } from '../src/testing/index.ts'
 import { eventOf, nativePattern } from './sample-basis.ts'
 
-const key = asFieldKey('f') ?? expect.fail()
+const key = 'f' as FieldKey
 
 function convert(field: Partial<TicketField> & { readonly type: FieldType }, json: JsonValue): Conversion {
   const value = normalizeContext(eventOf({ f: json })).context.get('f') ?? expect.fail()

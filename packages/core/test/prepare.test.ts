@@ -100,9 +100,9 @@ describe('a prepared handoff', () => {
 
 describe('team and priority of a draft', () => {
   const teamRule = (value: string): Partial<Decision> => ({ team: { value, rule: 'r', reason: 'rule' } })
-  const withTeams = { ...catalogOf(), teams: [{ name: 'billing' }, { name: 'Enterprise Support' }] }
+  const withTeams = () => ({ ...catalogOf(), teams: [{ name: 'billing' }, { name: 'Enterprise Support' }] })
   const draftOf = (part: Partial<Decision>, overrides: Partial<Basis> = {}, target: 'create' | 'update' = 'create') =>
-    prepared(eventOf({}), basisOf(withTeams, { ruleset: decide(part), ...overrides }), {
+    prepared(eventOf({}), basisOf(withTeams(), { ruleset: decide(part), ...overrides }), {
       ...inProduction,
       target: target === 'create' ? { kind: 'create' } : { kind: 'update', ticket: '7' },
     }).draft
@@ -279,8 +279,8 @@ describe('the private note', () => {
       handoff: { reason: 'user-asked', category: 'Delivery', subCategory: 'Late', sentiment: 'negative' },
     },
   )
-  const catalog = catalogOf({ key: 'order-id', type: 'text' })
-  const noteOf = (overrides: Partial<Basis> = {}, given = event) => prepared(given, basisOf(catalog, overrides)).draft
+  const catalog = () => catalogOf({ key: 'order-id', type: 'text' })
+  const noteOf = (overrides: Partial<Basis> = {}, given = event) => prepared(given, basisOf(catalog(), overrides)).draft
 
   test('reads so', () => {
     const ruleset = decide({ team: { value: 'vip-care', rule: 'vip', reason: 'rule' } })
@@ -318,7 +318,7 @@ describe('the private note', () => {
   })
 
   test('has the parts that the workspace names, in its order', () => {
-    const base = basisOf(catalog).template
+    const base = basisOf(catalog()).template
     const { note } = noteOf({ template: { ...base, parts: ['link', 'summary'] } })
     expect(note).toMatch(/^Handed over .*\n\nConversation: .*\n\nSummary\nParcel is late\.\n\nhandoffkit h-/u)
     expect(noteOf({}, eventOf({})).note).toMatch(
@@ -327,7 +327,7 @@ describe('the private note', () => {
   })
 
   test('lists names only, or nothing, where the workspace says so', () => {
-    const base = basisOf(catalog).template
+    const base = basisOf(catalog()).template
     expect(noteOf({ template: { ...base, context: 'names' } }).note).toContain('\n\nContext\nextra\nnested\nnone\n\n')
     expect(noteOf({ template: { ...base, context: 'none' } }).note).not.toContain('Context')
   })
@@ -338,7 +338,7 @@ describe('the private note', () => {
       text: `line ${n} ${'x'.repeat(20)}`,
     }))
     const long = eventOf({}, { conversation: { id: 'c', transcript } })
-    const capabilities = { ...basisOf(catalog).capabilities, maxNoteLength: 600 }
+    const capabilities = { ...basisOf(catalog()).capabilities, maxNoteLength: 600 }
     const { note, omitted } = noteOf({ capabilities }, long)
     expect(note.length).toBeLessThanOrEqual(600)
     expect(note.length).toBeGreaterThan(560)
@@ -355,7 +355,7 @@ describe('the private note', () => {
     fc.assert(
       fc.property(events, fc.integer({ min: 80, max: 500 }), (given, maxNoteLength) => {
         const { handoffId, note, omitted } = noteOf(
-          { capabilities: { ...basisOf(catalog).capabilities, maxNoteLength } },
+          { capabilities: { ...basisOf(catalog()).capabilities, maxNoteLength } },
           given,
         )
         expect(note.length).toBeLessThanOrEqual(maxNoteLength)

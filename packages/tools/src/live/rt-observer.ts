@@ -19,13 +19,20 @@ export interface ObservedTicket {
   /** An integer as text, as Request Tracker gives it. */
   readonly priority: string
   readonly status: string
+  /** Mail addresses. */
+  readonly requesters: readonly string[]
   /** Field name to values; a field without value has the empty list. */
   readonly fields: Readonly<Record<string, readonly string[]>>
 }
 
+interface CustomField {
+  readonly name: string
+  readonly values: readonly (string | null)[]
+}
+
 interface SearchPage {
   readonly total: number | null
-  readonly items: readonly { readonly id: string }[]
+  readonly items: readonly { readonly id: string; readonly CustomFields?: readonly CustomField[] }[]
   readonly next_page?: string
 }
 
@@ -35,7 +42,8 @@ interface TicketBody {
   readonly Priority: string
   readonly Status: string
   readonly Queue: { readonly Name: string }
-  readonly CustomFields: readonly { readonly name: string; readonly values: readonly (string | null)[] }[]
+  readonly Requestor: readonly { readonly id: string }[]
+  readonly CustomFields: readonly CustomField[]
 }
 
 /**
@@ -53,7 +61,14 @@ export function observeRequestTracker(baseUrl: string, token: string): RequestTr
     return JSON.parse(body)
   }
   const search = async (query: string, page: number, perPage: number): Promise<SearchPage> => {
-    const params = { query, orderby: 'id', order: 'ASC', page: `${page}`, per_page: `${perPage}` }
+    const params = {
+      query,
+      orderby: 'id',
+      order: 'ASC',
+      fields: 'CustomFields',
+      page: `${page}`,
+      per_page: `${perPage}`,
+    }
     return (await get(`/tickets?${new URLSearchParams(params).toString()}`)) as SearchPage
   }
 
@@ -64,10 +79,12 @@ export function observeRequestTracker(baseUrl: string, token: string): RequestTr
     },
     async ticketsWithMarker(handoffId) {
       const query = `'CF.{${markerField}}' = '${handoffId.replaceAll(/[\\']/g, (char) => `\\${char}`)}'`
+      const holds = ({ name, values }: CustomField): boolean => name === markerField && values.includes(handoffId)
       const ids: number[] = []
       for (let page = 1; ; page++) {
         const { items, next_page: next } = await search(query, page, 100)
-        ids.push(...items.map(({ id }) => Number(id)))
+        // Request Tracker compares without regard to case.
+        ids.push(...items.filter((item) => item.CustomFields?.some(holds)).map(({ id }) => Number(id)))
         if (next === undefined) return ids
       }
     },
@@ -82,6 +99,7 @@ export function observeRequestTracker(baseUrl: string, token: string): RequestTr
         queue: body.Queue.Name,
         priority: body.Priority,
         status: body.Status,
+        requesters: body.Requestor.map((user) => user.id),
         fields: Object.fromEntries(fields),
       }
     },

@@ -6,8 +6,8 @@ export interface SeedField {
     | 'FreeformMultiple'
     | 'SelectSingle'
     | 'SelectMultiple'
-    | 'Date'
-    | 'DateTime'
+    | 'DateSingle'
+    | 'DateTimeSingle'
     | 'TextSingle'
   readonly values?: readonly string[]
   /** A Perl pattern; the comment in it is what Request Tracker shows to people. */
@@ -63,7 +63,7 @@ export const seed: Seed = {
     option('fraud-suspected', 'true', 'false'),
     text('kyc-level'),
     text('booking-ref'),
-    { name: 'departure-date', type: 'Date' },
+    { name: 'departure-date', type: 'DateSingle' },
     text('hours-to-departure'),
     option('cabin', 'economy', 'premium', 'business', 'first'),
     text('msisdn'),
@@ -91,7 +91,7 @@ export const seed: Seed = {
     { name: 'invoice-number', type: 'FreeformSingle', queue: 'Billing' },
     { name: 'product-tags', type: 'FreeformMultiple' },
     { name: 'languages', type: 'SelectMultiple', values: ['de', 'en', 'es', 'ko'] },
-    { name: 'callback-at', type: 'DateTime' },
+    { name: 'callback-at', type: 'DateTimeSingle' },
     { name: 'complaint', type: 'TextSingle' },
     // Digits only: as a key of CustomFields, Request Tracker takes them for the number of a field. 2 is the number of order-id, 2024 of none.
     text('2'),

@@ -21,7 +21,12 @@ beforeEach(() => {
 afterAll(() => proxy.close())
 
 interface Page {
-  readonly items: readonly { readonly id: string; readonly Name: string; readonly Type: string }[]
+  readonly items: readonly {
+    readonly id: string
+    readonly Name: string
+    readonly Type: string
+    readonly MaxValues: string
+  }[]
 }
 
 const call = (method: string, path: string, body?: unknown, token = rt.token): Promise<Response> =>
@@ -56,12 +61,14 @@ describe('the seed is there', () => {
   test('every field with its type, in the queues that have it', async () => {
     const fieldsOf = async (queue: string): Promise<readonly string[]> => {
       const { id } = (await rt.get(`/queue/${queue}`)) as { readonly id: number }
-      const page = await call('GET', `/queue/${id}/customfields?fields=Name,Type&per_page=100`)
-      return ((await page.json()) as Page).items.map(({ Name, Type }) => `${Name} ${Type}`).toSorted()
+      const page = await call('GET', `/queue/${id}/customfields?fields=Name,Type,MaxValues&per_page=100`)
+      return ((await page.json()) as Page).items
+        .map(({ Name, Type, MaxValues }) => `${Name} ${Type}${MaxValues === '1' ? 'Single' : 'Multiple'}`)
+        .toSorted()
     }
     const live = seed.fields.filter(({ disabled }) => disabled !== true)
     const everywhere = live.filter(({ queue }) => queue === undefined)
-    const line = ({ name, type }: { name: string; type: string }) => `${name} ${type.replace(/Single$|Multiple$/, '')}`
+    const line = ({ name, type }: { name: string; type: string }) => `${name} ${type}`
     expect(await fieldsOf('Billing')).toEqual(live.map(line).toSorted())
     expect(await fieldsOf('General')).toEqual(everywhere.map(line).toSorted())
   })
