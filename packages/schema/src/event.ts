@@ -1,0 +1,64 @@
+import type { Checked } from './checked.ts'
+import type { Finding, HandoffEvent } from '@handoffkit/core'
+import type { Limits } from './limits.ts'
+import type { SourceText } from './source-text.ts'
+import type { Subject } from './findings/describe-cause.ts'
+import { DEFAULT_LIMITS, limitFindings } from './limits.ts'
+import { EVENT_SCHEMA } from './schemas/event/event.ts'
+import { inReadingOrder, isAcceptable } from '@handoffkit/core'
+import { locate } from './source-text.ts'
+import { plainEvent } from './plain-event.ts'
+import { schemaFindings } from './findings/schema-findings.ts'
+import { shapeFinding } from './json-shape.ts'
+import { validate } from './generated/event.ts'
+
+const SUBJECT: Subject = { schema: EVENT_SCHEMA, noun: 'handoff event', quotes: false }
+
+/**
+ * Checks a handoff event: its size first, then its form. Members that nobody knows are kept and are no mistake.
+ *
+ * A time that is not RFC 3339 is a warning: it is kept as it is, shown, and not reckoned with. Numbers that are not
+ * finite and members that are undefined cannot be stored; in the context the former become null, with what they were
+ * in `inexactNumbers`, and the latter are left out.
+ */
+export function readEvent(value: unknown, limits: Partial<Limits> = {}): Checked<HandoffEvent> {
+  return checkEvent(value, { ...DEFAULT_LIMITS, ...limits })
+}
+
+/** What is known of an event's text. */
+export interface EventSource {
+  /** Source text of each context number that would be rounded, by context key. */
+  readonly inexactNumbers?: Readonly<Record<string, string>>
+  /** Mistakes in the text that do not hinder reading. */
+  readonly findings?: readonly Finding[]
+  readonly source?: SourceText
+}
+
+/** The check behind `readEvent` and `parseEventText`. */
+export function checkEvent(value: unknown, limits: Limits, known: EventSource = {}): Checked<HandoffEvent> {
+  const { inexactNumbers = {}, findings: before = [], source } = known
+  const tooLarge = sizeFindings(value, limits)
+  const mistakes = tooLarge.length > 0 ? tooLarge : schemaFindings(value, validate, SUBJECT, source).map(softened)
+  const found = [...before, ...mistakes]
+  const findings = inReadingOrder(source === undefined ? found : locate(found, source))
+  if (!isAcceptable(mistakes)) return { ok: false, findings }
+  // No mistakes, so the value is what the schema says, and a type test keeps schema and type equal.
+  return { ok: true, value: plainEvent(value as HandoffEvent, inexactNumbers), findings }
+}
+
+function sizeFindings(value: unknown, limits: Limits): readonly Finding[] {
+  // Every value takes a byte at least, so counting values bounds the work that measuring bytes would make.
+  const shape = shapeFinding(value, { depth: limits.depth, values: limits.eventBytes })
+  return shape === undefined ? limitFindings(value, limits) : [shape]
+}
+
+/** Platforms write times in many ways, and none of them is worth losing a customer. */
+function softened(finding: Finding): Finding {
+  return finding.code === 'not-a-datetime'
+    ? {
+        ...finding,
+        severity: 'warning',
+        hint: 'It is kept and shown, and not reckoned with. Write it like "2026-03-08T11:29:00Z" (RFC 3339).',
+      }
+    : finding
+}

@@ -1,0 +1,7 @@
+import { readDate, readDatetime } from '@handoffkit/core'
+
+/** The two formats that our schemas use, checked against the real calendar. The generated validators call them. */
+export const formats: Readonly<Record<'date' | 'date-time', (text: string) => boolean>> = {
+  date: (text) => readDate(text) !== undefined,
+  'date-time': (text) => readDatetime(text) !== undefined,
+}

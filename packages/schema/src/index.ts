@@ -1,0 +1,48 @@
+export type { CatalogFile } from './catalog-file.ts'
+export type { Checked } from './checked.ts'
+export { readDraft } from './draft.ts'
+export { readEvent } from './event.ts'
+export { parseEventText } from './event-text.ts'
+export type { Limits } from './limits.ts'
+export { DEFAULT_LIMITS } from './limits.ts'
+export type { Position } from './line-index.ts'
+export { nearestName } from './nearest-name.ts'
+export type { FileLimits, ParseOptions } from './parse-jsonc.ts'
+export { FILE_LIMITS, parseJsonc } from './parse-jsonc.ts'
+export { readPlan } from './plan.ts'
+export { readCatalogFile } from './read-catalog-file.ts'
+export { readRulesetFile } from './read-ruleset-file.ts'
+export type { RulesOf } from './read-rules-file.ts'
+export { readRulesFile } from './read-rules-file.ts'
+export { readWorkspaceFile } from './read-workspace-file.ts'
+export type { Reader } from './reader.ts'
+export type {
+  AssignmentRule,
+  Comparison,
+  Condition,
+  FactDeclaration,
+  ListDeclaration,
+  Operand,
+  PriorityRule,
+  RuleMode,
+  RulesReference,
+  RulesetFile,
+  RulesetTest,
+  Schedule,
+  TeamDeclaration,
+  TestExpect,
+  TestGiven,
+} from './ruleset-file.ts'
+export { PUBLISHED_SCHEMAS } from './schemas/published.ts'
+export type { OperatorUse, ValueForm } from './schemas/ruleset/operators.ts'
+export { BUILT_IN_OPERATORS } from './schemas/ruleset/operators.ts'
+export type { SourceText } from './source-text.ts'
+export { locate } from './source-text.ts'
+export type {
+  EnvironmentSettings,
+  HelpdeskConnection,
+  PluginReference,
+  Redaction,
+  SecretReference,
+  WorkspaceFile,
+} from './workspace-file.ts'

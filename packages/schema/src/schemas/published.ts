@@ -1,0 +1,19 @@
+import type { JsonSchema } from '@handoffkit/core'
+import { ASSIGNMENT_RULES_SCHEMA, PRIORITY_RULES_SCHEMA, RULESET_SCHEMA } from './ruleset/ruleset.ts'
+import { CATALOG_SCHEMA } from './catalog/catalog.ts'
+import { DRAFT_SCHEMA } from './delivery/draft.ts'
+import { EVENT_SCHEMA } from './event/event.ts'
+import { PLAN_SCHEMA } from './delivery/plan.ts'
+import { WORKSPACE_SCHEMA } from './workspace/workspace.ts'
+
+/** Every schema that the package publishes, by the name of its file: `dist/schemas/<name>.schema.json`. */
+export const PUBLISHED_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
+  event: EVENT_SCHEMA,
+  ruleset: RULESET_SCHEMA,
+  'assignment-rules': ASSIGNMENT_RULES_SCHEMA,
+  'priority-rules': PRIORITY_RULES_SCHEMA,
+  workspace: WORKSPACE_SCHEMA,
+  catalog: CATALOG_SCHEMA,
+  draft: DRAFT_SCHEMA,
+  plan: PLAN_SCHEMA,
+}

@@ -1,0 +1,245 @@
+import type { JsonSchema, NotePart, Place } from '@handoffkit/core'
+import type { WorkspaceFile } from '../../workspace-file.ts'
+import { byMember, textOrObject } from '../choose.ts'
+import { choice, closed, definition, flag, list, map, published, schemaMember, someText, text } from '../build.ts'
+import { helpdesk, helpdeskOfEnvironment, options, secret } from './helpdesk.ts'
+
+type Choice<T> = Readonly<Record<Extract<T, string>, string>>
+type Ticket = NonNullable<WorkspaceFile['ticket']>
+
+const PARTS: Choice<NotePart> = {
+  summary: 'Reason and summary.',
+  routing: 'The winning rules as sentences.',
+  context: 'The context object as a table.',
+  transcript: "The transcript, cut to the helpdesk's limit.",
+  link: 'A link to the whole conversation.',
+}
+
+const PLACES: Choice<Place> = {
+  ticket: 'Not sent to the helpdesk.',
+  preview: 'Not shown in previews.',
+  store: 'Not kept for search.',
+}
+
+const SAME_CONVERSATION: Choice<Ticket['sameConversation']> = {
+  'update-open': 'Updates the ticket while it is open, at most 7 days after it was closed.',
+  new: 'Makes a new ticket.',
+}
+
+const OVERWRITE: Choice<Ticket['overwrite']> = {
+  unchanged: 'Leaves alone what a person changed.',
+  always: 'Overwrites it.',
+}
+
+const NOTE_CONTEXT: Choice<NonNullable<WorkspaceFile['note']>['context']> = {
+  all: 'All keys with their values.',
+  names: 'Only the names of keys that have no field.',
+  none: 'Nothing of it.',
+}
+
+const environment: JsonSchema = closed(
+  { title: 'Environment', description: 'What holds in one environment only.', examples: [{ preview: true }] },
+  {
+    preview: flag({
+      description:
+        'Keep previews and never touch the helpdesk. Default: true in development and staging, false in production.',
+    }),
+    observeUntil: text(
+      {
+        description: 'Production only: keep previews until this day (YYYY-MM-DD or RFC 3339), at most 30 days ahead.',
+        examples: ['2026-04-01'],
+      },
+      {
+        pattern: '^\\d{4}-\\d{2}-\\d{2}([Tt].+)?$',
+        patternErrorMessage: 'A day is written "2026-04-01", an instant "2026-04-01T08:00:00Z".',
+      },
+    ),
+    sink: someText({
+      title: 'Sink',
+      description: "Name of a plugin's sink that takes the place of preview and delivery.",
+      examples: ['archive'],
+    }),
+    helpdesk: definition('helpdeskOfEnvironment'),
+  },
+)
+
+const ticket: JsonSchema = closed(
+  { title: 'Ticket', description: 'How tickets are written.' },
+  {
+    subject: text({
+      title: 'Subject',
+      description: 'Subject of a ticket. {name} is replaced by a value, {name|text} by the text when there is none.',
+      examples: ['{handoff.category|General}: {conversation.summary|conversation handed over}'],
+    }),
+    parts: list(
+      {
+        title: 'Parts of the note',
+        description: 'What the private note holds, in this order.',
+        examples: [['summary', 'routing', 'context', 'transcript', 'link']],
+      },
+      choice({ description: 'One part.' }, PARTS),
+      { uniqueItems: true },
+    ),
+    sameConversation: choice(
+      { description: 'What a second handoff of the same conversation does.', default: 'update-open' },
+      SAME_CONVERSATION,
+    ),
+    overwrite: choice(
+      { description: 'What an update does with what a person changed.', default: 'unchanged' },
+      OVERWRITE,
+    ),
+  },
+)
+
+const redaction: JsonSchema = byMember(
+  {
+    title: 'Redaction',
+    description: 'Keeps values back.',
+    examples: [{ detector: 'card-number' }, { key: 'ssn', from: ['ticket', 'preview', 'store'] }],
+  },
+  [
+    {
+      told: ['detector'],
+      form: closed(
+        { description: 'Masks what the detector finds, wherever it is sent, shown or stored.' },
+        { detector: someText({ description: 'Name of the detector.', examples: ['card-number', 'iban', 'email'] }) },
+        ['detector'],
+      ),
+    },
+    {
+      told: ['key', 'from'],
+      form: closed(
+        { description: 'Keeps the value of one context key back.' },
+        {
+          key: someText({ description: 'The context key.', examples: ['ssn'] }),
+          from: list(
+            { description: 'Where it is kept from. Default: everywhere.', examples: [['ticket']] },
+            choice({ description: 'One place.' }, PLACES),
+            {
+              minItems: 1,
+              uniqueItems: true,
+            },
+          ),
+        },
+        ['key'],
+      ),
+    },
+  ],
+)
+
+const plugin: JsonSchema = closed(
+  { title: 'Plugin', description: 'Code that adds something.', examples: [{ name: 'crm', from: './plugins/crm.ts' }] },
+  {
+    name: someText({ description: 'Name of the plugin.', examples: ['crm'] }),
+    from: someText({ description: 'Module name, or path relative to this file.', examples: ['./plugins/crm.ts'] }),
+    options: options("What the plugin needs to know. Checked by the plugin's own schema."),
+  },
+  ['name', 'from'],
+)
+
+/** `workspace.schema.json`: `handoff.config.json`. */
+export const WORKSPACE_SCHEMA: JsonSchema = published(
+  'workspace',
+  {
+    title: 'handoffkit workspace',
+    description: 'One workspace: its helpdesk, its ruleset, its environments and its switches.',
+    examples: [
+      {
+        name: 'acme',
+        ruleset: './ruleset.json',
+        helpdesk: {
+          adapter: 'memory',
+          options: { fields: [{ key: 'order-id', label: 'Order ID', type: 'text' }], teams: ['vip-care'] },
+        },
+        environments: { staging: { preview: true }, production: {} },
+      },
+    ],
+  },
+  closed(
+    { description: 'The workspace file.' },
+    {
+      $schema: schemaMember,
+      name: someText(
+        { description: 'Name of the workspace. Handoffs of another name are other handoffs.', examples: ['acme'] },
+        { maxLength: 100 },
+      ),
+      ruleset: textOrObject(
+        {
+          title: 'Ruleset',
+          description: 'Path of the rule file, relative to this one, or {"from": "store"} for published versions.',
+          examples: ['./ruleset.json', { from: 'store' }],
+        },
+        someText({ description: 'Path of the rule file.' }),
+        closed(
+          { description: 'Published versions.' },
+          { from: choice({ description: 'Where the ruleset is.' }, { store: 'Published versions in the store.' }) },
+          ['from'],
+        ),
+      ),
+      helpdesk: definition('helpdesk'),
+      catalog: someText({
+        description: 'Path of a field catalog for work without the helpdesk.',
+        examples: ['./catalog.json'],
+      }),
+      environments: closed(
+        { title: 'Environments', description: 'What holds in one environment only.' },
+        {
+          development: { ...definition('environment'), description: 'While somebody builds it.' },
+          staging: { ...definition('environment'), description: 'While somebody tests it.' },
+          production: { ...definition('environment'), description: 'For real customers.' },
+        },
+      ),
+      contextAliases: map(
+        {
+          title: 'Context aliases',
+          description:
+            'Context key to field key, for keys that are not the key of their field. Explicit, never guessed.',
+          examples: [{ customerTier: 'customer-tier' }],
+        },
+        someText(
+          { description: 'A field key.' },
+          {
+            pattern: '^[a-z0-9-]+$',
+            patternErrorMessage: 'A field key holds lowercase letters, digits and dashes only.',
+          },
+        ),
+      ),
+      ticket,
+      note: closed(
+        { title: 'Note', description: 'What the private note says.' },
+        {
+          context: choice({ description: 'What the note lists of the context object.', default: 'all' }, NOTE_CONTEXT),
+        },
+      ),
+      redact: list(
+        {
+          title: 'Redactions',
+          description: 'What is kept back. It governs what leaves and what is shown; rules see every value.',
+          default: [{ detector: 'card-number' }, { detector: 'iban' }],
+        },
+        redaction,
+      ),
+      plugins: list(
+        {
+          title: 'Plugins',
+          description: 'Code that adds adapters, sinks, sources, operators, facts, detectors or listeners.',
+        },
+        plugin,
+      ),
+      store: someText(
+        {
+          title: 'Store',
+          description: 'Where handoffs are kept.',
+          default: 'memory',
+          examples: ['memory', 'sqlite:./.handoffkit/handoffs.db'],
+        },
+        {
+          pattern: '^(memory$|sqlite:.|postgres(ql)?:.)',
+          patternErrorMessage: 'A store is "memory", "sqlite:PATH" or "postgres:...".',
+        },
+      ),
+    },
+    ['name', 'ruleset', 'helpdesk'],
+  ),
+  { environment, helpdesk, helpdeskOfEnvironment, secret },
+)

@@ -1,0 +1,73 @@
+import type { Environment, FieldValue, JsonObject, NotePart, Place, Requester } from '@handoffkit/core'
+
+/** A secret: never written out, always named. */
+export type SecretReference = { readonly $env: string } | { readonly $file: string }
+
+/** One connection to one helpdesk. */
+export interface HelpdeskConnection {
+  readonly adapter: string
+  /** Checked by the adapter's own schema. */
+  readonly options?: JsonObject
+  readonly secrets?: { readonly [name: string]: SecretReference }
+  readonly aliases?: {
+    /** Field key -> the helpdesk's id of the field. */
+    readonly fields?: { readonly [key: string]: string }
+    /** Team name in rules -> team name in the helpdesk. */
+    readonly teams?: { readonly [team: string]: string }
+  }
+  /** Field key -> value for a required field that nothing fills. */
+  readonly fieldDefaults?: { readonly [key: string]: FieldValue }
+  readonly requester?: { readonly fallback?: Requester }
+  /** Lets the connection call private and loopback addresses and plain http. Default: false. */
+  readonly allowPrivateNetwork?: boolean
+}
+
+/** Settings of one environment. */
+export interface EnvironmentSettings {
+  /** Default: true in development and staging, false in production. */
+  readonly preview?: boolean
+  /** Production only: preview until this date (`YYYY-MM-DD` or RFC 3339), at most 30 days ahead. */
+  readonly observeUntil?: string
+  /** Sink of a plugin that takes the place of preview and delivery. */
+  readonly sink?: string
+  /** Members here replace those of the workspace's connection. */
+  readonly helpdesk?: Partial<HelpdeskConnection>
+}
+
+/** Keeps values back. Detectors mask what they find; a key keeps one key's value from the named places (default: all). */
+export type Redaction = { readonly detector: string } | { readonly key: string; readonly from?: readonly Place[] }
+
+/** A plugin by module name or path relative to the workspace file. */
+export interface PluginReference {
+  readonly name: string
+  readonly from: string
+  readonly options?: JsonObject
+}
+
+/** `handoff.config.json`: one workspace. */
+export interface WorkspaceFile {
+  readonly $schema?: string
+  readonly name: string
+  /** Path relative to this file. */
+  readonly ruleset: string | { readonly from: 'store' }
+  readonly helpdesk: HelpdeskConnection
+  /** Path of a field catalog snapshot for work without the helpdesk. */
+  readonly catalog?: string
+  readonly environments?: { readonly [environment in Environment]?: EnvironmentSettings }
+  /** Context key -> field key. Explicit, never guessed. */
+  readonly contextAliases?: { readonly [key: string]: string }
+  readonly ticket?: {
+    readonly subject?: string
+    readonly parts?: readonly NotePart[]
+    /** What a second handoff of the same conversation does. Default: `update-open`. */
+    readonly sameConversation?: 'update-open' | 'new'
+    /** `always`: updates overwrite what a person changed. Default: `unchanged`. */
+    readonly overwrite?: 'unchanged' | 'always'
+  }
+  readonly note?: { readonly context?: 'all' | 'names' | 'none' }
+  /** Default: the detectors `card-number` and `iban`. */
+  readonly redact?: readonly Redaction[]
+  readonly plugins?: readonly PluginReference[]
+  /** `memory`, or `sqlite:PATH` or `postgres:...` once a durable store is installed. Default: `memory`. */
+  readonly store?: string
+}

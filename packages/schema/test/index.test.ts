@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+
+test('the package exports these names', async () => {
+  expect(Object.keys(await import('@handoffkit/schema')).toSorted()).toEqual([
+    'BUILT_IN_OPERATORS',
+    'DEFAULT_LIMITS',
+    'FILE_LIMITS',
+    'PUBLISHED_SCHEMAS',
+    'locate',
+    'nearestName',
+    'parseEventText',
+    'parseJsonc',
+    'readCatalogFile',
+    'readDraft',
+    'readEvent',
+    'readPlan',
+    'readRulesFile',
+    'readRulesetFile',
+    'readWorkspaceFile',
+  ])
+})
