@@ -1,0 +1,40 @@
+import { readDate } from '@handoffkit/core'
+import type { Schedule } from '@handoffkit/schema'
+import type { DaySpan } from './day-span.ts'
+import { isWithin, readDaySpan, readWeekdays } from './day-span.ts'
+import type { ZonedTime } from './zoned-time.ts'
+import { WEEKDAYS, zonedClock } from './zoned-time.ts'
+
+/** Whether a schedule is open at an instant. Nothing for an instant that no calendar has. */
+export type OpeningHours = (atMs: number) => boolean | undefined
+
+const DAY_MS = 86_400_000
+
+/**
+ * Reads a checked schedule.
+ *
+ * Times are those of clocks on the wall in its zone. A date replaces the times of its weekday, but not what is left
+ * over from the night before.
+ */
+export function openingHours({ timeZone, weekly, dates = {} }: Schedule, defaultTimeZone: string): OpeningHours {
+  const clock = zonedClock(timeZone ?? defaultTimeZone)
+  const byWeekday = new Map(
+    Object.entries(weekly).flatMap(([days, times]) => (readWeekdays(days) ?? []).map((day) => [day, spans(times)])),
+  )
+  const byDate = new Map(Object.entries(dates).map(([date, times]) => [date, spans(times)]))
+  const spansOf = ({ date, weekday }: Pick<ZonedTime, 'date' | 'weekday'>) =>
+    byDate.get(date) ?? byWeekday.get(weekday) ?? []
+  return (atMs) => {
+    const now = clock(atMs)
+    return now === undefined ? undefined : isWithin(now.minute, spansOf(now), spansOf(dayBefore(now)))
+  }
+}
+
+function spans(times: readonly string[]): readonly DaySpan[] {
+  return times.map(readDaySpan).filter((span) => span !== undefined)
+}
+
+function dayBefore({ date, weekday }: ZonedTime): Pick<ZonedTime, 'date' | 'weekday'> {
+  const midnight = new Date((readDate(date) ?? 0) - DAY_MS)
+  return { date: midnight.toISOString().slice(0, 10), weekday: WEEKDAYS.at(WEEKDAYS.indexOf(weekday) - 1) ?? '' }
+}

@@ -1,0 +1,23 @@
+import type { Truth } from '../operators/operator.ts'
+import type { Result } from './explanation.ts'
+
+/** True when all are true, false when one is false, otherwise unknown. */
+export function allOf(results: readonly Result[]): Result {
+  if (results.includes(false)) return false
+  return results.includes('unknown') ? 'unknown' : true
+}
+
+/** True when one is true, false when all are false, otherwise unknown. */
+export function anyOf(results: readonly Result[]): Result {
+  return opposite(allOf(results.map(opposite)))
+}
+
+/** The opposite of unknown is unknown. */
+export function opposite(result: Result): Result {
+  return result === 'unknown' ? result : !result
+}
+
+/** A comparison's outcome as an explanation writes it. */
+export function resultOf(truth: Truth): Result {
+  return truth ?? 'unknown'
+}

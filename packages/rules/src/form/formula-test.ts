@@ -1,0 +1,72 @@
+import type { CompilePattern, FactName } from '@handoffkit/core'
+import { asksForPresence, compare } from '../compare.ts'
+import type { FactReader, Moment } from '../derive/fact-reader.ts'
+import type { Check } from '../operators/operator.ts'
+import { unknown } from '../operators/operator.ts'
+import type { Formula, Leaf } from './formula.ts'
+
+/** Whether a condition holds. `open`: not as far as is known, but pending facts could make it hold. */
+export type Outcome = 'yes' | 'no' | 'open'
+
+/** A formula compiled to closures. Pure: the same moment gives the same outcome. */
+export interface FormulaTest {
+  readonly outcome: (moment: Moment) => Outcome
+  /** Of an open formula: the recorded facts that could still make it hold. */
+  readonly openFacts: (moment: Moment) => readonly FactName[]
+}
+
+/** What closures are made with. */
+export interface Compiling {
+  readonly readerOf: (name: FactName) => FactReader
+  readonly compilePattern: CompilePattern
+}
+
+/** Compiles a formula. Generates no code. */
+export function compileFormula(formula: Formula, compiling: Compiling): FormulaTest {
+  if (formula.kind === 'leaf') return leafTest(formula, compiling)
+  const tests = formula.parts.map((part) => compileFormula(part, compiling))
+  const [decisive, otherwise]: readonly Outcome[] = formula.kind === 'all' ? ['no', 'yes'] : ['yes', 'no']
+  return {
+    outcome: (moment) => {
+      let outcome: Outcome = otherwise ?? 'no'
+      for (const test of tests) {
+        const next = test.outcome(moment)
+        if (next === decisive) return next
+        if (next === 'open') outcome = next
+      }
+      return outcome
+    },
+    // An open `all` has no part that fails, an open `any` none that holds: what is open in its parts is what it waits for.
+    openFacts: (moment) =>
+      tests.filter((test) => test.outcome(moment) === 'open').flatMap((test) => test.openFacts(moment)),
+  }
+}
+
+function leafTest(
+  { fact, operator, operand, ignoreCase, negated }: Leaf,
+  { readerOf, compilePattern }: Compiling,
+): FormulaTest {
+  const subject = readerOf(fact)
+  const object = operand.kind === 'fact' ? readerOf(operand.fact) : undefined
+  const read = asksForPresence(operator) ? subject.readRaw : subject.read
+  const preparation = { ignoreCase, compilePattern }
+  const fixed = operand.kind === 'fact' ? undefined : operator.prepare(operand.value, preparation)
+  const checkAt = (moment: Moment): Check => {
+    if (fixed !== undefined) return fixed
+    const value = object?.read(moment)
+    return value === undefined ? unknown : operator.prepare(value, preparation)
+  }
+  const wanted = !negated
+  return {
+    outcome: (moment) => {
+      if (moment.facts.pending.size > 0 || moment.decided === 'open') {
+        const sides = object === undefined ? [subject] : [subject, object]
+        const isOpen = sides.some((side) => side.isOpen(moment))
+        if (isOpen) return sides.every((side) => side.isOpen(moment) || side.read(moment) !== undefined) ? 'open' : 'no'
+      }
+      return compare(operator, checkAt(moment), read(moment), moment.facts) === wanted ? 'yes' : 'no'
+    },
+    openFacts: (moment) =>
+      [subject, object].flatMap((side) => (side?.recorded !== undefined && side.isOpen(moment) ? [side.recorded] : [])),
+  }
+}
