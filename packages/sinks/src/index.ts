@@ -1,0 +1,54 @@
+export type {
+  ActKind,
+  Attempt,
+  Closed,
+  Closing,
+  KnownSettlement,
+  Opening,
+  ReadAttempt,
+  ReadResult,
+  Redelivery,
+  SendAttempt,
+  SettleAttempt,
+  StepList,
+  TicketReference,
+} from './attempt.ts'
+export { closeAttempt } from './attempt.ts'
+export type { PreviewSwitches, SinkChoice } from './choose.ts'
+export { checkSwitches, chooseSink, MAX_OBSERVE_DAYS } from './choose.ts'
+export type { Sleep } from './live/alarm.ts'
+export type { Breaker } from './live/breaker.ts'
+export type { Budget } from './live/budget.ts'
+export type { Connection } from './live/connection.ts'
+export type { CallReport, LaneLimits, LanePause, LaneState, PauseReason, Permit } from './live/lane.ts'
+export { afterReport, NEW_LANE, openSlots, pauseLane, permitCall, resumeLane } from './live/lane.ts'
+export type { LiveSinkParts } from './live/live-sink.ts'
+export { liveSink } from './live/live-sink.ts'
+export type { Move, Promised } from './live/next-move.ts'
+export { nextMove } from './live/next-move.ts'
+export type { AttemptNotice, Notice, Notify } from './live/notice.ts'
+export type { DeliveryPolicy } from './live/policy.ts'
+export { DELIVERY_POLICY } from './live/policy.ts'
+export { ticketOf } from './live/ticket-of.ts'
+export type { Drained, Worker, WorkerParts } from './live/worker.ts'
+export { createWorker } from './live/worker.ts'
+export type { MemoryOutboxOptions } from './memory/memory-outbox.ts'
+export { memoryOutbox } from './memory/memory-outbox.ts'
+export { memoryShelf } from './memory/memory-shelf.ts'
+export type {
+  Acceptance,
+  Claim,
+  Claimed,
+  ClaimRequest,
+  Guarded,
+  Lease,
+  Outbox,
+  Redelivered,
+  Schedule,
+} from './outbox.ts'
+export { previewSink } from './preview-sink.ts'
+export type { Ending, FailedStep, HandoffRecord, NewRecord, RecordState, WaitReason } from './record.ts'
+export { previewBody } from './record.ts'
+export type { RecordPage, RecordQuery, Records } from './records.ts'
+export type { Shelf } from './shelf.ts'
+export type { Receipt, Sink } from './sink.ts'

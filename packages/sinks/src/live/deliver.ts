@@ -1,0 +1,159 @@
+import type { Attempt } from '../attempt.ts'
+import type { Claim, Outbox } from '../outbox.ts'
+import type { Ending } from '../record.ts'
+import type { Act, Acted } from './act.ts'
+import { openingOf, perform, tookTooLong, tooLate } from './act.ts'
+import type { Sleep } from './alarm.ts'
+import { within } from './alarm.ts'
+import type { Connection } from './connection.ts'
+import type { Permit } from './lane.ts'
+import { afterReport, permitCall } from './lane.ts'
+import { nextMove } from './next-move.ts'
+import type { Notice, Notify } from './notice.ts'
+import type { DeliveryPolicy } from './policy.ts'
+
+/** What a delivery is carried out with. */
+export interface DeliveryTools {
+  readonly outbox: Outbox
+  readonly policy: DeliveryPolicy
+  /** Milliseconds of a clock that never jumps; measures the lease. */
+  readonly now: () => number
+  readonly sleep: Sleep
+  readonly notify: Notify
+  /** Longest call. Shorter than the lease. */
+  readonly callTimeoutMs: number
+  /** True when the worker wants to end: no further call is begun. */
+  readonly isStopping: () => boolean
+}
+
+/**
+ * Carries a claimed delivery as far as it goes now: asks `nextMove`, does it, writes down what came of it, and asks again.
+ *
+ * Decides nothing and retries nothing. When the lease is lost it stops; whoever has it sees the open attempt.
+ */
+export async function deliver(
+  { lease, record }: Claim,
+  claimedAtMs: number,
+  connection: Connection,
+  tools: DeliveryTools,
+): Promise<void> {
+  const { outbox, policy, notify } = tools
+  const { handoffId } = lease
+  let attempts = record.attempts
+  let nowMs = claimedAtMs
+  for (;;) {
+    const move = nextMove(record.prepared, attempts, nowMs, policy)
+    switch (move.kind) {
+      case 'wait': {
+        const then = nextMove(record.prepared, attempts, move.untilMs, policy).kind
+        const next = then === 'settle' || then === 'read' ? then : 'send'
+        await outbox.schedule(lease, { dueAtMs: move.untilMs, next, because: move.because })
+        return
+      }
+      case 'finish':
+      case 'park': {
+        const finished = await outbox.finish(lease, move.ending)
+        if (finished.kind === 'finished') for (const notice of endNotices(handoffId, move.ending)) notify(notice)
+        return
+      }
+      case 'send':
+      case 'settle':
+      case 'read': {
+        if (tools.isStopping()) {
+          await outbox.schedule(lease, { dueAtMs: nowMs, next: move.kind, because: 'handed-back' })
+          return
+        }
+        const permit = await outbox.changeLane(connection.lane, (state, at): readonly [typeof state, Permit] =>
+          permitCall(state, at, move.kind, connection.limits ?? {}),
+        )
+        if (!permit.granted) {
+          await outbox.schedule(lease, { dueAtMs: permit.untilMs ?? nowMs, next: move.kind, because: 'lane' })
+          return
+        }
+        const attempt = await attemptOnce(move, { lease, record }, connection, tools)
+        if (attempt === undefined) return
+        attempts = [...attempts, attempt.attempt]
+        nowMs = attempt.atMs
+      }
+    }
+  }
+}
+
+/** One attempt: written down, done, written down again. Nothing when the lease was lost on the way. */
+async function attemptOnce(
+  act: Act,
+  { lease, record }: Claim,
+  connection: Connection,
+  tools: DeliveryTools,
+): Promise<{ readonly attempt: Attempt; readonly atMs: number } | undefined> {
+  const { outbox, now, notify, callTimeoutMs } = tools
+  const { handoffId } = lease
+  const startedMs = now()
+  // R1: the attempt is written down before the first byte leaves. Its lease is counted from before that.
+  const opened = await outbox.openAttempt(lease, openingOf(act))
+  if (opened.kind === 'lost') return undefined
+  const about = { no: opened.attempt.no, ...openingOf(act) }
+  notify({ kind: 'attempt-opened', handoffId, attempt: about })
+  // R5: looked at again right before the call, because a process can be paused anywhere.
+  const isLate = now() - startedMs > lease.leaseMs - callTimeoutMs
+  const acted = isLate
+    ? tooLate(act)
+    : await within(
+        callTimeoutMs,
+        tools.sleep,
+        perform(act, connection, record.prepared.draft, tools.policy),
+        tookTooLong(act),
+      )
+  // R4: whoever lost the delivery meanwhile writes nothing.
+  const closed = await outbox.closeAttempt(lease, opened.attempt.no, acted.closing)
+  await report(acted, connection, tools)
+  if (closed.kind === 'lost' || closed.attempt.move === 'redeliver' || closed.attempt.closed === undefined)
+    return undefined
+  notify({ kind: 'attempt-closed', handoffId, attempt: about, ...outcomeOf(acted) })
+  return { attempt: closed.attempt, atMs: closed.attempt.closed.atMs }
+}
+
+async function report(acted: Acted, { lane }: Connection, { outbox, notify }: DeliveryTools): Promise<void> {
+  const said = acted.report
+  if (said === undefined) return
+  const paused = await outbox.changeLane(lane, (state, nowMs): readonly [typeof state, Notice | undefined] => {
+    const after = afterReport(state, nowMs, said)
+    if (after.pause !== null && after.pause !== state.pause)
+      return [after, { kind: 'lane-paused', lane, ...after.pause }]
+    if (after.breaker.is === 'open' && after.breaker !== state.breaker)
+      return [after, { kind: 'lane-paused', lane, because: 'breaker', untilMs: after.breaker.untilMs }]
+    return [after, undefined]
+  })
+  if (paused !== undefined) notify(paused)
+}
+
+function outcomeOf({ closing }: Acted): { readonly outcome: string; readonly because?: string } {
+  const { result } = closing
+  const outcome =
+    'outcome' in result ? result.outcome : 'found' in result ? `found-${result.found}` : `read-${result.read}`
+  return { outcome, ...('because' in result ? { because: result.because } : {}) }
+}
+
+function endNotices(handoffId: string, ending: Ending): readonly Notice[] {
+  switch (ending.status) {
+    case 'dead':
+      return [{ kind: 'dead', handoffId, step: ending.step, because: ending.because }]
+    case 'parked':
+      return [{ kind: 'parked', handoffId, step: ending.step, because: ending.because }]
+    case 'delivered':
+      return deliveredNotices(handoffId, ending)
+  }
+}
+
+type Delivered = Extract<Ending, { status: 'delivered' }>
+
+function deliveredNotices(handoffId: string, { ticket, audit, failed, duplicates }: Delivered): readonly Notice[] {
+  const fields = (audit ?? [])
+    .filter(({ status }) => status === 'dropped' || status === 'changed')
+    .map(({ what, key, status }) => ({ what, key, status }))
+  return [
+    { kind: 'delivered', handoffId, ticket, failed, audited: audit !== null },
+    ...(fields.length === 0 ? [] : [{ kind: 'not-applied', handoffId, ticket, fields } as const]),
+    ...(duplicates.length === 0 ? [] : [{ kind: 'duplicates', handoffId, tickets: duplicates } as const]),
+  ]
+}

@@ -1,0 +1,52 @@
+import type { FieldAudit } from '@handoffkit/core'
+import type { ActKind, StepList, TicketReference } from '../attempt.ts'
+import type { FailedStep } from '../record.ts'
+
+/** What an attempt was about, without what it carried. */
+export interface AttemptNotice {
+  readonly no: number
+  readonly move: ActKind
+  readonly list?: StepList
+  readonly step?: string
+}
+
+/** Something that the worker wants known. Holds ids and names, never a context value: it may be logged. */
+export type Notice =
+  | { readonly kind: 'attempt-opened'; readonly handoffId: string; readonly attempt: AttemptNotice }
+  | {
+      readonly kind: 'attempt-closed'
+      readonly handoffId: string
+      readonly attempt: AttemptNotice
+      /** The outcome, what was found, or whether it could be read. */
+      readonly outcome: string
+      readonly because?: string
+    }
+  | {
+      readonly kind: 'delivered'
+      readonly handoffId: string
+      readonly ticket: TicketReference | null
+      readonly failed: readonly FailedStep[]
+      /** False: the ticket could not be read back. */
+      readonly audited: boolean
+    }
+  /** The ticket is there and does not hold everything that was sent. */
+  | {
+      readonly kind: 'not-applied'
+      readonly handoffId: string
+      readonly ticket: TicketReference | null
+      readonly fields: readonly Pick<FieldAudit, 'what' | 'key' | 'status'>[]
+    }
+  | { readonly kind: 'duplicates'; readonly handoffId: string; readonly tickets: readonly string[] }
+  | { readonly kind: 'parked'; readonly handoffId: string; readonly step: string; readonly because: string }
+  | { readonly kind: 'dead'; readonly handoffId: string; readonly step: string | null; readonly because: string }
+  | {
+      readonly kind: 'lane-paused'
+      readonly lane: string
+      readonly because: 'retry-after' | 'credentials' | 'operator' | 'breaker'
+      readonly untilMs: number | null
+    }
+  /** Something of ours failed. The delivery is taken up again when its lease ends. */
+  | { readonly kind: 'trouble'; readonly lane: string; readonly handoffId?: string; readonly cause: unknown }
+
+/** Takes notices. Whatever it does or throws, no handoff notices. */
+export type Notify = (notice: Notice) => void

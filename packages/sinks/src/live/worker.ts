@@ -1,0 +1,155 @@
+import type { Outbox } from '../outbox.ts'
+import type { Alarm, Sleep } from './alarm.ts'
+import { createAlarm } from './alarm.ts'
+import type { Connection } from './connection.ts'
+import { deliver } from './deliver.ts'
+import { openSlots } from './lane.ts'
+import type { Notify } from './notice.ts'
+import type { DeliveryPolicy } from './policy.ts'
+import { DELIVERY_POLICY } from './policy.ts'
+
+/** What a worker is made of. Time, chance and identity are handed in. */
+export interface WorkerParts {
+  readonly outbox: Outbox
+  /** One for each lane that this worker serves. */
+  readonly connections: readonly Connection[]
+  /** Unique for each worker that ever runs. */
+  readonly owner: string
+  /** Milliseconds of a clock that never jumps. Only measures how long this worker has been busy. */
+  readonly now: () => number
+  readonly sleep: Sleep
+  readonly notify?: Notify
+  readonly policy?: DeliveryPolicy
+  /** How long nobody else touches a claimed delivery. Default: 45 s. */
+  readonly leaseMs?: number
+  /** Longest call to a helpdesk, the adapter's own timeouts included; at most half the lease. Default: 20 s. */
+  readonly callTimeoutMs?: number
+  /** How often to look for what others have accepted. Default: 1 s. */
+  readonly pollMs?: number
+}
+
+/** What is left after draining. */
+export interface Drained {
+  /** Milliseconds until something can go on. Null: every delivery has ended, or waits for a person to resume its lane. */
+  readonly nextDueInMs: number | null
+}
+
+/** Keeps the promises of the live sink. */
+export interface Worker {
+  /** There is something to do: look now. */
+  wake(): void
+  /**
+   * Delivers until nothing is due within `forMs` (default 0) from the call on, then answers. Needs no `start`.
+   *
+   * @throws what the outbox throws when it cannot be asked for work
+   */
+  drain(options?: { readonly forMs?: number }): Promise<Drained>
+  /** Delivers from now on. */
+  start(): void
+  /** Finishes the calls under way, gives the rest back, and begins no other. */
+  stop(): Promise<void>
+}
+
+/** A worker for some lanes. Any number may serve the same lanes of the same outbox. */
+export function createWorker(parts: WorkerParts): Worker {
+  const { outbox, connections, owner, now, sleep, policy = DELIVERY_POLICY, pollMs = 1_000 } = parts
+  const { leaseMs = 45_000 } = parts
+  const callTimeoutMs = Math.min(parts.callTimeoutMs ?? 20_000, leaseMs / 2)
+  const notify = neverFailing(parts.notify)
+  const alarms = new Set<Alarm>()
+  const underWay = new Set<Promise<void>>()
+  let isStopping = false
+  let running: Promise<unknown> | undefined
+  const wake = (): void => {
+    for (const alarm of alarms) alarm.ring()
+  }
+  const tools = { outbox, policy, now, sleep, notify, callTimeoutMs, isStopping: () => isStopping }
+
+  /** Starts what a lane has to do and has room for. @returns when to look again, in milliseconds; null: when woken */
+  const serve = async (connection: Connection): Promise<number | null> => {
+    const { lane, limits = {} } = connection
+    const [open, atMs] = await outbox.changeLane(lane, (state, nowMs) => [
+      state,
+      [openSlots(state, nowMs, limits), nowMs] as const,
+    ])
+    if (open.slots === 0) return open.untilMs === null ? null : open.untilMs - atMs
+    const { claims, nowMs, nextDueAtMs } = await outbox.claim({ lane, owner, leaseMs, slots: open.slots })
+    for (const claim of claims) {
+      const { handoffId } = claim.lease
+      const work = deliver(claim, nowMs, connection, tools)
+        .catch((cause: unknown) => notify({ kind: 'trouble', lane, handoffId, cause }))
+        .finally(() => {
+          underWay.delete(work)
+          wake()
+        })
+      underWay.add(work)
+    }
+    return nextDueAtMs === null ? null : Math.max(0, nextDueAtMs - nowMs)
+  }
+
+  const serveAll = async (): Promise<number | null> => {
+    const waits = await Promise.all(connections.map(serve))
+    const known = waits.filter((wait) => wait !== null)
+    return known.length === 0 ? null : Math.min(...known)
+  }
+
+  /** Calls `round` with an alarm of its own until it answers something. */
+  const loop = async <Answer>(round: (alarm: Alarm) => Promise<Answer | undefined>): Promise<Answer> => {
+    const alarm = createAlarm(sleep)
+    alarms.add(alarm)
+    try {
+      for (;;) {
+        const answer = await round(alarm)
+        if (answer !== undefined) return answer
+      }
+    } finally {
+      alarms.delete(alarm)
+    }
+  }
+
+  const run = (): Promise<'stopped'> =>
+    loop(async (alarm) => {
+      if (isStopping) return 'stopped'
+      const wait = await serveAll().catch((cause: unknown) => {
+        for (const { lane } of connections) notify({ kind: 'trouble', lane, cause })
+        return null
+      })
+      await alarm.sleep(Math.min(wait ?? pollMs, pollMs))
+      return undefined
+    })
+
+  return {
+    wake,
+    drain: ({ forMs = 0 } = {}) => {
+      const startedMs = now()
+      return loop(async (alarm): Promise<Drained | undefined> => {
+        if (isStopping) return { nextDueInMs: 0 }
+        const wait = await serveAll()
+        if (underWay.size === 0 && (wait === null || wait > forMs - (now() - startedMs))) return { nextDueInMs: wait }
+        await alarm.sleep(wait ?? pollMs)
+        return undefined
+      })
+    },
+    start: () => {
+      isStopping = false
+      running ??= run()
+    },
+    stop: async () => {
+      isStopping = true
+      wake()
+      await running
+      running = undefined
+      await Promise.all(underWay)
+    },
+  }
+}
+
+function neverFailing(notify: Notify = () => {}): Notify {
+  return (notice) => {
+    try {
+      notify(notice)
+    } catch {
+      // A listener's mistake is the listener's.
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import type { ActKind, Attempt, Closing, KnownSettlement, Opening } from './attempt.ts'
+import type { LaneState } from './live/lane.ts'
+import type { Ending, HandoffRecord, NewRecord, WaitReason } from './record.ts'
+import type { Records } from './records.ts'
+
+/** What accepting a record did. `exists`: it was there before, and stays as it was. */
+export interface Acceptance {
+  readonly kind: 'accepted' | 'exists'
+  readonly record: HandoffRecord
+}
+
+/** The right to deliver one handoff, for a while. A higher fence always belongs to a later claim. */
+export interface Lease {
+  readonly handoffId: string
+  readonly owner: string
+  readonly fence: number
+  readonly leaseMs: number
+}
+
+export interface ClaimRequest {
+  readonly lane: string
+  /** Who claims. Unique for each worker that ever ran. */
+  readonly owner: string
+  readonly leaseMs: number
+  /** How many deliveries of the lane may be under way at once, whoever does them. */
+  readonly slots: number
+}
+
+export interface Claim {
+  readonly lease: Lease
+  readonly record: HandoffRecord
+}
+
+export interface Claimed {
+  readonly claims: readonly Claim[]
+  /** The outbox's clock. */
+  readonly nowMs: number
+  /** When something of the lane can be claimed that could not be claimed now. Null: nothing is left to wait for. */
+  readonly nextDueAtMs: number | null
+}
+
+/** When to go on with a delivery, and why not before. */
+export interface Schedule {
+  readonly dueAtMs: number
+  readonly next: ActKind
+  readonly because: WaitReason
+}
+
+/** `lost`: the lease ended or went to another worker, and nothing was changed. */
+export type Guarded<Done> = Done | { readonly kind: 'lost' }
+
+/** What came of asking for another try. Only an ended, undelivered delivery gets one. */
+export interface Redelivered {
+  readonly kind: 'redelivering' | 'still-trying' | 'delivered' | 'unknown-handoff'
+}
+
+/**
+ * Keeps the promises of the live sink: what was accepted, every attempt, who works on it, and the state of the lanes.
+ *
+ * All times are of its own clock. Every call is one atomic step. Whoever implements it passes `outboxLaws` of
+ * `@handoffkit/sinks/testing`.
+ */
+export interface Outbox extends Records {
+  /** Writes the record down unless the handoff is there already. When it answers, the record survives a power cut (or the outbox says that it does not). */
+  accept(lane: string, record: NewRecord): Promise<Acceptance>
+
+  /**
+   * Gives out due deliveries of a lane, with a fence of their own: what sends before what settles before what reads,
+   * then the earlier due, then the earlier accepted. Never one that has a living lease, never one whose conversation
+   * has an older delivery that has not ended, never more than the lane has free slots.
+   */
+  claim(request: ClaimRequest): Promise<Claimed>
+
+  /** Appends an open attempt and renews the lease, which must live and must not have gone to another worker. */
+  openAttempt(lease: Lease, opening: Opening): Promise<Guarded<{ readonly kind: 'opened'; readonly attempt: Attempt }>>
+
+  /** Closes an open attempt, once. Taken as long as nobody else has claimed the delivery. */
+  closeAttempt(
+    lease: Lease,
+    no: number,
+    closing: Closing,
+  ): Promise<Guarded<{ readonly kind: 'closed'; readonly attempt: Attempt }>>
+
+  /** Gives the lease back and sets the delivery's due time. */
+  schedule(lease: Lease, schedule: Schedule): Promise<Guarded<{ readonly kind: 'scheduled' }>>
+
+  /** Gives the lease back for good. */
+  finish(lease: Lease, ending: Ending): Promise<Guarded<{ readonly kind: 'finished' }>>
+
+  /** Appends a redelivery to a dead or parked delivery and makes it due. */
+  redeliver(handoffId: string, by: string, known?: KnownSettlement): Promise<Redelivered>
+
+  /**
+   * Reads and changes the state of a lane in one atomic step. A lane that nobody changed yet is `NEW_LANE`.
+   *
+   * @param change pure; may be called again when two changes meet. Returning the same state writes nothing.
+   */
+  changeLane<Answer>(
+    lane: string,
+    change: (state: LaneState, nowMs: number) => readonly [LaneState, Answer],
+  ): Promise<Answer>
+}

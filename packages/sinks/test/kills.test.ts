@@ -1,0 +1,166 @@
+import type { HelpdeskReader, HelpdeskWriter } from '@handoffkit/core'
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createWorker, memoryOutbox, type Outbox } from '../src/index.ts'
+import { sampleRecord, scriptedDesk, type VirtualTime, virtualTime, type WriteFault } from '../src/testing/index.ts'
+
+const LANE = 'acme/production'
+const LAG_MS = 20_000
+const WINDOW_MS = 30_000
+
+/** Where a process dies: at its n-th call of anything, before or after that took effect. */
+interface Death {
+  readonly atCall: number
+  readonly tookEffect: boolean
+}
+
+const deaths: fc.Arbitrary<Death> = fc.record({ atCall: fc.integer({ min: 1, max: 40 }), tookEffect: fc.boolean() })
+
+const faults: fc.Arbitrary<WriteFault | undefined> = fc.oneof(
+  { arbitrary: fc.constant(undefined), weight: 3 },
+  fc.constantFrom<WriteFault[]>(
+    { kind: 'answer-lost' },
+    { kind: 'request-lost' },
+    { kind: 'lands-late', afterMs: WINDOW_MS - LAG_MS },
+    { kind: 'denied' },
+    { kind: 'not-sent' },
+    { kind: 'not-sent', retryAfterMs: 30_000 },
+    { kind: 'hangs' },
+    { kind: 'throws' },
+  ),
+)
+
+/** Calls that end with the process: after its death none of them answers, or has an effect. */
+function mortal({ atCall, tookEffect }: Death) {
+  let calls = 0
+  const never = <Answer>(): Promise<Answer> => new Promise(() => {})
+  return async <Answer>(call: () => Promise<Answer>): Promise<Answer> => {
+    calls++
+    if (calls > atCall || (calls === atCall && !tookEffect)) return never()
+    const answer = await call()
+    return calls >= atCall ? never() : answer
+  }
+}
+
+function mortalOutbox(outbox: Outbox, live: ReturnType<typeof mortal>): Outbox {
+  return {
+    ...outbox,
+    claim: (request) => live(() => outbox.claim(request)),
+    openAttempt: (lease, opening) => live(() => outbox.openAttempt(lease, opening)),
+    closeAttempt: (lease, no, closing) => live(() => outbox.closeAttempt(lease, no, closing)),
+    schedule: (lease, schedule) => live(() => outbox.schedule(lease, schedule)),
+    finish: (lease, ending) => live(() => outbox.finish(lease, ending)),
+    changeLane: (lane, change) => live(() => outbox.changeLane(lane, change)),
+  }
+}
+
+/** Runs until the process is done or dead; a dead one just stops saying anything. */
+async function untilDeath(time: VirtualTime, work: Promise<unknown>): Promise<void> {
+  await time.finish(work).catch((error: unknown) => {
+    expect(String(error)).toContain('Everybody waits')
+  })
+}
+
+/** One rule taken out, for proof that these tests can tell. */
+interface Mutation {
+  readonly windowMs?: number
+  readonly forgetsOpenAttempts?: boolean
+}
+
+/** An outbox that writes an attempt down only when it is closed. */
+function forgetful(outbox: Outbox): Outbox {
+  return {
+    ...outbox,
+    claim: async (request) => {
+      const claimed = await outbox.claim(request)
+      const claims = claimed.claims.map(({ lease, record }) => {
+        const attempts = record.attempts.filter(
+          (attempt) => attempt.move === 'redeliver' || attempt.closed !== undefined,
+        )
+        return { lease, record: { ...record, attempts } }
+      })
+      return { ...claimed, claims }
+    },
+  }
+}
+
+/** Accepts some handoffs, lets one process after another die on them, and one live. */
+async function deliverThrough(
+  killed: readonly Death[],
+  script: readonly (WriteFault | undefined)[],
+  { windowMs = WINDOW_MS, forgetsOpenAttempts = false }: Mutation = {},
+) {
+  const time = virtualTime()
+  const whole = memoryOutbox({ now: time.now })
+  const outbox = forgetsOpenAttempts ? forgetful(whole) : whole
+  const desk = scriptedDesk({
+    now: time.now,
+    onSend: (call) => script[call - 1],
+    lookupLagMs: LAG_MS,
+    ifUnsure: { do: 'settle', absentAfterMs: windowMs },
+    latency: () => time.sleep(200, new AbortController().signal),
+  })
+  const conversations = ['c-1', 'c-2', 'c-2', 'c-3']
+  const ids = await Promise.all(
+    conversations.map(async (conversation, n) => {
+      const { record } = await outbox.accept(LANE, sampleRecord({ id: `evt-${n}`, conversation, plan: desk.plan }))
+      return record.prepared.handoffId
+    }),
+  )
+  const process = (name: string, live?: ReturnType<typeof mortal>) => {
+    const writer: HelpdeskWriter =
+      live === undefined ? desk.writer : { send: (step, produced) => live(() => desk.writer.send(step, produced)) }
+    const reader: HelpdeskReader =
+      live === undefined
+        ? desk.reader
+        : {
+            ...desk.reader,
+            settle: (step, produced) => live(() => desk.reader.settle(step, produced)),
+            read: (ticket) => live(() => desk.reader.read(ticket)),
+          }
+    return createWorker({
+      outbox: live === undefined ? outbox : mortalOutbox(outbox, live),
+      connections: [{ lane: LANE, reader, writer, catalog: () => desk.catalog }],
+      owner: name,
+      now: time.now,
+      sleep: time.sleep,
+    })
+  }
+  for (const [n, death] of killed.entries()) {
+    const forMs = 3_600_000
+    await untilDeath(time, process(`killed-${n}`, mortal(death)).drain({ forMs }))
+  }
+  await time.finish(process('survivor').drain({ forMs: 200 * 3_600_000 }))
+  await time.advance(WINDOW_MS)
+  const records = await Promise.all(ids.map((id) => outbox.get(id)))
+  return { ids, desk, statuses: records.map((record) => record?.state.status) }
+}
+
+const scenarios = fc.tuple(fc.array(deaths, { maxLength: 4 }), fc.array(faults, { maxLength: 15 }))
+
+describe('workers that are killed anywhere, on a desk that fails', () => {
+  test('lose no handoff and make no second ticket', async () => {
+    await fc.assert(
+      fc.asyncProperty(scenarios, async ([killed, script]) => {
+        const { ids, desk, statuses } = await deliverThrough(killed, script)
+        expect(statuses).toEqual(ids.map(() => 'delivered'))
+        const markers = desk.tickets().map(({ marker }) => marker)
+        expect(markers.toSorted()).toEqual(ids.toSorted())
+        for (const ticket of desk.tickets()) expect(ticket.notes).toHaveLength(1)
+      }),
+      { numRuns: 300 },
+    )
+  }, 60_000)
+
+  test.each([
+    ['nothing is written down before a call (R1)', { forgetsOpenAttempts: true }],
+    ['absence counts at once (R3)', { windowMs: 0 }],
+  ] as const)('make second tickets when %s', async (_, mutation) => {
+    let duplicated = 0
+    for (const [killed, script] of fc.sample(scenarios, { numRuns: 60, seed: 1 })) {
+      const { ids, desk } = await deliverThrough(killed, script, mutation)
+      if (desk.tickets().length > ids.length) duplicated++
+    }
+    expect(duplicated).toBeGreaterThan(0)
+  })
+})
