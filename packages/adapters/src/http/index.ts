@@ -1,0 +1,5 @@
+export type { ClosableHelpdeskFetch, HelpdeskFetchOptions, HelpdeskTimeouts } from './helpdesk-fetch.ts'
+export { createHelpdeskFetch } from './helpdesk-fetch.ts'
+export type { AddressKind } from './public-address.ts'
+export { addressKind } from './public-address.ts'
+export { readOnlyFetch } from './read-only-fetch.ts'

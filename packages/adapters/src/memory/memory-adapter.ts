@@ -1,0 +1,54 @@
+import { declareCatalog } from '@handoffkit/core'
+import type { AdapterDefinition } from '../define.ts'
+import { defineAdapter } from '../define.ts'
+import type { MemoryDesk, MemoryStore } from './memory-desk.ts'
+import type { MemoryOptions, MemorySecrets } from './memory-options.ts'
+import { createMemoryStore } from './memory-desk.ts'
+import { memoryOptionsSchema, memorySecretsSchema } from './memory-options.ts'
+import { memoryReader } from './memory-reader.ts'
+import { memoryWriter } from './memory-writer.ts'
+import { planMemoryDelivery } from './memory-plan.ts'
+
+/** The memory adapter, and its desks to look at. */
+export interface MemoryAdapter extends AdapterDefinition<MemoryOptions, MemorySecrets> {
+  /** The desk of that name; an empty one when nobody has used it yet. Default name: `default`. */
+  desk(name?: string): MemoryDesk
+}
+
+/**
+ * A helpdesk in a Map, for a first try, examples and tests: exact-match fields, teams and priorities from the options.
+ *
+ * Every adapter that this makes has desks of its own; readers and writers of one adapter that name the same desk in their
+ * options share its tickets.
+ */
+export function createMemoryAdapter(): MemoryAdapter {
+  const stores = new Map<string, MemoryStore>()
+  const storeNamed = (name = 'default'): MemoryStore => {
+    const store = stores.get(name) ?? createMemoryStore()
+    stores.set(name, store)
+    return store
+  }
+  const definition = defineAdapter<MemoryOptions, MemorySecrets>({
+    name: 'memory',
+    title: 'A desk in memory, for trying things out',
+    optionsSchema: memoryOptionsSchema,
+    secretsSchema: memorySecretsSchema,
+    capabilities: () => ({
+      team: 'optional',
+      priority: 'native',
+      tags: true,
+      privateNote: true,
+      listFields: 'config',
+      dedupe: 'lookup-strong',
+      updateFields: 'merge',
+      verified: 'server',
+    }),
+    plan: planMemoryDelivery,
+    openReader: (options, _, effects) => memoryReader(storeNamed(options.desk), options, effects),
+    openWriter: (options, _, { digest }) => memoryWriter(storeNamed(options.desk), declareCatalog(options, digest)),
+  })
+  return Object.freeze({ ...definition, desk: storeNamed })
+}
+
+/** The memory adapter that workspaces use. Its desks live as long as the process. */
+export const memory: MemoryAdapter = createMemoryAdapter()

@@ -1,0 +1,2 @@
+export { requestTracker } from './request-tracker.ts'
+export type { RtFieldType, RtOptions, RtPriorities, RtSecrets } from './rt-options.ts'

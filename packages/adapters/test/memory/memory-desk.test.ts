@@ -1,0 +1,68 @@
+import type { HelpdeskWriter, PlanStep } from '@handoffkit/core'
+import { describe, expect, test } from 'vitest'
+import { createMemoryAdapter, memory } from '../../src/memory/index.ts'
+import { deskOptions, memorySubject } from './memory-subject.ts'
+
+const create = (handoffId: string, fields: Record<string, string> = {}, team: string | null = null): PlanStep => ({
+  id: 'create',
+  request: {
+    method: 'POST',
+    path: '/tickets',
+    body: { handoffId, subject: 'Lost parcel', team, priority: 'high', fields, tags: [], requester: {}, note: 'Hello' },
+  },
+  produces: 'ticket',
+  ifUnsure: { do: 'settle', absentAfterMs: 0 },
+})
+
+const { effects } = memorySubject()
+const writerOf = (adapter: typeof memory, desk: string): HelpdeskWriter =>
+  adapter.openWriter({ ...deskOptions, desk }, {}, effects)
+
+describe('memory desks', () => {
+  test('reader and writer that name the same desk share its tickets; others do not see them', async () => {
+    const adapter = createMemoryAdapter()
+    await writerOf(adapter, 'north').send(create('h-1', { 'a-text': 'hello' }), {})
+    const north = adapter.openReader({ ...deskOptions, desk: 'north' }, {}, effects)
+    expect(await north.read('1')).toMatchObject({
+      subject: 'Lost parcel',
+      priority: 'high',
+      fields: [{ key: 'a-text', value: 'hello' }],
+    })
+    expect(adapter.desk('north').tickets()).toHaveLength(1)
+    expect(adapter.desk('south').tickets()).toHaveLength(0)
+    expect(createMemoryAdapter().desk('north').tickets()).toHaveLength(0)
+  })
+
+  test('a desk without a name is the default one', async () => {
+    const adapter = createMemoryAdapter()
+    await adapter.openWriter({ fields: [] }, {}, effects).send(create('h-1'), {})
+    expect(adapter.desk().tickets()).toEqual(adapter.desk('default').tickets())
+    expect(adapter.desk().tickets()).toHaveLength(1)
+  })
+
+  test('a strict desk refuses what it does not have', async () => {
+    const writer = writerOf(createMemoryAdapter(), 'strict')
+    expect(await writer.send(create('h-1', { 'a-Text': 'x' }), {})).toMatchObject({ outcome: 'refused' })
+    expect(await writer.send(create('h-1', {}, 'billing'), {})).toMatchObject({ outcome: 'refused' })
+    expect(await writer.send(create('h-1', { 'a-text': 'x' }, 'Billing'), {})).toMatchObject({ outcome: 'done' })
+  })
+
+  test('two tickets of one handoff: the first is found, the other is named', async () => {
+    const adapter = createMemoryAdapter()
+    const writer = writerOf(adapter, 'twice')
+    await writer.send(create('h-1'), {})
+    await writer.send(create('h-1'), {})
+    const reader = adapter.openReader({ ...deskOptions, desk: 'twice' }, {}, effects)
+    expect(await reader.settle(create('h-1'), {})).toEqual({ found: 'yes', produced: { ticket: '1' }, others: ['2'] })
+  })
+
+  test('people can close tickets and clear the desk; numbers are not used again', async () => {
+    const adapter = createMemoryAdapter()
+    const [writer, desk] = [writerOf(adapter, 'people'), adapter.desk('people')]
+    await writer.send(create('h-1'), {})
+    desk.close('1')
+    expect(desk.tickets()[0]?.closed).toBe(true)
+    desk.clear()
+    expect(await writer.send(create('h-2'), {})).toEqual({ outcome: 'done', produced: { ticket: '2' } })
+  })
+})

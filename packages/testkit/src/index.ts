@@ -1,0 +1,20 @@
+export { adapterLaws } from './adapter-laws.ts'
+export type { AdapterLaw, AdapterSubject } from './adapter-subject.ts'
+export type { Delivery } from './delivery.ts'
+export { sendAll, startOf, ticketOf } from './delivery.ts'
+export { asUpdate, fittingDrafts, wildDrafts } from './drafts.ts'
+export { freshHandoffId } from './handoff-id.ts'
+export type { RecordingFetch } from './recording-fetch.ts'
+export { recordingFetch } from './recording-fetch.ts'
+export type {
+  DeskScript,
+  DeskTicket,
+  Law,
+  OutboxFixture,
+  Sample,
+  ScriptedDesk,
+  ShelfFixture,
+  VirtualTime,
+  WriteFault,
+} from './sink-laws.ts'
+export { outboxLaws, sampleRecord, scriptedDesk, shelfLaws, virtualTime } from './sink-laws.ts'

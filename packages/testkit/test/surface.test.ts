@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { adapterLaws } from '../src/index.ts'
+
+test('the package exports exactly these names', async () => {
+  expect(Object.keys(await import('@handoffkit/testkit')).toSorted()).toEqual([
+    'adapterLaws',
+    'asUpdate',
+    'fittingDrafts',
+    'freshHandoffId',
+    'outboxLaws',
+    'recordingFetch',
+    'sampleRecord',
+    'scriptedDesk',
+    'sendAll',
+    'shelfLaws',
+    'startOf',
+    'ticketOf',
+    'virtualTime',
+    'wildDrafts',
+  ])
+})
+
+test('every law has a name of its own', () => {
+  expect(new Set(adapterLaws.map(({ name }) => name)).size).toBe(adapterLaws.length)
+})
