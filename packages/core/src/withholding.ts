@@ -2,7 +2,7 @@ import type { Detector } from './detector.ts'
 import type { HandoffEvent } from './event.ts'
 import type { JsonObject } from './json.ts'
 import { insideEnvelope } from './normalize.ts'
-import { maskDetected } from './detector.ts'
+import { cardNumberDetector, ibanDetector, maskDetected } from './detector.ts'
 
 /** A place that a value can be kept from. */
 export type Place = 'ticket' | 'preview' | 'store'
@@ -14,6 +14,9 @@ export interface Withholding {
   /** Mask what they find in every text that is sent or shown, except in filled fields. */
   readonly detectors: readonly Detector[]
 }
+
+/** What is withheld where nobody says otherwise: card numbers and IBANs are masked. */
+export const DEFAULT_WITHHOLDING: Withholding = { keys: new Map(), detectors: [ibanDetector, cardNumberDetector] }
 
 /** What stands in the place of a value that is kept back. */
 export const WITHHELD = '[withheld]'

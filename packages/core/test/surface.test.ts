@@ -4,6 +4,7 @@ test('the package exports exactly these names', async () => {
   expect(Object.keys(await import('@handoffkit/core')).toSorted((a, b) => (a < b ? -1 : 1))).toMatchInlineSnapshot(`
     [
       "DEFAULT_SUBJECT",
+      "DEFAULT_WITHHOLDING",
       "DETECTORS",
       "ENVIRONMENTS",
       "ERROR_CATALOGUE",
@@ -24,6 +25,7 @@ test('the package exports exactly these names', async () => {
       "cardNumberDetector",
       "composeDraft",
       "convertValue",
+      "createBasis",
       "declareCatalog",
       "differingMembers",
       "displayText",

@@ -1,0 +1,83 @@
+import type {
+  Basis,
+  CompilePattern,
+  Detector,
+  FactName,
+  FieldCatalog,
+  Place,
+  Ruleset,
+  Withholding,
+} from '@handoffkit/core'
+import type { OpenConnection } from './connection.ts'
+import type { Redaction, WorkspaceFile } from '@handoffkit/schema'
+import {
+  canonicalJson,
+  createBasis,
+  DEFAULT_SUBJECT,
+  DEFAULT_WITHHOLDING,
+  hex,
+  NOTE_PARTS,
+  parseSubject,
+} from '@handoffkit/core'
+import { sha256 } from './digest.ts'
+
+/** What a basis is built from. */
+export interface WorkspaceBasisParts {
+  readonly file: WorkspaceFile
+  readonly connection: OpenConnection
+  readonly catalog: FieldCatalog
+  readonly ruleset: Ruleset
+  readonly lookUps: ReadonlySet<FactName>
+  readonly detectors: readonly Detector[]
+  readonly compilePattern: CompilePattern
+}
+
+const EVERYWHERE: readonly Place[] = ['ticket', 'preview', 'store']
+
+/** Everything but the event that a decision depends on, in one immutable value. */
+export function buildBasis({ file, connection, catalog, ruleset, ...handed }: WorkspaceBasisParts): Basis {
+  const { settings, adapter, options } = connection
+  const { contextAliases = {}, ticket, note, redact } = file
+  const described = {
+    adapter: adapter.name,
+    settings: { ...settings, secrets: null },
+    contextAliases,
+    ticket,
+    note,
+    redact,
+  }
+  return createBasis({
+    workspace: file.name,
+    adapter,
+    options,
+    catalog,
+    ruleset,
+    template: {
+      subject: parseSubject(ticket?.subject ?? DEFAULT_SUBJECT).pieces,
+      parts: ticket?.parts ?? NOTE_PARTS,
+      context: note?.context ?? 'all',
+    },
+    withholding: redact === undefined ? DEFAULT_WITHHOLDING : withholdingOf(redact, handed.detectors),
+    contextAliases: new Map(Object.entries(contextAliases)),
+    teamAliases: new Map(Object.entries(settings.aliases?.teams ?? {})),
+    fieldDefaults: new Map(Object.entries(settings.fieldDefaults ?? {})),
+    requesterFallback: settings.requester?.fallback ?? {},
+    lookUps: handed.lookUps,
+    digest: sha256,
+    compilePattern: handed.compilePattern,
+    revision: hex(sha256(canonicalJson([file.name, described, catalog.revision, ruleset.revision]))),
+  })
+}
+
+/** Redactions by what they keep back. A detector that nobody brings is the loader's finding, not ours. */
+export function withholdingOf(redactions: readonly Redaction[], detectors: readonly Detector[]): Withholding {
+  const named = new Set(redactions.flatMap((redaction) => ('detector' in redaction ? [redaction.detector] : [])))
+  return {
+    keys: new Map(
+      redactions.flatMap((redaction) =>
+        'key' in redaction ? [[redaction.key, new Set(redaction.from ?? EVERYWHERE)] as const] : [],
+      ),
+    ),
+    detectors: detectors.filter(({ name }) => named.has(name)),
+  }
+}

@@ -1,0 +1,73 @@
+import type { AdapterDefinition, Effects, HelpdeskFetch, HelpdeskReader, HelpdeskWriter } from '@handoffkit/core'
+import type { HelpdeskConnection } from '@handoffkit/schema'
+import type { ReadVariable } from './secrets.ts'
+import { checkOptions } from './check-options.ts'
+import { createHelpdeskFetch, readOnlyFetch } from '@handoffkit/adapters/http'
+import { findAdapter } from './adapters.ts'
+import { resolveSecrets } from './secrets.ts'
+import { sha256 } from './digest.ts'
+
+/** One connection of one environment, with its options checked and its secrets resolved. */
+export interface OpenConnection {
+  readonly adapter: AdapterDefinition
+  readonly settings: HelpdeskConnection
+  readonly options: unknown
+  /** Its fetch refuses everything that could change the helpdesk. */
+  openReader(): HelpdeskReader
+  openWriter(): HelpdeskWriter
+  close(): Promise<void>
+}
+
+/** Where a connection's surroundings come from. */
+export interface ConnectionSurroundings {
+  readonly readVariable: ReadVariable
+  /** Folder of the workspace file. */
+  readonly folder: string
+  readonly adapters: readonly AdapterDefinition[]
+}
+
+/**
+ * Opens a connection without calling the helpdesk.
+ *
+ * @throws HandoffError HK_ADAPTER_UNKNOWN, HK_OPTIONS_INVALID, HK_SECRET_MISSING, HK_URL_REFUSED
+ */
+export async function openConnection(
+  settings: HelpdeskConnection,
+  { readVariable, folder, adapters }: ConnectionSurroundings,
+): Promise<OpenConnection> {
+  const adapter = await findAdapter(settings.adapter, adapters)
+  const options = checkOptions(
+    `helpdesk "${adapter.name}"`,
+    adapter.optionsSchema,
+    settings.options,
+    '/helpdesk/options',
+  )
+  const resolved = resolveSecrets(settings.secrets ?? {}, readVariable, folder)
+  const secrets = checkOptions(
+    `secrets of helpdesk "${adapter.name}"`,
+    adapter.secretsSchema,
+    resolved,
+    '/helpdesk/secrets',
+  )
+  const address = adapter.address?.(options)
+  const client =
+    address === undefined
+      ? undefined
+      : createHelpdeskFetch({ baseUrl: address.baseUrl, allowPrivateNetwork: settings.allowPrivateNetwork ?? false })
+  const effects = (fetch: HelpdeskFetch): Effects => ({ fetch, digest: sha256 })
+  const fetch = client ?? noFetch
+  return {
+    adapter,
+    settings,
+    options,
+    openReader: () => adapter.openReader(options, secrets, effects(readOnlyFetch(fetch, address?.searches ?? []))),
+    openWriter: () => adapter.openWriter(options, secrets, effects(fetch)),
+    close: async () => {
+      await client?.close()
+    },
+  }
+}
+
+/** For adapters that make no HTTP calls. */
+const noFetch: HelpdeskFetch = () =>
+  Promise.resolve({ kind: 'never-sent', because: 'This adapter has no address to call.' })

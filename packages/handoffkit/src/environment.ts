@@ -1,0 +1,141 @@
+import type {
+  Basis,
+  CompilePattern,
+  Detector,
+  Environment,
+  FactName,
+  FieldCatalog,
+  Finding,
+  Ruleset,
+} from '@handoffkit/core'
+import type { AdapterDefinition, HelpdeskReader } from '@handoffkit/core'
+import type { CatalogCache, CatalogStore } from './catalog-cache.ts'
+import type { HelpdeskConnection, WorkspaceFile } from '@handoffkit/schema'
+import type { ReadVariable } from './secrets.ts'
+import type { Scope } from './scope.ts'
+import type { Sink, SinkChoice, Worker } from '@handoffkit/sinks'
+import type { SinkDefinition } from './plugin.ts'
+import type { WorkspaceBus } from './notices.ts'
+import { aliasFields } from './alias-fields.ts'
+import { bindConnection, bindSink } from './environment-scope.ts'
+import { buildBasis } from './build-basis.ts'
+import { chooseSink } from '@handoffkit/sinks'
+import { HandoffError } from '@handoffkit/core'
+import { openCatalogCache } from './catalog-cache.ts'
+import { openConnection } from './connection.ts'
+import { READER, SINK, WORKER } from './tokens.ts'
+
+/** What an environment is opened with. */
+export interface EnvironmentParts {
+  readonly environment: Environment
+  readonly file: WorkspaceFile
+  readonly folder: string
+  readonly readVariable: ReadVariable
+  readonly adapters: readonly AdapterDefinition[]
+  readonly sinks: readonly SinkDefinition[]
+  readonly ruleset: Ruleset
+  readonly lookUps: ReadonlySet<FactName>
+  readonly detectors: readonly Detector[]
+  readonly compilePattern: CompilePattern
+  readonly snapshot?: FieldCatalog
+  readonly catalogStore: CatalogStore
+  readonly bus: WorkspaceBus
+  readonly owner: string
+  readonly now: () => number
+  /** What the preview switch says, where somebody has turned it since the file was written. */
+  readonly preview?: boolean
+}
+
+/** One environment of a workspace, open: it never changes but for its catalog. Turning a switch opens another one. */
+export interface OpenEnvironment extends AsyncDisposable {
+  readonly choice: SinkChoice
+  readonly sink: Sink
+  readonly reader: HelpdeskReader
+  readonly catalog: CatalogCache
+  /** Only where handoffs are delivered. */
+  readonly worker: Worker | undefined
+  /** Mistakes in the aliases of this connection, as far as the catalog shows them. */
+  readonly findings: () => readonly Finding[]
+  /** The basis as it is now. Whoever takes it keeps it. */
+  readonly basis: () => Basis
+}
+
+/** Opens an environment: its connection, catalog, basis and sink. Nothing but GET reaches the helpdesk on the way. */
+export async function openEnvironment(workspace: Scope, parts: EnvironmentParts): Promise<OpenEnvironment> {
+  const { environment, file, bus, now, catalogStore, snapshot, owner } = parts
+  const settings = file.environments?.[environment] ?? {}
+  const { preview = settings.preview } = parts
+  const switches = { ...settings, ...(preview === undefined ? {} : { preview }) }
+  const choice = chooseSink(environment, switches, now())
+  const connection = await openConnection(connectionOf(file, environment), parts)
+  const scope = bindConnection(workspace.child(), connection)
+  try {
+    const reader = scope.get(READER)
+    let basis: Basis | undefined
+    let findings: readonly Finding[] = []
+    const rebuild = (described: FieldCatalog): Basis => {
+      const aliased = aliasFields(described, connection.settings.aliases?.fields ?? {})
+      findings = aliased.findings
+      return buildBasis({ ...parts, connection, catalog: aliased.catalog })
+    }
+    const catalog = await openCatalogCache({
+      key: `${file.name}/${environment}`,
+      environment,
+      reader,
+      store: catalogStore,
+      ...(snapshot === undefined ? {} : { snapshot }),
+      now,
+      onChange: (changed) => {
+        basis = rebuild(changed)
+        bus.emit('catalog-changed', { environment, revision: changed.revision })
+      },
+      onFailure: (because) => {
+        bus.emit('catalog-failed', { environment, because })
+      },
+    })
+    const currentBasis = () => (basis ??= rebuild(catalog.current()))
+    const own = settings.sink === undefined ? undefined : ownSink(settings.sink, parts)
+    bindSink(scope, {
+      environment,
+      lane: `${file.name}/${environment}`,
+      choice,
+      ...(own === undefined ? {} : { own }),
+      catalog: () => currentBasis().catalog,
+      notify: (notice) => {
+        bus.emit('delivery', notice)
+        if (notice.kind === 'not-applied') catalog.freshen()
+      },
+      owner,
+    })
+    return {
+      choice,
+      sink: scope.get(SINK),
+      reader,
+      catalog,
+      worker: choice.sink === 'live' && own === undefined ? scope.get(WORKER) : undefined,
+      findings: () => {
+        currentBasis()
+        return findings
+      },
+      basis: currentBasis,
+      [Symbol.asyncDispose]: () => scope[Symbol.asyncDispose](),
+    }
+  } catch (cause) {
+    await scope[Symbol.asyncDispose]()
+    throw cause
+  }
+}
+
+/** The connection of an environment: the workspace's, with the members that the environment replaces. */
+export function connectionOf({ helpdesk, environments }: WorkspaceFile, environment: Environment): HelpdeskConnection {
+  return { ...helpdesk, ...environments?.[environment]?.helpdesk }
+}
+
+function ownSink(name: string, { sinks, environment }: EnvironmentParts): Sink {
+  const definition = sinks.find((one) => one.name === name)
+  if (definition !== undefined) return definition.open(environment)
+  throw new HandoffError('HK_WORKSPACE_INVALID', {
+    because: `Environment ${environment} names the sink "${name}", which no plugin brings.`,
+    hint: 'Name the plugin under "plugins", or remove "sink".',
+  })
+}

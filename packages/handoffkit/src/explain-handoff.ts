@@ -1,0 +1,29 @@
+import type { Basis, Circumstances, HandoffEvent } from '@handoffkit/core'
+import type { CompiledRuleset, Explanation } from '@handoffkit/rules'
+import type { WorkspaceBus } from './notices.ts'
+import { explain } from '@handoffkit/rules'
+import { factsOf, maskedText } from '@handoffkit/core'
+
+/**
+ * Explains a decision from its facts: every rule, each comparison with the actual value, masked as a preview is.
+ *
+ * json-rules-engine explains and the compiled form decides, so every explanation is also a check of the two against each
+ * other. A difference is told on the bus.
+ */
+export async function explainHandoff(
+  event: HandoffEvent,
+  basis: Basis,
+  circumstances: Circumstances,
+  ruleset: CompiledRuleset,
+  bus: WorkspaceBus,
+): Promise<Explanation> {
+  const mask = (fact: string, text: string) => maskedText(basis.withholding, keyOf(fact), text, 'preview')
+  const explanation = await explain(ruleset, factsOf(event, basis, circumstances), { mask })
+  if (!explanation.agrees) bus.emit('explanation-differs', { ruleset: ruleset.name, revision: ruleset.revision })
+  return explanation
+}
+
+/** The context key that a fact is about: field keys are context keys, but for aliases. */
+function keyOf(fact: string): string {
+  return fact.replace(/^(?:context|field|verdict)\./u, '')
+}

@@ -1,0 +1,38 @@
+export type { AliasedCatalog } from './alias-fields.ts'
+export { aliasFields } from './alias-fields.ts'
+export { ADAPTER_NAMES } from './adapters.ts'
+export type { Bus } from './bus.ts'
+export type { CatalogStore } from './catalog-cache.ts'
+export { memoryCatalogStore } from './catalog-cache.ts'
+export { sha256 } from './digest.ts'
+export type { HandOffAnswer, HandOffOptions, Preparation } from './hand-off.ts'
+export type { LoadedWorkspace } from './load-workspace.ts'
+export {
+  environmentsOf,
+  findWorkspaceFile,
+  loadCatalog,
+  loadWorkspace,
+  readSource,
+  readText,
+  WORKSPACE_FILES,
+} from './load-workspace.ts'
+export type { Notices, WorkspaceBus } from './notices.ts'
+export type { RulesetSource } from './open-ruleset.ts'
+export type { Listeners, LookUp, LookUpInput, Plugin, PluginParts, SinkDefinition, Source } from './plugin.ts'
+export { definePlugin } from './plugin.ts'
+export type { PreviewReport, PreviewReportParts } from './preview-report.ts'
+export { previewReport } from './preview-report.ts'
+export { readHandoffEvent } from './read-handoff-event.ts'
+export type { ReadVariable } from './secrets.ts'
+export type { Workspace, WorkspaceConfig } from './workspace.ts'
+export { openWorkspace } from './workspace.ts'
+export type { ConnectionReport } from './inspect-connection.ts'
+export { inspectConnection } from './inspect-connection.ts'
+export type { FileReader } from './file-reader.ts'
+export { createFileReader } from './file-reader.ts'
+export type { RulesetCheck, RulesetSurroundings } from './check-ruleset.ts'
+export { checkRuleset } from './check-ruleset.ts'
+export type { WorkspaceCheck } from './check-workspace.ts'
+export { checkWorkspace } from './check-workspace.ts'
+export type { SecretState } from './secrets.ts'
+export type { FailedStep, HandoffRecord, RecordState, SinkChoice } from '@handoffkit/sinks'

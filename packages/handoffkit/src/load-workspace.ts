@@ -1,0 +1,135 @@
+import type { Environment, FieldCatalog, Finding } from '@handoffkit/core'
+import type { WorkspaceConfig } from './workspace.ts'
+import type { WorkspaceFile } from '@handoffkit/schema'
+import { declareCatalog, HandoffError, inReadingOrder, isAcceptable } from '@handoffkit/core'
+import { dirname, join, parse, relative, resolve } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { parseJsonc, readCatalogFile, readWorkspaceFile, type Checked, type SourceText } from '@handoffkit/schema'
+import { sha256 } from './digest.ts'
+
+/** Names of a workspace file, in the order in which they are looked for. */
+export const WORKSPACE_FILES: readonly string[] = ['handoff.config.json', 'handoff.config.jsonc']
+
+/** A workspace file with all that it names read in, except secrets. */
+export interface LoadedWorkspace extends WorkspaceConfig {
+  readonly folder: string
+  /** The workspace file, as a path from the current folder. */
+  readonly path: string
+  /** Warnings. */
+  readonly findings: readonly Finding[]
+}
+
+/** Looks for a workspace file in a folder and those above it. @throws HandoffError HK_FILE_UNREADABLE */
+export function findWorkspaceFile(from: string): string {
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    const found = WORKSPACE_FILES.map((name) => join(folder, name)).find((path) => existsSync(path))
+    if (found !== undefined) return found
+    if (folder === parse(folder).root) {
+      throw new HandoffError('HK_FILE_UNREADABLE', {
+        because: `There is no ${WORKSPACE_FILES.join(' or ')} in this folder or above it.`,
+        hint: 'Name it with --workspace, or make one with "handoff init".',
+      })
+    }
+  }
+}
+
+/**
+ * Loads a workspace file with its ruleset and catalog snapshot.
+ *
+ * @param from folder that the path starts from, and that names of files are shown from. Default: the current one
+ * @throws HandoffError HK_FILE_UNREADABLE, HK_FILE_MALFORMED, HK_WORKSPACE_INVALID with every mistake
+ */
+export function loadWorkspace(path: string, from = '.'): LoadedWorkspace {
+  const absolute = resolve(from, path)
+  const folder = dirname(absolute)
+  const shown = relative(from, absolute)
+  const { value: file, findings } = insist(
+    'HK_WORKSPACE_INVALID',
+    shown,
+    readWorkspaceFile,
+    readSource(absolute, shown),
+  )
+  if (typeof file.ruleset !== 'string') {
+    throw new HandoffError('HK_WORKSPACE_INVALID', {
+      because: `${shown}: the ruleset is to come from a store, and this program has none.`,
+      hint: 'Name a rule file: "ruleset": "./ruleset.json".',
+    })
+  }
+  const rulesetPath = resolve(folder, file.ruleset)
+  return {
+    path: shown,
+    file,
+    folder,
+    findings,
+    ruleset: {
+      text: readText(rulesetPath, relative(from, rulesetPath)),
+      file: relative(from, rulesetPath),
+      readFile: (name) => readBeside(dirname(rulesetPath), name),
+    },
+    ...(file.catalog === undefined ? {} : { snapshot: loadCatalog(resolve(folder, file.catalog), from) }),
+  }
+}
+
+/** Reads a catalog file. @throws HandoffError HK_FILE_UNREADABLE, HK_FILE_MALFORMED, HK_WORKSPACE_INVALID */
+export function loadCatalog(path: string, from = '.'): FieldCatalog {
+  const shown = relative(from, path)
+  return declareCatalog(insist('HK_WORKSPACE_INVALID', shown, readCatalogFile, readSource(path, shown)).value, sha256)
+}
+
+/** The text of a file. @throws HandoffError HK_FILE_UNREADABLE */
+export function readText(path: string, shown: string = path): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
+    throw new HandoffError('HK_FILE_UNREADABLE', {
+      because: missing ? `There is no file ${shown}.` : `${shown} cannot be read.`,
+      cause,
+    })
+  }
+}
+
+/** A JSON file with the place of every value. @throws HandoffError HK_FILE_UNREADABLE, HK_FILE_MALFORMED */
+export function readSource(path: string, shown: string = path): SourceText {
+  const parsed = parseJsonc(readText(path, shown), shown)
+  if (parsed.ok) return parsed.value
+  throw new HandoffError('HK_FILE_MALFORMED', { because: placesOf(parsed.findings), findings: parsed.findings })
+}
+
+/** Environments that a workspace file speaks of, or all three. */
+export function environmentsOf({ environments }: WorkspaceFile): readonly Environment[] {
+  const all: readonly Environment[] = ['development', 'staging', 'production']
+  return environments === undefined ? all : all.filter((environment) => environment in environments)
+}
+
+function insist<T>(
+  code: 'HK_WORKSPACE_INVALID',
+  shown: string,
+  read: (value: unknown, source?: SourceText) => Checked<T>,
+  source: SourceText,
+): { readonly value: T; readonly findings: readonly Finding[] } {
+  const checked = read(source.value, source)
+  if (checked.ok && isAcceptable(checked.findings)) return checked
+  const errors = checked.findings.filter(({ severity }) => severity === 'error').length
+  throw new HandoffError(code, {
+    because: `${shown} has ${errors} ${errors === 1 ? 'mistake' : 'mistakes'}.`,
+    findings: inReadingOrder(checked.findings),
+  })
+}
+
+function readBeside(folder: string, name: string): string | undefined {
+  try {
+    return readFileSync(resolve(folder, name), 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+function placesOf(findings: readonly Finding[]): string {
+  return findings
+    .map(
+      ({ file, line, column, message }) =>
+        [file, line, column].filter((part) => part !== undefined).join(':') + `: ${message}`,
+    )
+    .join(' ')
+}

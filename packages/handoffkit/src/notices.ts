@@ -1,0 +1,28 @@
+import type { Environment, FactName } from '@handoffkit/core'
+import type { Notice } from '@handoffkit/sinks'
+import type { Bus } from './bus.ts'
+
+/** What is told on a workspace's bus. Ids and names only: no context value, so a notice may be logged. */
+export interface Notices {
+  readonly 'handoff-previewed': {
+    readonly handoffId: string
+    readonly environment: Environment
+    readonly revision: number
+  }
+  readonly 'handoff-accepted': { readonly handoffId: string; readonly environment: Environment }
+  readonly 'handoff-repeated': { readonly handoffId: string; readonly environment: Environment }
+  readonly 'handoff-incomplete': {
+    readonly handoffId: string
+    readonly environment: Environment
+    readonly missing: readonly string[]
+  }
+  readonly 'look-up-failed': { readonly fact: FactName; readonly because: string }
+  readonly 'catalog-changed': { readonly environment: Environment; readonly revision: string }
+  readonly 'catalog-failed': { readonly environment: Environment; readonly because: string }
+  readonly 'explanation-differs': { readonly ruleset: string; readonly revision: string }
+  readonly delivery: Notice
+  readonly 'listener-failed': { readonly notice: string; readonly cause: unknown }
+}
+
+/** The bus of one workspace. */
+export type WorkspaceBus = Bus<Notices>

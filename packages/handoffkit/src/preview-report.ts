@@ -1,0 +1,121 @@
+import type {
+  Conversation,
+  DeliveryPlan,
+  Environment,
+  FieldStatus,
+  HandoffEvent,
+  KeyVerdict,
+  PreparedHandoff,
+  ShownKey,
+  TicketDraft,
+  Withholding,
+} from '@handoffkit/core'
+import type { Explanation } from '@handoffkit/rules'
+import {
+  isWithheld,
+  maskDetected,
+  normalizeContext,
+  routingSentences,
+  WITHHELD,
+  type Decision,
+  type Ruleset,
+} from '@handoffkit/core'
+
+/** What a preview shows of one handoff: JSON for programs, and the source of every text and page that people read. */
+export interface PreviewReport {
+  readonly handoffId: string
+  readonly eventId: string | null
+  readonly environment: Environment
+  /** The sink that the environment would choose. */
+  readonly sink: string
+  readonly at: string
+  readonly draftHash: string
+  readonly target: 'create' | 'update'
+  readonly ticket?: string
+  readonly decision: {
+    readonly team: Decision['team'] & { readonly alsoMatched: readonly string[] }
+    readonly priority: Decision['priority'] & { readonly alsoMatched: readonly string[] }
+    readonly tags: readonly string[]
+    readonly shadow: Decision['shadow']
+  }
+  /** Why this team and this priority, as sentences. */
+  readonly because: readonly string[]
+  readonly keys: readonly KeyVerdict[]
+  readonly fields: readonly FieldStatus[]
+  readonly context: readonly ShownKey[]
+  /** What stands beside the context object: where the customer is. */
+  readonly conversation: Pick<Conversation, 'id' | 'channel' | 'language' | 'country'>
+  readonly missing: readonly string[]
+  readonly draft: TicketDraft
+  readonly plan: DeliveryPlan
+  readonly revisions: PreparedHandoff['revisions']
+}
+
+/** What a report is made from. */
+export interface PreviewReportParts {
+  readonly prepared: PreparedHandoff
+  readonly event: HandoffEvent
+  readonly explanation: Explanation
+  readonly ruleset: Ruleset
+  readonly sink: string
+  readonly withholding: Withholding
+}
+
+/** Reports a prepared handoff as people and programs may see it: what a redaction keeps from previews is masked throughout. */
+export function previewReport({
+  prepared,
+  event,
+  explanation,
+  ruleset,
+  sink,
+  withholding,
+}: PreviewReportParts): PreviewReport {
+  const { decision, target } = prepared
+  const report: PreviewReport = {
+    handoffId: prepared.handoffId,
+    eventId: prepared.eventId,
+    environment: prepared.environment,
+    sink,
+    at: prepared.at,
+    draftHash: prepared.draftHash,
+    target: target.kind,
+    ...(target.kind === 'update' ? { ticket: target.ticket } : {}),
+    decision: {
+      team: { ...decision.team, alsoMatched: explanation.assignment.alsoMatched },
+      priority: { ...decision.priority, alsoMatched: explanation.priority.alsoMatched },
+      tags: decision.tags,
+      shadow: decision.shadow,
+    },
+    because: routingSentences(decision, ruleset),
+    keys: prepared.keys,
+    fields: prepared.fields,
+    context: prepared.context,
+    conversation: placeOf(event, withholding),
+    missing: prepared.missing,
+    draft: prepared.draft,
+    plan: prepared.plan,
+    revisions: prepared.revisions,
+  }
+  const hidden = prepared.keys.flatMap((verdict) =>
+    verdict.verdict === 'filled' && isWithheld(withholding, verdict.key, 'preview') ? [verdict.value].flat() : [],
+  )
+  return hidden.length === 0 ? report : (maskValues(report, new Set(hidden)) as PreviewReport)
+}
+
+function placeOf(event: HandoffEvent, { detectors }: Withholding): PreviewReport['conversation'] {
+  const { id, channel, language, country } = normalizeContext(event).conversation
+  const given = Object.entries({ id, channel, language, country }).filter(([, text]) => text !== undefined)
+  return { id, ...Object.fromEntries(given.map(([name, text = '']) => [name, maskDetected(text, detectors)])) }
+}
+
+/** The data with every one of the values masked, wherever it stands: alone, or inside a text. */
+function maskValues(data: unknown, hidden: ReadonlySet<string | number | boolean>): unknown {
+  if (typeof data === 'string') {
+    const texts = [...hidden].map(String).filter((text) => text !== '')
+    return texts.reduce((rest, text) => rest.replaceAll(text, WITHHELD), data)
+  }
+  if (typeof data === 'number' || typeof data === 'boolean') return hidden.has(data) ? WITHHELD : data
+  if (Array.isArray(data)) return data.map((item) => maskValues(item, hidden))
+  if (typeof data !== 'object' || data === null) return data
+  return Object.fromEntries(Object.entries(data).map(([name, member]) => [name, maskValues(member, hidden)]))
+}

@@ -1,0 +1,230 @@
+import type { AdapterDefinition, Environment, FieldCatalog, Finding, HandoffEvent } from '@handoffkit/core'
+import type { CatalogStore } from './catalog-cache.ts'
+import type { CompiledRuleset, Explanation } from '@handoffkit/rules'
+import type { HandOffAnswer, HandOffOptions, Preparation } from './hand-off.ts'
+import type { HandoffRecord, Outbox, RecordPage, RecordQuery, Shelf, SinkChoice } from '@handoffkit/sinks'
+import type { LoadedPlugin } from './load-plugins.ts'
+import type { Notices, WorkspaceBus } from './notices.ts'
+import type { Plugin, Source } from './plugin.ts'
+import type { PreviewReport } from './preview-report.ts'
+import { previewReport } from './preview-report.ts'
+import type { ReadVariable } from './secrets.ts'
+import type { RulesetSource } from './open-ruleset.ts'
+import type { WorkspaceFile } from '@handoffkit/schema'
+import { bindStores } from './environment-scope.ts'
+import { createBus } from './bus.ts'
+import { createScope } from './scope.ts'
+import { DETECTORS, HandoffError } from '@handoffkit/core'
+import { explainHandoff } from './explain-handoff.ts'
+import { handOffIn, prepareIn } from './hand-off.ts'
+import { keepEnvironments } from './environments.ts'
+import { loadPlugins, setUpPlugin } from './load-plugins.ts'
+import { memoryCatalogStore } from './catalog-cache.ts'
+import { memoryOutbox, memoryShelf } from '@handoffkit/sinks'
+import { openEnvironment } from './environment.ts'
+import { openRuleset } from './open-ruleset.ts'
+import { randomUUID } from 'node:crypto'
+import { readHandoffEvent } from './read-handoff-event.ts'
+import { compilePattern } from '@handoffkit/rules'
+
+/** What a workspace is opened with. `loadWorkspace` makes one from a workspace file. */
+export interface WorkspaceConfig {
+  readonly file: WorkspaceFile
+  readonly ruleset: RulesetSource
+  /** Folder that the file's paths are relative to. Default: the current one. */
+  readonly folder?: string
+  /** Gives environment variables to secrets. Default: none is set. */
+  readonly readVariable?: ReadVariable
+  /** Milliseconds since the epoch. Default: the system's clock. */
+  readonly now?: () => number
+  /** Plugins at hand, with their options, beside those that the file names. */
+  readonly plugins?: readonly Plugin[]
+  readonly adapters?: readonly AdapterDefinition[]
+  /** Field catalog for work without the helpdesk. */
+  readonly snapshot?: FieldCatalog
+  /** Default: in memory. What they hold ends with the process. */
+  readonly shelf?: Shelf
+  readonly outbox?: Outbox
+  /**
+   * An earlier process without a durable outbox may have handed over the same: every delivery first looks whether its
+   * ticket is there. For programs that people run again. Default: false.
+   */
+  readonly earlierRuns?: boolean
+  readonly catalogStore?: CatalogStore
+}
+
+/** One tenant, open for handoffs. */
+export interface Workspace extends AsyncDisposable {
+  readonly name: string
+  readonly ruleset: CompiledRuleset
+  /** Warnings that the ruleset was read with. */
+  readonly findings: readonly Finding[]
+  /** Listens to what happens in this process. */
+  readonly on: WorkspaceBus['on']
+  readonly sources: ReadonlyMap<string, Source>
+  /**
+   * Hands a conversation over: decides, then keeps a preview or promises a ticket, as the environment says.
+   *
+   * @param input a JSON text (best), or a value that was read from one
+   * @throws HandoffError HK_EVENT_*, HK_ENVIRONMENT_UNKNOWN, HK_HANDOFF_DIFFERS, and what opening the environment throws; then nothing was stored
+   */
+  handOff(input: unknown, options?: HandOffOptions): Promise<HandOffAnswer>
+  /** Decides and does nothing else. @throws as `handOff` */
+  prepare(
+    input: unknown,
+    options?: HandOffOptions,
+  ): Promise<Preparation & { readonly event: HandoffEvent; readonly choice: SinkChoice }>
+  /** What a preview of this handoff would show. Nothing is stored or sent. @throws as `handOff` */
+  preview(input: unknown, options?: HandOffOptions): Promise<PreviewReport>
+  /** Why a decision is what it is: prepares, then explains. @throws as `handOff` */
+  explain(input: unknown, options?: HandOffOptions): Promise<Explanation>
+  /** The record of a handoff, previewed or accepted. */
+  record(handoffId: string): Promise<HandoffRecord | undefined>
+  records(query?: RecordQuery & { readonly sink: 'preview' | 'live' }): Promise<RecordPage>
+  /** The field catalog of an environment, aliases applied. */
+  catalog(environment: Environment): Promise<FieldCatalog>
+  refreshCatalog(environment: Environment): Promise<FieldCatalog>
+  /** Whether the environment's connection is fit for use: what the helpdesk says, and mistakes in aliases. */
+  check(environment: Environment): Promise<readonly Finding[]>
+  /** Turns the preview switch. What is under way ends where it began. */
+  setPreview(environment: Environment, preview: boolean): Promise<SinkChoice>
+  choice(environment: Environment): Promise<SinkChoice>
+  /** Delivers from now on, in every environment that delivers and was opened. */
+  start(): Promise<void>
+  /** Delivers until nothing is due for `forMs` (default 0). @returns milliseconds until something is due again, or null */
+  deliver(options?: { readonly forMs?: number }): Promise<{ readonly nextDueInMs: number | null }>
+}
+
+/** Opens a workspace. Environments open when they are first used. @throws HandoffError HK_RULESET_INVALID, HK_PLUGIN_INVALID, HK_OPTIONS_INVALID */
+export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace> {
+  const { file, folder = '.', readVariable = () => undefined, now = Date.now, snapshot } = config
+  const { shelf = memoryShelf(), catalogStore = memoryCatalogStore() } = config
+  const outbox = config.outbox ?? memoryOutbox({ now, earlierRuns: config.earlierRuns ?? false })
+  const plugins = [
+    ...(config.plugins ?? []).map((plugin) => setUpPlugin(plugin)),
+    ...(await loadPlugins(file.plugins ?? [], folder)),
+  ]
+  const { ruleset, findings } = openRuleset(config.ruleset, plugins)
+  const bus = busOf(plugins)
+  const scope = bindStores(createScope(), { shelf, outbox })
+  const lookUps = new Map(plugins.flatMap((plugin) => plugin.lookUps ?? []).map((one) => [one.fact, one]))
+  const switched = new Map<Environment, boolean>()
+  const tools = { file, outbox, bus, lookUps }
+  const owner = randomUUID()
+  const environments = keepEnvironments(
+    (environment) => {
+      const preview = switched.get(environment)
+      return openEnvironment(scope, {
+        environment,
+        file,
+        folder,
+        readVariable,
+        adapters: [...(config.adapters ?? []), ...plugins.flatMap((plugin) => plugin.adapters ?? [])],
+        sinks: plugins.flatMap((plugin) => plugin.sinks ?? []),
+        ruleset,
+        lookUps: new Set(lookUps.keys()),
+        detectors: [...DETECTORS, ...plugins.flatMap((plugin) => plugin.detectors ?? [])],
+        compilePattern,
+        ...(snapshot === undefined ? {} : { snapshot }),
+        catalogStore,
+        bus,
+        owner,
+        now,
+        ...(preview === undefined ? {} : { preview }),
+      })
+    },
+    ({ choice }) => 'untilMs' in choice && now() >= choice.untilMs,
+  )
+  const prepare: Workspace['prepare'] = async (input, options = {}) => {
+    const event = readHandoffEvent(input)
+    const environment = environmentOf(event, options)
+    return environments.use(environment, async (open) => ({
+      event,
+      choice: open.choice,
+      ...(await prepareIn(open, event, environment, now(), tools, options.idempotencyKey)),
+    }))
+  }
+  return {
+    name: file.name,
+    ruleset,
+    findings,
+    on: bus.on,
+    sources: new Map(plugins.flatMap((plugin) => plugin.sources ?? []).map((source) => [source.name, source])),
+    handOff: async (input, options = {}) => {
+      const event = readHandoffEvent(input)
+      const environment = environmentOf(event, options)
+      return environments.use(environment, (open) =>
+        handOffIn(open, event, environment, now(), tools, options.idempotencyKey),
+      )
+    },
+    prepare,
+    preview: async (input, options = {}) => {
+      const { event, prepared, circumstances, choice } = await prepare(input, options)
+      return environments.use(circumstances.environment, async (open) => {
+        const { withholding } = open.basis()
+        const explanation = await explainHandoff(event, open.basis(), circumstances, ruleset, bus)
+        return previewReport({ prepared, event, explanation, ruleset, sink: choice.sink, withholding })
+      })
+    },
+    explain: async (input, options = {}) => {
+      const { event, circumstances } = await prepare(input, options)
+      return environments.use(circumstances.environment, (open) =>
+        explainHandoff(event, open.basis(), circumstances, ruleset, bus),
+      )
+    },
+    record: async (handoffId) => (await outbox.get(handoffId)) ?? shelf.get(handoffId),
+    records: ({ sink, ...query } = { sink: 'live' }) =>
+      (sink === 'live' ? outbox : shelf).list({ workspace: file.name, ...query }),
+    catalog: (environment) => environments.use(environment, (open) => Promise.resolve(open.basis().catalog)),
+    refreshCatalog: (environment) =>
+      environments.use(environment, async (open) => {
+        await open.catalog.refresh()
+        return open.basis().catalog
+      }),
+    check: (environment) =>
+      environments.use(environment, async (open) => [...open.findings(), ...(await open.reader.check())]),
+    setPreview: async (environment, preview) => {
+      switched.set(environment, preview)
+      await environments.replace(environment)
+      return environments.use(environment, (open) => Promise.resolve(open.choice))
+    },
+    choice: (environment) => environments.use(environment, (open) => Promise.resolve(open.choice)),
+    start: async () => {
+      for (const { worker } of await environments.opened()) worker?.start()
+    },
+    deliver: async (options = {}) => {
+      const workers = (await environments.opened()).flatMap(({ worker }) => worker ?? [])
+      const drained = await Promise.all(workers.map((worker) => worker.drain(options)))
+      const waits = drained.flatMap(({ nextDueInMs }) => nextDueInMs ?? [])
+      return { nextDueInMs: waits.length === 0 ? null : Math.min(...waits) }
+    },
+    [Symbol.asyncDispose]: async () => {
+      await environments.close()
+      await scope[Symbol.asyncDispose]()
+    },
+  }
+}
+
+function environmentOf(event: HandoffEvent, { environment }: HandOffOptions): Environment {
+  const named = event.environment ?? environment
+  if (named !== undefined) return named
+  throw new HandoffError('HK_ENVIRONMENT_UNKNOWN', {
+    because: 'The event names no environment, and nothing else does.',
+    hint: 'Give the event "environment": "development", "staging" or "production".',
+  })
+}
+
+function busOf(plugins: readonly LoadedPlugin[]): WorkspaceBus {
+  const bus: WorkspaceBus = createBus<Notices>((notice, cause) => {
+    if (notice !== 'listener-failed') bus.emit('listener-failed', { notice, cause })
+  })
+  for (const { listeners = {} } of plugins) listen(bus, listeners)
+  return bus
+}
+
+function listen(bus: WorkspaceBus, listeners: NonNullable<LoadedPlugin['listeners']>): void {
+  for (const name of Object.keys(listeners) as readonly (keyof Notices)[]) {
+    const listener = listeners[name] as ((notice: Notices[typeof name]) => void) | undefined
+    if (listener !== undefined) bus.on(name, listener)
+  }
+}
