@@ -88,6 +88,7 @@ function manyOptions(
   { options = [], separator }: FieldShape,
   value: Exclude<Convertible, { kind: 'inexact' }>,
 ): Conversion {
+  if (value.kind === 'list' && value.items.some(({ kind }) => kind === 'inexact')) return { refused: 'inexact-number' }
   const texts = value.kind === 'list' ? value.items.map(scalarText) : splitChoices(value.text, separator)
   const values = texts.map((text) => (text === undefined ? undefined : optionValue(text, options)))
   const chosen = values.filter((choice) => choice !== undefined)
@@ -110,14 +111,13 @@ function withinLimits(
 ): Conversion {
   const text = typeof value === 'string' ? value : source
   const isNumeric = field.type === 'integer' || field.type === 'decimal'
-  if (isNumeric && !isInRange(text, field)) return { refused: 'out-of-range' }
+  if (isNumeric && !isInRange(Number(value), field)) return { refused: 'out-of-range' }
   if (field.maxLength !== undefined && text.length > field.maxLength) return { refused: 'too-long' }
   if (field.pattern !== undefined && !compilePattern(field.pattern)(text)) return { refused: 'pattern-mismatch' }
   return { value }
 }
 
-function isInRange(text: string, { minimum, maximum }: FieldShape): boolean {
-  const number = Number(text)
+function isInRange(number: number, { minimum, maximum }: FieldShape): boolean {
   return (minimum === undefined || number >= minimum) && (maximum === undefined || number <= maximum)
 }
 

@@ -79,8 +79,15 @@ function contextValue(value: JsonValue, inexactSource?: string): ContextValue {
       ? { kind: 'number', number: value, text: numberText(value) }
       : { kind: 'inexact', text: String(value) }
   }
-  if (isList(value)) return { kind: 'list', items: value.map((item) => contextValue(item)), raw: value }
+  if (isList(value)) return { kind: 'list', items: value.map((item) => listItem(item, inexactSource)), raw: value }
   return { kind: 'object', raw: value }
+}
+
+/** Which number of a list was inexact, its mark does not say; so none of them counts as exact. */
+function listItem(item: JsonValue, inexactSource: string | undefined): ContextValue {
+  return inexactSource !== undefined && typeof item === 'number'
+    ? { kind: 'inexact', text: inexactSource }
+    : contextValue(item)
 }
 
 function isObject(value: JsonValue | undefined): value is JsonObject {

@@ -3,6 +3,7 @@ import type { Context } from './normalize.ts'
 import type { Decision } from './decision.ts'
 import type { Environment, HandoffEvent } from './event.ts'
 import type { FactName, FactValue, Facts } from './facts.ts'
+import type { Finding } from './finding.ts'
 import type { History } from './gather-facts.ts'
 import type { KeyVerdict } from './verdict.ts'
 import type { Needs } from './ruleset.ts'
@@ -14,6 +15,15 @@ import { fieldStatuses, matchContext } from './match.ts'
 import { fingerprintOf, hex, identityOf } from './identity.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { normalizeContext } from './normalize.ts'
+
+const WEAK_IDENTITY: Finding = {
+  code: 'weak-identity',
+  severity: 'warning',
+  path: '/id',
+  message:
+    'Nothing but its content tells this handoff from another: sent again with one word changed, it is a second one.',
+  hint: 'Give the event an "id", or the request an Idempotency-Key.',
+}
 
 /** What is known about a handoff besides its event and its basis. */
 export interface Circumstances {
@@ -66,6 +76,7 @@ export function prepareHandoff(
     draft,
     draftHash: hex(basis.digest(canonicalJson(draft))),
     plan: basis.plan(draft, basis.catalog),
+    findings: identity.source === 'content' ? [WEAK_IDENTITY] : [],
     revisions: { catalog: basis.catalog.revision, ruleset: basis.ruleset.revision, basis: basis.revision },
   }
 }

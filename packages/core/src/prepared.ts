@@ -2,6 +2,7 @@ import type { Decision } from './decision.ts'
 import type { DeliveryPlan } from './plan.ts'
 import type { Environment } from './event.ts'
 import type { FieldStatus, KeyVerdict } from './verdict.ts'
+import type { Finding } from './finding.ts'
 import type { Identity } from './identity.ts'
 import type { Target, TicketDraft } from './ticket-draft.ts'
 
@@ -38,5 +39,7 @@ export interface PreparedHandoff {
   /** SHA-256 of the draft's canonical JSON, lowercase hexadecimal. */
   readonly draftHash: string
   readonly plan: DeliveryPlan
+  /** Warnings about the event: `weak-identity` when nothing but its content tells it from another. */
+  readonly findings: readonly Finding[]
   readonly revisions: { readonly catalog: string; readonly ruleset: string; readonly basis: string }
 }

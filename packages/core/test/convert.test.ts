@@ -196,6 +196,8 @@ describe('each field type', () => {
     expect(convert({ type: 'decimal', ...format }, '1249,5')).toEqual({ value: '1249.5' })
     expect(convert({ type: 'decimal', ...format }, '12.49,5')).toEqual({ refused: 'not-a-decimal' })
     expect(convert({ type: 'integer', ...format }, '-1.234.567')).toEqual({ value: -1234567 })
+    expect(convert({ type: 'integer', ...format, maximum: 1000 }, '1.234')).toEqual({ refused: 'out-of-range' })
+    expect(convert({ type: 'integer', numberFormat: '1 234,56', maximum: 2000 }, '1 234')).toEqual({ value: 1234 })
     expect(convert({ type: 'decimal', ...format }, 1.5)).toEqual({ value: '1.5' })
     expect(convert({ type: 'decimal', numberFormat: '1.234.56' }, '1.5')).toEqual({ value: '1.5' })
   })

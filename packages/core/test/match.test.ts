@@ -203,6 +203,11 @@ describe('each verdict, by example', () => {
     expect(verdictOf(key, value)).toMatchObject(expected)
   })
 
+  test('a list with a number that JSON could not carry fills nothing', () => {
+    const event = { ...eventOf({ skus: ['a', 9007199254740992] }), inexactNumbers: { skus: '9007199254740993' } }
+    expect(verdictsOf(event, catalog())).toMatchObject([{ verdict: 'refused', reason: 'inexact-number' }])
+  })
+
   test('a withheld key is told so before its value is looked at', () => {
     expect(verdictOf('order-id', null, {}, ['order-id'])).toMatchObject({ verdict: 'withheld' })
   })

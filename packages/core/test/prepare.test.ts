@@ -80,6 +80,14 @@ describe('a prepared handoff', () => {
     ).toHaveProperty('draft')
   })
 
+  test('warns when nothing but its content identifies it', () => {
+    const { id: _, ...anonymous } = eventOf({})
+    expect(prepared(anonymous, basisOf(catalogOf())).findings).toMatchObject([
+      { code: 'weak-identity', severity: 'warning' },
+    ])
+    expect(prepared(eventOf({}), basisOf(catalogOf())).findings).toEqual([])
+  })
+
   test('carries the revisions it was made under', () => {
     const catalog = catalogOf()
     expect(prepared(eventOf({}), basisOf(catalog)).revisions).toEqual({

@@ -64,6 +64,7 @@ export async function checkWorkspace(path: string, files: FileReader, atMs: numb
     ...loaded.findings,
     ...connections.findings,
     ...switchFindings(file, atMs),
+    ...storeFindings(file),
     ...detectorFindings(file, loaded.plugins),
     ...(catalog.catalog === undefined ? [] : fieldFindings(file, catalog.catalog)),
     ...catalog.ofFile,
@@ -157,13 +158,21 @@ async function catalogOf(
   }
 }
 
+const rulesetInStore: Finding = {
+  code: 'ruleset-in-store',
+  severity: 'error',
+  path: '/ruleset',
+  message: 'The ruleset is to come from a store, and this program has none.',
+  hint: 'Name a rule file: "ruleset": "./ruleset.json".',
+}
+
 function rulesOf(
   file: WorkspaceFile,
   folder: string,
   files: FileReader,
   surroundings: Parameters<typeof checkRuleset>[2],
 ): { readonly ruleset?: CompiledRuleset; readonly findings: readonly Finding[]; readonly ofFile: readonly Finding[] } {
-  if (typeof file.ruleset !== 'string') return { findings: [], ofFile: [] }
+  if (typeof file.ruleset !== 'string') return { findings: [], ofFile: [rulesetInStore] }
   try {
     return { ...checkRuleset(resolve(folder, file.ruleset), files, surroundings), ofFile: [] }
   } catch (error) {
@@ -187,6 +196,19 @@ function switchFindings(file: WorkspaceFile, atMs: number): readonly Finding[] {
       path: `/environments/${environment}${finding.path}`,
     })),
   )
+}
+
+function storeFindings({ store = 'memory' }: WorkspaceFile): readonly Finding[] {
+  if (store === 'memory') return []
+  return [
+    {
+      code: 'store-not-available',
+      severity: 'error',
+      path: '/store',
+      message: 'Only "memory" is available in this version.',
+      hint: 'Write "store": "memory", or leave it out.',
+    },
+  ]
 }
 
 function detectorFindings({ redact = [] }: WorkspaceFile, plugins: readonly LoadedPlugin[]): readonly Finding[] {

@@ -103,7 +103,8 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
       catalog: () => currentBasis().catalog,
       notify: (notice) => {
         bus.emit('delivery', notice)
-        if (notice.kind === 'not-applied') catalog.freshen()
+        // What the helpdesk dropped, it may have changed.
+        if (notice.kind === 'not-applied') catalog.refresh().catch(() => {})
       },
       owner,
     })

@@ -48,6 +48,8 @@ export interface PreviewReport {
   readonly missing: readonly string[]
   readonly draft: TicketDraft
   readonly plan: DeliveryPlan
+  /** Warnings about the event. */
+  readonly findings: PreparedHandoff['findings']
   readonly revisions: PreparedHandoff['revisions']
 }
 
@@ -94,6 +96,7 @@ export function previewReport({
     missing: prepared.missing,
     draft: prepared.draft,
     plan: prepared.plan,
+    findings: prepared.findings,
     revisions: prepared.revisions,
   }
   const hidden = prepared.keys.flatMap((verdict) =>

@@ -100,6 +100,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
   const { file, folder = '.', readVariable = () => undefined, now = Date.now, snapshot } = config
   const { shelf = memoryShelf(), catalogStore = memoryCatalogStore() } = config
   const outbox = config.outbox ?? memoryOutbox({ now, earlierRuns: config.earlierRuns ?? false })
+  if (config.outbox === undefined) insistOnMemory(file)
   const plugins = [
     ...(config.plugins ?? []).map((plugin) => setUpPlugin(plugin)),
     ...(await loadPlugins(file.plugins ?? [], folder)),
@@ -203,6 +204,23 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       await scope[Symbol.asyncDispose]()
     },
   }
+}
+
+/** Whoever asks for a durable store must not find out after a restart that there was none. */
+function insistOnMemory({ store = 'memory' }: WorkspaceFile): void {
+  if (store === 'memory') return
+  throw new HandoffError('HK_WORKSPACE_INVALID', {
+    because: 'The workspace names a store that lasts, and this version keeps records in memory only.',
+    hint: 'Write "store": "memory", or hand in an outbox of your own.',
+    findings: [
+      {
+        code: 'store-not-available',
+        severity: 'error',
+        path: '/store',
+        message: 'Only "memory" is available in this version.',
+      },
+    ],
+  })
 }
 
 function environmentOf(event: HandoffEvent, { environment }: HandOffOptions): Environment {

@@ -407,6 +407,32 @@ describe('a workspace', () => {
     })
   })
 
+  test('refuses a store that it does not have, rather than to forget', async () => {
+    const attempt = opened({ file: { ...file, store: 'sqlite:./handoffs.db' } })
+    await expect(attempt).rejects.toMatchObject({ code: 'HK_WORKSPACE_INVALID', findings: [{ path: '/store' }] })
+  })
+
+  test('fetches the catalog anew when the helpdesk dropped something', async () => {
+    const memory = createMemoryAdapter()
+    const describeDesk = vi.fn()
+    const forgetful = {
+      ...memory,
+      openReader: (...parts: Parameters<typeof memory.openReader>) => {
+        const reader = memory.openReader(...parts)
+        return {
+          ...reader,
+          describe: () => (describeDesk(), reader.describe()),
+          read: async (id: string) => ({ ...(await reader.read(id)), fields: [] }),
+        }
+      },
+    } as AdapterDefinition
+    const workspace = await openWorkspace(configOf(forgetful))
+    await workspace.handOff(eventText({ 'order-id': '1' }))
+    expect(describeDesk).toHaveBeenCalledTimes(1)
+    await workspace.deliver()
+    expect(describeDesk).toHaveBeenCalledTimes(2)
+  })
+
   test('names an unknown adapter and those that there are', async () => {
     const { workspace } = await opened({ file: { ...file, helpdesk: { adapter: 'zendsk' } } })
     await expect(workspace.handOff(eventText({}))).rejects.toMatchObject({

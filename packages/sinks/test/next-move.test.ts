@@ -98,6 +98,8 @@ describe('R2 every doubt is settled before anything is sent', () => {
     expect(moveAt(5_010, attempts)).toBe('send steps:note')
     const all = [...attempts, ...journal(['send', 'note', 6_000, done()], ['read', 7_000, readOk])]
     expect(endingOf(8_000, all)).toMatchObject({ status: 'delivered', duplicates: ['18'] })
+    expect(moveAt(5_010, attempts, promised([step('create')]))).toBe('read')
+    expect(nextMove(promised([step('create')]), attempts, 5_010)).toMatchObject({ ticket: '17', leftAlone: [] })
   })
 
   test('a yes that does not name the ticket is a doubt', () => {
@@ -196,6 +198,18 @@ describe('a step that nobody can settle', () => {
     const doubt = ['send', 'create', 0, unknown] as const
     expect(moveAt(1_000, journal(doubt, ['redeliver', 900, found('17')]), parks)).toBe('send steps:note')
     expect(moveAt(1_000, journal(doubt, ['redeliver', 900, absent]), parks)).toBe('send steps:create')
+  })
+
+  test('is sent again when a person asks and there is no doubt, only a refusal', () => {
+    const onlyOne = promised([step('create', { do: 'park' })])
+    expect(moveAt(1_000, journal(['send', 'create', 0, refused], ['redeliver', 900]), onlyOne)).toBe(
+      'send steps:create',
+    )
+  })
+
+  test('stays parked when a later try is refused: the first may have landed', () => {
+    const attempts = journal(['send', 'create', 0, unknown], ['send', 'create', 20, refused])
+    expect(moveAt(100, attempts, parks)).toBe('park')
   })
 
   test('knows that the bare create was found, and sends no other', () => {
@@ -335,6 +349,17 @@ describe('redelivery goes through settling', () => {
     expect(moveAfterWaiting(1_001 + WINDOW_MS, inside, onlySteps)).toBe('settle steps:create')
     const after = [...attempts, ...journal(['settle', 'create', 1_000 + WINDOW_MS, absent])]
     expect(moveAt(1_010 + WINDOW_MS, after, onlySteps)).toBe('send steps:create')
+  })
+
+  test('repeats what may be repeated, also when a repetition was refused before', () => {
+    const repeats = promised([step('create', { do: 'repeat', forMs: HOUR_MS })])
+    const attempts = journal(['send', 'create', 0, unknown], ['send', 'create', 10, refused], ['redeliver', 1_000])
+    expect(moveAt(1_000, attempts, repeats)).toBe('send steps:create')
+  })
+
+  test('still waits for an attempt that may be under way', () => {
+    const attempts = journal(['send', 'create', 0], ['redeliver', 1_000])
+    expect(nextMove(twoSteps, attempts, 2_000)).toEqual({ kind: 'wait', untilMs: LEASE_MS, because: 'in-flight' })
   })
 
   test('never goes back to a list that was left', () => {

@@ -17,6 +17,8 @@ export interface AdapterSubject<Options = unknown, Secrets = unknown> {
   edit?(ticket: string, key: string, value: FieldValue): Promise<void>
   /** How often a law that makes tickets is tried. Default: 25. Pure laws are tried 20 times as often. */
   readonly runs?: number
+  /** Keys of fields whose values the desk judges by rules that it does not tell. The laws leave them empty. */
+  readonly leaveOut?: readonly string[]
   /** How long a write may take until the desk's own search finds it, in milliseconds. Default: 0. */
   readonly searchLagMs?: number
 }

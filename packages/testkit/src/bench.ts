@@ -68,10 +68,15 @@ export async function openBench(subject: AdapterSubject, fetch: HelpdeskFetch = 
 const catalogs = new WeakMap<AdapterSubject, Promise<FieldCatalog>>()
 
 function catalogOf(subject: AdapterSubject): Promise<FieldCatalog> {
-  const { definition, options, secrets, effects } = subject
-  const catalog = catalogs.get(subject) ?? definition.openReader(options, secrets, effects).describe()
+  const catalog = catalogs.get(subject) ?? describeSubject(subject)
   catalogs.set(subject, catalog)
   return catalog
+}
+
+async function describeSubject(subject: AdapterSubject): Promise<FieldCatalog> {
+  const { definition, options, secrets, effects, leaveOut = [] } = subject
+  const catalog = await definition.openReader(options, secrets, effects).describe()
+  return { ...catalog, fields: catalog.fields.filter(({ key }) => !leaveOut.includes(key)) }
 }
 
 /** Checks a claim for many inputs that need no helpdesk. */

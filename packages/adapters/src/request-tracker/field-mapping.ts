@@ -13,22 +13,19 @@ export interface RtField {
   readonly isMultiple: boolean
   /** Perl, with remarks for people. */
   readonly pattern: string
-  readonly linkTo: string
   /** Choices, for a `Select`. */
   readonly values: readonly string[]
 }
-
-/** Values of a link field are links themselves. */
-const LINKS_TO_ITSELF = '__CustomField__'
 
 /** What the field can hold, in our words. Types that hold files, or text that is taken for HTML, are unknown. */
 export function fieldTypeOf(field: RtField, declared: RtFieldType | undefined): FieldType {
   switch (field.type) {
     case 'Freeform':
-      return declared ?? (field.linkTo === LINKS_TO_ITSELF ? 'link' : 'text')
+      return declared ?? 'text'
     case 'Text':
       return 'longtext'
     case 'Autocomplete':
+    case 'Combobox':
     case 'IPAddress':
     case 'IPAddressRange':
       return 'text'

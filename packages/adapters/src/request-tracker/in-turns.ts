@@ -1,3 +1,6 @@
+/** How many requests to have on the way: Request Tracker answers one per worker at a time, and has few workers. */
+export const AT_A_TIME = 4
+
 /** Calls for every item, at most `width` at a time; the results are in the order of the items. Rejects with the first failure. */
 export async function inTurns<T, R>(
   items: readonly T[],

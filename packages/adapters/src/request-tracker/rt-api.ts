@@ -11,13 +11,20 @@ export interface RtApi {
   get(path: string, query?: { readonly [name: string]: string }): Promise<HelpdeskAnswer>
   /** The JSON of a GET. @throws HandoffError as `jsonOf` */
   json(path: string, what: string, query?: { readonly [name: string]: string }): Promise<JsonValue>
-  /** The items of all pages of a list, until one is empty or `isEnough`. @throws HandoffError as `jsonOf` */
+  /** The items of all pages of a list. @throws HandoffError as `jsonOf` */
   list(
     path: string,
     what: string,
     query: { readonly [name: string]: string },
-    isEnough?: (items: readonly JsonValue[]) => boolean,
+    until?: ListEnd,
   ): Promise<readonly JsonValue[]>
+}
+
+/** When a list is read no further, where Request Tracker does not tell the number of its pages. */
+export interface ListEnd {
+  /** Empty pages in a row that are taken for the end. Default: 1. */
+  readonly emptyPages?: number
+  readonly isEnough?: (items: readonly JsonValue[]) => boolean
 }
 
 /** Most items that Request Tracker puts on a page. */
@@ -35,15 +42,17 @@ export function rtApi({ fetch }: Effects, { token }: RtSecrets): RtApi {
     send,
     get,
     json,
-    list: async (path, what, query, isEnough = () => false) => {
+    list: async (path, what, query, { emptyPages = 1, isEnough = () => false } = {}) => {
       const items: JsonValue[] = []
+      let empty = 0
       for (let page = 1; page <= MOST_PAGES; page++) {
         const body = await json(path, what, { ...query, per_page: String(PER_PAGE), page: String(page) })
         const found = listOf(body, 'items')
         items.push(...found)
-        // The number of pages is there only if every item may be seen. Hidden items make pages short, not empty.
+        empty = found.length === 0 ? empty + 1 : 0
+        // The number of pages is there only if every item may be seen. Hidden ones are taken out of full pages.
         const pages = memberOf(body, 'pages')
-        if (found.length === 0 || (typeof pages === 'number' && page >= pages) || isEnough(items)) break
+        if ((typeof pages === 'number' && page >= pages) || empty >= emptyPages || isEnough(items)) break
       }
       return items
     },

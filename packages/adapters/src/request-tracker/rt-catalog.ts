@@ -3,14 +3,12 @@ import type { FieldDeclaration } from '@handoffkit/core'
 import type { Effects, FieldCatalog } from '../define.ts'
 import type { RtApi } from './rt-api.ts'
 import type { RtField } from './field-mapping.ts'
-import type { RtQueue } from './rt-schema.ts'
+import type { RtQueueDetails } from './rt-queue.ts'
 import type { RtSettings } from './rt-options.ts'
-import { fieldIdsOf, queuesInUse, rtChoices, rtFields, rtQueues } from './rt-schema.ts'
+import { AT_A_TIME, inTurns } from './in-turns.ts'
 import { fieldPatternOf, fieldTypeOf, unusableBecause } from './field-mapping.ts'
-import { inTurns } from './in-turns.ts'
-
-/** Request Tracker answers one request per worker at a time, and has few workers. */
-const AT_A_TIME = 4
+import { hiddenField, rtChoices, rtFields } from './rt-fields.ts'
+import { queuesInUse, rtQueue, rtQueues } from './rt-queue.ts'
 
 /**
  * Describes a Request Tracker: its queues as teams, the custom fields of tickets as fields, by their own names.
@@ -19,39 +17,48 @@ const AT_A_TIME = 4
  * @throws HandoffError
  */
 export async function describeRt(api: RtApi, settings: RtSettings, digest: Effects['digest']): Promise<FieldCatalog> {
-  const queues = queuesInUse(await rtQueues(api), settings)
-  const idsByQueue = await inTurns(queues, AT_A_TIME, (queue) => fieldIdsOf(api, queue))
-  const used = new Set(idsByQueue.flatMap((ids) => [...ids]))
-  const fields = (await rtFields(api)).filter(({ id }) => used.has(id))
-  const complete = await inTurns(fields, AT_A_TIME, async (field) =>
-    field.type === 'Select' ? { ...field, values: await rtChoices(api, field) } : field,
-  )
-  const queuesWith = (field: RtField) => queues.filter((_, place) => idsByQueue[place]?.has(field.id) ?? false)
+  const wanted = queuesInUse(await rtQueues(api), settings)
+  const queues = (await inTurns(wanted, AT_A_TIME, ({ id }) => rtQueue(api, id))).filter((queue) => queue !== undefined)
+  const fields = await fieldsOf(api, queues)
+  const [usable, unusable] = [fields.filter(isUsable), fields.filter((field) => !isUsable(field))]
   return declareCatalog(
     {
-      fields: complete
-        .filter(({ name }) => unusableBecause(name) === undefined)
-        .toSorted(byId)
-        .map((field) => declaration(field, queuesWith(field), queues, settings)),
+      fields: usable.map((field) => declaration(field, queues, settings)),
       teams: queues.map(({ name, id }) => ({ name, vendorKey: id })),
-      unusable: complete.toSorted(byId).flatMap(({ id, name }) => {
-        const reason = unusableBecause(name)
-        return reason === undefined ? [] : [{ vendorKey: id, label: name, reason }]
-      }),
+      unusable: unusable.map(({ id, name }) => ({
+        vendorKey: id,
+        label: name,
+        reason: unusableBecause(name) ?? 'no-key',
+      })),
     },
     digest,
   )
 }
 
+/** The custom fields that tickets of these queues have, by number: the order of an answer changes. */
+async function fieldsOf(api: RtApi, queues: readonly RtQueueDetails[]): Promise<readonly RtField[]> {
+  const names = new Map(queues.flatMap(({ fields }) => [...fields]))
+  const seen = new Map((await rtFields(api)).map((field) => [field.id, field]))
+  const fields = [...names].map(([id, name]) => seen.get(id) ?? hiddenField(id, name))
+  const ordered = fields.toSorted((a, b) => Number(a.id) - Number(b.id))
+  return inTurns(ordered, AT_A_TIME, async (field) =>
+    field.type === 'Select' ? { ...field, values: await rtChoices(api, field) } : field,
+  )
+}
+
+function isUsable({ name }: RtField): boolean {
+  return unusableBecause(name) === undefined
+}
+
 function declaration(
   field: RtField,
-  queuesWith: readonly RtQueue[],
-  queues: readonly RtQueue[],
+  queues: readonly RtQueueDetails[],
   { fieldTypes, handoffIdField }: RtSettings,
 ): FieldDeclaration {
   const declared = Object.hasOwn(fieldTypes, field.name) ? fieldTypes[field.name] : undefined
   const type = fieldTypeOf(field, declared)
   const pattern = fieldPatternOf(field)
+  const teams = queues.filter(({ fields }) => fields.has(field.id)).map(({ name }) => name)
   return {
     key: field.name,
     type,
@@ -59,11 +66,6 @@ function declaration(
     ...(field.name === handoffIdField ? { writable: false } : {}),
     ...(type === 'option' || type === 'multi-option' ? { options: field.values } : {}),
     ...(pattern === undefined ? {} : { pattern }),
-    ...(queuesWith.length === queues.length ? {} : { onlyInTeams: queuesWith.map(({ name }) => name) }),
+    ...(teams.length === queues.length ? {} : { onlyInTeams: teams }),
   }
-}
-
-/** The order of the catalog must not depend on the order of an answer, which changes. */
-function byId(a: RtField, b: RtField): number {
-  return Number(a.id) - Number(b.id)
 }

@@ -3,10 +3,12 @@ import type { Finding } from '../define.ts'
 import { textOf } from '../define.ts'
 import type { RtApi } from './rt-api.ts'
 import type { RtSettings } from './rt-options.ts'
-import { checkMarker } from './check-marker.ts'
+import { AT_A_TIME, inTurns } from './in-turns.ts'
+import { checkFields } from './check-fields.ts'
 import { checkQueues } from './check-queues.ts'
 import { doPrioritiesRise } from './rt-priority.ts'
-import { queuesInUse, rtQueues } from './rt-schema.ts'
+import { queuesInUse, rtQueue, rtQueues } from './rt-queue.ts'
+import { rtFields } from './rt-fields.ts'
 
 /**
  * Whether the connection is fit for use: address, token, default queue and the right to make tickets in it, the custom
@@ -17,12 +19,13 @@ export async function checkRt(api: RtApi, settings: RtSettings): Promise<readonl
   try {
     const greeting = await api.json('/rt', 'The version')
     if (textOf(greeting, 'Version') === undefined) return [...fromOptions, NO_REST]
-    const queues = await rtQueues(api)
-    const findings = [
-      ...(await checkQueues(api, queues, settings)),
-      ...(await checkMarker(api, queuesInUse(queues, settings), settings)),
-    ]
-    return [...fromOptions, ...findings]
+    const all = await rtQueues(api)
+    const wanted = queuesInUse(all, settings)
+    const inUse = (await inTurns(wanted, AT_A_TIME, ({ id }) => rtQueue(api, id))).filter(
+      (queue) => queue !== undefined,
+    )
+    const seen = await rtFields(api)
+    return [...fromOptions, ...checkQueues(all, inUse, settings), ...checkFields(seen, inUse, settings)]
   } catch (error) {
     if (!(error instanceof HandoffError)) throw error
     return [...fromOptions, connectionFinding(error)]

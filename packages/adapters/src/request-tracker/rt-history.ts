@@ -33,7 +33,7 @@ export async function changesOfPeople(
     `/ticket/${ticket}/history`,
     'The history of the ticket',
     { query: CHANGES, fields: 'Type,Field,Creator', 'fields[Creator]': 'id', orderby: 'id', order: 'DESC' },
-    (items) => changes.every((change) => lastOf(change, items) !== undefined),
+    { isEnough: (items) => changes.every((change) => lastOf(change, items) !== undefined) },
   )
   const notPeople = new Set([SYSTEM_USER, userOf(secrets)])
   return new Set(

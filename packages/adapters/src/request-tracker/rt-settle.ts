@@ -4,6 +4,7 @@ import { idOf, listOf, memberOf, textOf } from '../define.ts'
 import type { RtApi } from './rt-api.ts'
 import type { RtSettings } from './rt-options.ts'
 import { openChanges } from './rt-change.ts'
+import { rtQueue } from './rt-queue.ts'
 import { TICKET_QUERY, ticketIn, ticketPath } from './rt-ticket.ts'
 import { whereFieldIs } from './ticket-sql.ts'
 
@@ -40,19 +41,14 @@ async function settleCreate(api: RtApi, { handoffIdField }: RtSettings, step: Pl
   const [first, ...others] = ids.toSorted((a, b) => Number(a) - Number(b))
   if (first !== undefined)
     return { found: 'yes', produced: { ticket: first }, ...(others.length === 0 ? {} : { others }) }
-  const isSearchable = await queueHasField(api, idOf(body, 'Queue') ?? '', handoffIdField)
+  // A hit whose field is out of sight: the ticket was moved into a queue that does not have it. It may well be ours.
+  if (hits.some((hit) => !shows(hit, handoffIdField)))
+    return cannotTell(`A ticket was found that does not show the custom field "${handoffIdField}".`)
+  const queue = await rtQueue(api, idOf(body, 'Queue') ?? '')
   // A field that is not there finds nothing, without a word: such a "no" would make a second ticket.
-  return isSearchable
+  return queue !== undefined && [...queue.fields.values()].includes(handoffIdField)
     ? { found: 'no' }
-    : {
-        found: 'cannot-tell',
-        because: `The queue does not have the custom field "${handoffIdField}", or we cannot see it.`,
-      }
-}
-
-async function queueHasField(api: RtApi, queue: string, field: string): Promise<boolean> {
-  const found = await api.json(`/queue/${encodeURIComponent(queue)}`, 'A queue')
-  return listOf(found, 'TicketCustomFields').some((one) => textOf(one, 'name') === field)
+    : cannotTell(`The queue does not have the custom field "${handoffIdField}", or is gone.`)
 }
 
 /** By the subject of the comment, which stands in the ticket's history. */
@@ -73,12 +69,22 @@ async function settleNote(api: RtApi, { request: { body } }: PlanStep, ticket: s
 /** Whether sending the step again would find nothing to write. */
 async function settleChange(api: RtApi, step: PlanStep, ticketAt: string): Promise<Settlement> {
   const ticket = ticketIn(await api.get(ticketAt, TICKET_QUERY))
-  if (ticket === undefined) return { found: 'cannot-tell', because: 'The ticket cannot be read.' }
+  if (ticket === undefined) return cannotTell('The ticket cannot be read.')
   return openChanges(step, ticket).length === 0 ? { found: 'yes', produced: {} } : { found: 'no' }
 }
 
 function holds(hit: JsonValue, field: string, value: string): boolean {
-  return listOf(hit, 'CustomFields').some(
-    (one) => textOf(one, 'name') === field && listOf(one, 'values').some((held) => held === value),
-  )
+  return fieldsNamed(hit, field).some((one) => listOf(one, 'values').some((held) => held === value))
+}
+
+function shows(hit: JsonValue, field: string): boolean {
+  return fieldsNamed(hit, field).length > 0
+}
+
+function fieldsNamed(hit: JsonValue, name: string): readonly JsonValue[] {
+  return listOf(hit, 'CustomFields').filter((one) => textOf(one, 'name') === name)
+}
+
+function cannotTell(because: string): Settlement {
+  return { found: 'cannot-tell', because }
 }

@@ -5,8 +5,8 @@ import type { OpenChange } from './rt-change.ts'
 import type { RtSecrets, RtSettings } from './rt-options.ts'
 import { changeBody, openChanges } from './rt-change.ts'
 import { changesOfPeople } from './rt-history.ts'
-import { mayCreateIn } from './rt-rights.ts'
 import { rtOutcome } from './rt-outcome.ts'
+import { rtQueue } from './rt-queue.ts'
 import { TICKET_QUERY, ticketIn, ticketPath } from './rt-ticket.ts'
 
 /** Writes to one Request Tracker. */
@@ -39,8 +39,8 @@ async function create(api: RtApi, settings: RtSettings, step: PlanStep): Promise
 /** Unknown, disabled and forbidden queues are told alike. If the default queue takes tickets, the trouble is that one queue. */
 async function withoutRight(api: RtApi, { defaultQueue }: RtSettings): Promise<StepOutcome> {
   const because = 'Request Tracker answered 403: no ticket may be made in that queue.'
-  const isOnlyThatQueue = await mayCreateIn(api, defaultQueue).catch(() => undefined)
-  return { outcome: isOnlyThatQueue === true ? 'refused' : 'denied', because, status: 403 }
+  const standard = await rtQueue(api, defaultQueue).catch(() => undefined)
+  return { outcome: standard?.takesTickets === true ? 'refused' : 'denied', because, status: 403 }
 }
 
 /** A custom field by a number that does not exist breaks the create off, every time (measured, 5.0.3: 500, rolled back). */

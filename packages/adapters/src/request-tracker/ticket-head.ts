@@ -5,8 +5,8 @@ import { keepable } from './keepable-text.ts'
 /** Longest subject that Request Tracker keeps, in characters; it cuts longer ones without a word. */
 export const SUBJECT_LENGTH = 200
 
-/** One address and nothing else: Request Tracker would read a list as several people and write to all of them. */
-const ONE_ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/u
+/** One address of plain letters: a list would be read as several people and each written to, other letters as nobody. */
+const ONE_ADDRESS = /^[!#-'*+\-./0-9=?A-Z^_`a-z{|}~]+@[A-Za-z0-9.-]+$/u
 
 /** Subject, requestor and priority of a new ticket, and what of them is lost. */
 export function ticketHead(

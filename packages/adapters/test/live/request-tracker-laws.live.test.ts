@@ -30,6 +30,8 @@ describe.each(['comment', 'content'] as const)('a real Request Tracker keeps the
     edit: async (ticket, key, value) => {
       await desk.admin('PUT', `/ticket/${ticket}`, { CustomFields: { [await fieldId(key)]: value } })
     },
+    // Its pattern is Perl that RE2 does not have, so nobody but the desk knows what fits.
+    leaveOut: ['voucher'],
     runs: note === 'comment' ? 3 : 1,
   }
   // The two ways differ in steps and notes alone.

@@ -51,19 +51,20 @@ const plan = (draft: TicketDraft, known = catalog) => requestTracker.plan(draft,
 const create = (draft: TicketDraft): PlanStep => plan(draft).steps[0] ?? expect.unreachable()
 
 describe('what Request Tracker drops without a word', () => {
-  test('a choice that the field does not have is reported as dropped, and so is a value against the pattern', async () => {
-    const draft = draftWith({ 'order-id': 'A-1', cabin: 'hold', 'zip-code': '12' })
+  test('is reported: a choice that the field does not have, and values against patterns, one of them only Perl', async () => {
+    const draft = draftWith({ 'order-id': 'A-1', cabin: 'hold', 'zip-code': '12', voucher: 'lowercase' })
     const ticket = await reader.read(ticketOf(await sendAll(writer, plan(draft).steps, startOf(draft))))
     expect(auditTicket(draft, ticket, catalog).map(({ key: name, status }) => `${name} ${status}`)).toEqual([
       'order-id applied',
       'cabin dropped',
       'zip-code dropped',
+      'voucher dropped',
       'team applied',
       'priority applied',
     ])
   })
 
-  test('an update reports it too, though Request Tracker answers 200', async () => {
+  test('is reported of an update too, though Request Tracker answers 200', async () => {
     const first = draftWith({ cabin: 'economy' })
     const id = ticketOf(await sendAll(writer, plan(first).steps, startOf(first)))
     const update = draftWith({ cabin: 'hold' }, { target: { kind: 'update', ticket: id }, team: null, priority: null })

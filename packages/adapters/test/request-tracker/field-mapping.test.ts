@@ -12,7 +12,6 @@ const field = (type: string, more: Partial<RtField> = {}): RtField => ({
   type,
   isMultiple: false,
   pattern: '',
-  linkTo: '',
   values: [],
   ...more,
 })
@@ -21,8 +20,7 @@ describe('types of custom fields', () => {
   test.each<[string, Partial<RtField>, Parameters<typeof fieldTypeOf>[1], FieldType]>([
     ['Freeform', {}, undefined, 'text'],
     ['Freeform', {}, 'decimal', 'decimal'],
-    ['Freeform', { linkTo: '__CustomField__' }, undefined, 'link'],
-    ['Freeform', { linkTo: 'https://crm.example/__CustomField__' }, undefined, 'text'],
+    ['Freeform', {}, 'link', 'link'],
     ['Freeform', { isMultiple: true }, undefined, 'text'],
     ['Text', {}, 'decimal', 'longtext'],
     ['Select', { values: ['a', 'b'] }, undefined, 'option'],
@@ -33,6 +31,8 @@ describe('types of custom fields', () => {
     ['Date', {}, undefined, 'date'],
     ['DateTime', {}, undefined, 'datetime'],
     ['Autocomplete', {}, undefined, 'text'],
+    ['Combobox', {}, undefined, 'text'],
+    ['Hidden', {}, undefined, 'unknown'],
     ['IPAddress', {}, undefined, 'text'],
     ['Binary', {}, undefined, 'unknown'],
     ['Image', {}, undefined, 'unknown'],

@@ -16,15 +16,17 @@ const field = (id: string, name: string, more: object = {}): JsonValue => ({
   LinkValueTo: '',
   ...more,
 })
-const mayCreate = json(200, { _hyperlinks: [{ ref: 'create', type: 'ticket' }] })
+const CREATE = [{ ref: 'create', type: 'ticket' }]
+const MARKER = { id: '36', name: 'handoff-id' }
+const details = (id: string, name: string, fields: readonly JsonValue[], more: object = {}): HelpdeskAnswer =>
+  json(200, { id: Number(id), Name: name, Disabled: '0', TicketCustomFields: fields, _hyperlinks: CREATE, ...more })
 
 const healthy: Routes = {
   'GET /rt': json(200, { Version: '5.0.3' }),
   'GET /queues/all': page(queue('1', 'General'), queue('3', 'Billing')),
-  'GET /queue/1': mayCreate,
+  'GET /queue/1': details('1', 'General', [MARKER]),
+  'GET /queue/3': details('3', 'Billing', [MARKER]),
   'GET /customfields': page(field('36', 'handoff-id')),
-  'GET /queue/1/customfields': page({ id: '36' }),
-  'GET /queue/3/customfields': page({ id: '36' }),
 }
 const check = (routes: Routes, more: Partial<RtOptions> = {}) =>
   requestTracker.openReader({ ...options, ...more }, secrets, scriptedRt(routes).effects).check()
@@ -62,9 +64,8 @@ describe('the check of a connection', () => {
   test('tells everything at once', async () => {
     const routes: Routes = {
       ...healthy,
-      'GET /queue/1': json(200, { _hyperlinks: [] }),
+      'GET /queue/1': details('1', 'General', [{ id: '9', name: 'secret' }], { _hyperlinks: [] }),
       'GET /customfields': page(field('36', 'handoff-id', { Type: 'Select', Pattern: '^x' })),
-      'GET /queue/1/customfields': page(),
     }
     const priorities = { low: 0, medium: 50, high: 50, urgent: 100 }
     const findings = await check(routes, { priorities, queues: ['Billing', 'billing', 'Sales'] })
@@ -75,6 +76,7 @@ describe('the check of a connection', () => {
       'warning queue-missing',
       'error handoff-id-field-type',
       'error handoff-id-field-not-in-queue',
+      'warning custom-fields-hidden',
     ])
     expect(findings[2]?.hint).toBe('Did you mean "Billing"?')
     expect(findings[3]?.hint).toBe('It sees: General, Billing.')
@@ -84,17 +86,43 @@ describe('the check of a connection', () => {
     expect(await check(healthy, { defaultQueue: 'general' })).toMatchObject([
       { code: 'queue-missing', hint: 'Did you mean "General"?' },
     ])
-    expect(await check({ ...healthy, 'GET /customfields': page(field('36', 'Handoff-ID')) })).toMatchObject([
-      { code: 'handoff-id-field-missing', path: '/options/handoffIdField' },
-    ])
+    const loud = { id: '36', name: 'Handoff-ID' }
+    const routes = {
+      ...healthy,
+      'GET /queue/1': details('1', 'General', [loud]),
+      'GET /queue/3': details('3', 'Billing', [loud]),
+      'GET /customfields': page(field('36', 'Handoff-ID')),
+    }
+    expect(await check(routes)).toMatchObject([{ code: 'handoff-id-field-missing', path: '/options/handoffIdField' }])
   })
 
   test('a queue without the field for our marker is a warning, and no matter where it is not used', async () => {
-    const routes = { ...healthy, 'GET /queue/3/customfields': page() }
+    const routes = { ...healthy, 'GET /queue/3': details('3', 'Billing', []) }
     expect(await check(routes)).toMatchObject([{ code: 'handoff-id-field-not-in-queue', severity: 'warning' }])
     expect(await check(routes, { queues: [] })).toEqual([])
   })
 })
+
+test('queues that our user may not see are taken out of full pages: an empty page is not the end', async () => {
+  const pages: readonly (readonly JsonValue[])[] = [[], [], [queue('1', 'General'), queue('3', 'Billing')]]
+  const queues: Routes['x'] = ({ query = {} }) =>
+    json(200, { items: pages[Number(query['page']) - 1] ?? [], total: null, pages: null })
+  expect(await check({ ...healthy, 'GET /queues/all': queues })).toEqual([])
+})
+
+const NUMBERS: Readonly<Record<string, string>> = {
+  'order-total': '6',
+  'customer-tier': '8',
+  'handoff-id': '36',
+  'zip-code': '37',
+  'invoice-number': '38',
+  'callback-at': '41',
+  '2024': '43',
+  Order_No: '45',
+  secret: '70',
+}
+const named = (...names: readonly string[]): readonly JsonValue[] =>
+  names.map((name) => ({ id: NUMBERS[name] ?? '', name, ref: 'customfield' }))
 
 describe('the field catalog', () => {
   const routes: Routes = {
@@ -111,8 +139,26 @@ describe('the field catalog', () => {
       field('50', 'used-nowhere'),
     ),
     'GET /customfield/8': json(200, { id: 8, Values: ['gold', 'vip'] }),
-    'GET /queue/1/customfields': page(...['41', '8', '36', '37', '6', '43', '45'].map((id) => ({ id }))),
-    'GET /queue/3/customfields': page(...['41', '8', '36', '37', '38', '6', '43', '45'].map((id) => ({ id }))),
+    'GET /queue/1': details(
+      '1',
+      'General',
+      named('callback-at', 'customer-tier', 'handoff-id', 'zip-code', 'order-total', '2024', 'Order_No', 'secret'),
+    ),
+    'GET /queue/3': details(
+      '3',
+      'Billing',
+      named(
+        'callback-at',
+        'customer-tier',
+        'handoff-id',
+        'zip-code',
+        'order-total',
+        '2024',
+        'Order_No',
+        'secret',
+        'invoice-number',
+      ),
+    ),
   }
   const describeIt = (more: Partial<RtOptions> = {}, known = routes) =>
     requestTracker.openReader({ ...options, ...more }, secrets, scriptedRt(known).effects).describe()
@@ -133,6 +179,8 @@ describe('the field catalog', () => {
         { key: 'zip-code', pattern: '^\\d{5}$' },
         { key: 'invoice-number', onlyInTeams: ['Billing'] },
         { key: 'callback-at', type: 'datetime' },
+        // Our user may not see it: nobody can tell what it takes.
+        { key: 'secret', type: 'unknown' },
       ],
       teams: [
         { name: 'Billing', vendorKey: '3' },
@@ -149,7 +197,9 @@ describe('the field catalog', () => {
     const reversed = Object.fromEntries(
       Object.entries(routes).map(([route, answer]) => {
         if (typeof answer === 'function' || answer.kind !== 'answered') return [route, answer]
-        const body = answer.json as { items?: JsonValue[] }
+        const body = answer.json as { items?: JsonValue[]; TicketCustomFields?: JsonValue[] }
+        const fields = body.TicketCustomFields?.toReversed()
+        if (fields !== undefined) return [route, json(200, { ...body, TicketCustomFields: fields })]
         return [route, body.items === undefined ? answer : page(...body.items.toReversed())]
       }),
     )

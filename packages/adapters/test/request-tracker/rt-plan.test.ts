@@ -105,14 +105,19 @@ describe('a new ticket', () => {
     expect(plan({ subject: 'two\nlines' }).steps[0]?.request.body).toMatchObject({ Subject: 'two lines' })
   })
 
-  test.each([undefined, 'Ann', 'a@b.example, boss@b.example', '"Ann" <a@b.example>', 'a@b.example\nBcc: x@y.example'])(
-    'has no requestor but one plain address: %j',
-    (email) => {
-      const { steps, omitted } = plan({ requester: email === undefined ? {} : { email } })
-      expect(steps[0]?.request.body).not.toHaveProperty('Requestor')
-      expect(omitted).toMatchObject([{ what: 'requester' }])
-    },
-  )
+  test.each([
+    undefined,
+    'Ann',
+    'a@b.example, boss@b.example',
+    '"Ann" <a@b.example>',
+    'a@b.example\nBcc: x@y.example',
+    'jürgen@b.example',
+    'not an email',
+  ])('has no requestor but one plain address: %j', (email) => {
+    const { steps, omitted } = plan({ requester: email === undefined ? {} : { email } })
+    expect(steps[0]?.request.body).not.toHaveProperty('Requestor')
+    expect(omitted).toMatchObject([{ what: 'requester' }])
+  })
 
   test('nothing takes the place of our handoff id', () => {
     const open = { ...catalog, fields: catalog.fields.map((field) => ({ ...field, writable: true })) }

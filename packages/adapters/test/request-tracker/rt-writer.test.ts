@@ -44,8 +44,14 @@ async function send(
   return { outcome, rt }
 }
 
-const queue = (mayCreate: boolean): HelpdeskAnswer =>
-  json(200, { id: '1', Name: 'General', _hyperlinks: mayCreate ? [{ ref: 'create', type: 'ticket' }] : [] })
+const queue = (mayCreate: boolean, more: object = {}): HelpdeskAnswer =>
+  json(200, {
+    id: 1,
+    Name: 'General',
+    Disabled: '0',
+    _hyperlinks: mayCreate ? [{ ref: 'create', type: 'ticket' }] : [],
+    ...more,
+  })
 const noPermission = json(403, { message: "No permission to create tickets in the queue '3'" })
 
 describe('making a ticket', () => {
@@ -91,6 +97,7 @@ describe('making a ticket', () => {
 
   test.each<[string, Routes]>([
     ['does not either', { 'GET /queue/General': queue(false) }],
+    ['is disabled', { 'GET /queue/General': queue(true, { Disabled: '1' }) }],
     ['cannot be seen', {}],
     ['cannot be asked', { 'GET /queue/General': { kind: 'lost', because: 'x' } }],
   ])('it is the trouble of the connection, if the default queue %s', async (_, routes) => {

@@ -45,13 +45,9 @@ const RANKS = ['false schema', 'type', 'const', 'enum', 'format', 'pattern']
 
 /** The mistakes behind the telling failed keywords of a schema, one per cause. */
 export function causesOf(errors: readonly SchemaError[], root: JsonSchema, document: unknown): readonly Cause[] {
-  const failed = notInside(
-    wholesale(errors),
-    errors.filter(({ keyword }) => !ECHOES.has(keyword)),
-  ).map((error) => ({
-    error,
-    schema: schemaAt(root, error.schemaPath),
-  }))
+  const failed = notInside(wholesale(errors), errors).map(
+    (error): Failed => ({ error, schema: schemaAt(root, error.schemaPath) }),
+  )
   const ofMembers = failed.filter(({ error }) => isAboutMembers(error))
   const ofValues = failed.filter(({ error }) => !isAboutMembers(error))
   const byObject = Map.groupBy(ofMembers, ({ error }) => error.instancePath)
@@ -90,8 +86,7 @@ function isAboutMembers({ keyword }: SchemaError): boolean {
 }
 
 function firstOf(group: readonly Failed[]): Failed {
-  const ranked = group.toSorted((a, b) => rank(a) - rank(b))
-  return ranked[0] as Failed
+  return group.reduce((first, one) => (rank(one) < rank(first) ? one : first))
 }
 
 function rank({ error }: Failed): number {

@@ -5,7 +5,7 @@ import { backoffMs } from './backoff.ts'
 import type { DeliveryPolicy } from './policy.ts'
 import { clampRetryAfter, DELIVERY_POLICY } from './policy.ts'
 import type { StepState } from './step-state.ts'
-import { canSettle, stepState } from './step-state.ts'
+import { stepState } from './step-state.ts'
 
 /** What delivery needs of a prepared handoff. */
 export type Promised = Pick<PreparedHandoff, 'handoffId' | 'target' | 'plan'>
@@ -146,7 +146,7 @@ function whileUnsure(
   if (journal.nowMs < state.notBeforeMs) return waitFor(state)
   const mayRepeat =
     ifUnsure.do === 'repeat' &&
-    !(canSettle(ifUnsure) && state.settleOnly) &&
+    !state.settleOnly &&
     (ifUnsure.forMs === undefined || journal.nowMs - (state.firstSentAtMs ?? journal.nowMs) < ifUnsure.forMs)
   return mayRepeat ? send : { ...send, kind: 'settle' }
 }

@@ -69,7 +69,7 @@ export function windowMs(ifUnsure: IfUnsure, policy: DeliveryPolicy): number {
   }
 }
 
-/** Whether the helpdesk can be asked at all. */
+/** Whether the helpdesk can be asked about the step at all. */
 export function canSettle(ifUnsure: IfUnsure): boolean {
   return (
     ifUnsure.do === 'settle' ||
@@ -112,7 +112,7 @@ function afterSend(before: StepState, attempt: SendAttempt, context: StepContext
     case 'unknown':
       return doubt(atMs, result.because)
     case 'refused':
-      if (state.is === 'doubtful' && (step.ifUnsure.do !== 'repeat' || canSettle(step.ifUnsure)))
+      if (state.is === 'doubtful' && (step.ifUnsure.do === 'park' || canSettle(step.ifUnsure)))
         return { ...state, sends: tried.sends, settleOnly: true, notBeforeMs: atMs + pause, waitsFor: 'backoff' }
       return { ...tried, is: 'refused', because: result.because }
     case 'denied':

@@ -67,6 +67,7 @@ export function sampleRecord(sample: Sample = {}): NewRecord {
     draft,
     draftHash: hex(digest(canonicalJson(draft))),
     plan: typeof plan === 'function' ? plan(draft) : plan,
+    findings: [],
     revisions: { catalog: 'catalog-1', ruleset: 'ruleset-1', basis },
   }
   return { event, prepared, receivedAtMs }

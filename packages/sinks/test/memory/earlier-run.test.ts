@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest'
 import type { IfUnsure, PlanStep } from '@handoffkit/core'
-import { attemptsOfEarlierRun } from '../../src/memory/earlier-run.ts'
-import { DELIVERY_POLICY } from '../../src/live/policy.ts'
+import { describe, expect, test } from 'vitest'
 import { memoryOutbox, nextMove } from '../../src/index.ts'
+import { DELIVERY_POLICY } from '../../src/live/policy.ts'
+import { attemptsOfEarlierRun } from '../../src/memory/earlier-run.ts'
 import { sampleRecord } from '../../src/testing/index.ts'
 
 const step = (id: string, ifUnsure: IfUnsure, produces?: string): PlanStep => ({
@@ -78,8 +78,10 @@ describe('a delivery that an earlier process may have done', () => {
 
 test('an outbox of a program that may have run before begins every delivery with a look', async () => {
   const outbox = memoryOutbox({ now: () => nowMs, earlierRuns: true })
-  const record = sampleRecord('1')
+  const { plan } = promised(step('create', { do: 'settle', absentAfterMs: 0 }, 'ticket'))
+  const record = sampleRecord({ plan })
   const { record: accepted } = await outbox.accept('lane', record)
+  expect(accepted.attempts).toHaveLength(1)
   expect(accepted.attempts).toEqual(attemptsOfEarlierRun(record.prepared, nowMs))
   expect((await memoryOutbox({ now: () => nowMs }).accept('lane', record)).record.attempts).toEqual([])
 })

@@ -1,0 +1,23 @@
+import { configOf, eventText } from './sample-workspace.ts'
+import { createMemoryAdapter } from '@handoffkit/adapters/memory'
+import { expect, test } from 'vitest'
+import { openWorkspace } from '../src/index.ts'
+
+async function deliverTwice(earlierRuns: boolean) {
+  const adapter = createMemoryAdapter()
+  const text = eventText({ 'order-id': '00418837' })
+  for (const _run of ['first', 'second']) {
+    await using workspace = await openWorkspace(configOf(adapter, { earlierRuns }))
+    await workspace.handOff(text)
+    expect(await workspace.deliver()).toEqual({ nextDueInMs: null })
+  }
+  return adapter.desk().tickets()
+}
+
+test('a program that forgets what it delivered makes no second ticket when it is run again', async () => {
+  expect(await deliverTwice(true)).toHaveLength(1)
+})
+
+test('unless it is not told that it may have run before', async () => {
+  expect(await deliverTwice(false)).toHaveLength(2)
+})
