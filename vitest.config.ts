@@ -26,5 +26,7 @@ export default defineConfig({
       .filter((name) => existsSync(join(packages, name, 'package.json')))
       .map(project),
     passWithNoTests: true,
+    // Generous, because a busy machine is no reason to fail: no test asserts a time.
+    testTimeout: 60_000,
   },
 })

@@ -3,8 +3,8 @@ import { EventEmitter } from 'eventemitter3'
 /** A channel of notices inside one process. What must not be missed is read from the store instead. */
 export interface Bus<Events extends object> {
   emit<Name extends keyof Events & string>(name: Name, notice: Events[Name]): void
-  /** @returns takes the listener off again */
-  on<Name extends keyof Events & string>(name: Name, listener: (notice: Events[Name]) => void): () => void
+  /** The listener may be asynchronous. @returns takes it off again */
+  on<Name extends keyof Events & string>(name: Name, listener: (notice: Events[Name]) => unknown): () => void
 }
 
 /**

@@ -43,7 +43,7 @@ export interface SinkDefinition {
 }
 
 /** Listeners on the workspace's bus, by the name of the notice. */
-export type Listeners = { readonly [Name in keyof Notices]?: (notice: Notices[Name]) => void }
+export type Listeners = { readonly [Name in keyof Notices]?: (notice: Notices[Name]) => unknown }
 
 /** What a plugin adds. */
 export interface PluginParts {

@@ -242,7 +242,7 @@ function busOf(plugins: readonly LoadedPlugin[]): WorkspaceBus {
 
 function listen(bus: WorkspaceBus, listeners: NonNullable<LoadedPlugin['listeners']>): void {
   for (const name of Object.keys(listeners) as readonly (keyof Notices)[]) {
-    const listener = listeners[name] as ((notice: Notices[typeof name]) => void) | undefined
+    const listener = listeners[name] as ((notice: Notices[typeof name]) => unknown) | undefined
     if (listener !== undefined) bus.on(name, listener)
   }
 }

@@ -161,7 +161,7 @@ describe('the preview switch', () => {
   test('a previewing environment never opens a writer', async () => {
     const memory = createMemoryAdapter()
     const openWriter = vi.fn(memory.openWriter)
-    const watched: AdapterDefinition = { ...memory, openWriter } as AdapterDefinition
+    const watched: AdapterDefinition = { ...memory, openWriter }
     const workspace = await openWorkspace(configOf(watched))
     for (const environment of ['development', 'staging'] as const) {
       await workspace.handOff(eventText({}, { environment }))
@@ -293,7 +293,7 @@ describe('plugins', () => {
     const plugin = definePlugin({
       name: 'everything',
       setUp: () => ({
-        adapters: [{ ...adapter, name: 'own-desk' } as AdapterDefinition],
+        adapters: [{ ...adapter, name: 'own-desk' }],
         sinks: [
           {
             name: 'archive',
@@ -415,7 +415,7 @@ describe('a workspace', () => {
   test('fetches the catalog anew when the helpdesk dropped something', async () => {
     const memory = createMemoryAdapter()
     const describeDesk = vi.fn()
-    const forgetful = {
+    const forgetful: AdapterDefinition = {
       ...memory,
       openReader: (...parts: Parameters<typeof memory.openReader>) => {
         const reader = memory.openReader(...parts)
@@ -425,7 +425,7 @@ describe('a workspace', () => {
           read: async (id: string) => ({ ...(await reader.read(id)), fields: [] }),
         }
       },
-    } as AdapterDefinition
+    }
     const workspace = await openWorkspace(configOf(forgetful))
     await workspace.handOff(eventText({ 'order-id': '1' }))
     expect(describeDesk).toHaveBeenCalledTimes(1)

@@ -24,16 +24,14 @@ async function checkPackage(folder: string, target: string): Promise<readonly st
   const tarball = join(target, readdirSync(target).find((name) => name.endsWith('.tgz')) ?? '')
 
   const problems: string[] = []
-  const { output: files } = await command('tar', ['-tzf', tarball])
-  const surprising = files
+  const { output: listed } = await command('tar', ['-tzf', tarball])
+  const surprising = listed
     .split('\n')
-    .filter(
-      (file) =>
-        file !== '' && !/^package\/(dist\/.+\.(js|d\.ts|js\.map|json)|package\.json|README\.md|LICENSE)$/.test(file),
-    )
+    .filter((file) => file !== '' && !isExpected(file, readManifest(folder).files ?? []))
   problems.push(...surprising.map((file) => `${folder}: the package holds ${file}`))
   const { output: manifest } = await command('tar', ['-xzOf', tarball, 'package/package.json'])
-  if (/"(workspace|catalog):|@handoffkit\/source/.test(manifest))
+  // Scripts are for people in this repository; nobody runs those of an installed package.
+  if (/"(workspace|catalog):|@handoffkit\/source/.test(JSON.stringify({ ...JSON.parse(manifest), scripts: {} })))
     problems.push(`${folder}: its package.json speaks of this workspace\n${manifest}`)
 
   for (const [program, args] of [
@@ -44,4 +42,10 @@ async function checkPackage(folder: string, target: string): Promise<readonly st
     if (!succeeded) problems.push(`${folder}: ${program}\n${output}`)
   }
   return problems
+}
+
+/** Compiled code, the customary files, and the folders beside dist that the manifest names. */
+function isExpected(file: string, named: readonly string[]): boolean {
+  if (/^package\/(dist\/.+\.(js|d\.ts|js\.map|json)|package\.json|README\.md|LICENSE)$/.test(file)) return true
+  return named.some((entry) => entry !== 'dist' && !entry.startsWith('!') && file.startsWith(`package/${entry}/`))
 }

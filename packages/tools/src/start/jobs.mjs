@@ -20,6 +20,7 @@ export const jobs = new Map(
     fix: { builds: false, runs: ['packages/tools/src/check/fix.ts'] },
     laws: { builds: true, runs: ['packages/tools/src/laws/main.ts'] },
     live: { builds: true, runs: ['packages/tools/src/live/main.ts'] },
+    screenshots: { builds: '@handoffkit/cli', runs: ['packages/tools/src/screenshots/main.ts'] },
     mutate: { builds: false, runs: ['packages/tools/src/mutate/main.ts'] },
   }),
 )
