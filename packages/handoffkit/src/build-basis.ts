@@ -8,8 +8,6 @@ import type {
   Ruleset,
   Withholding,
 } from '@handoffkit/core'
-import type { OpenConnection } from './connection.ts'
-import type { Redaction, WorkspaceFile } from '@handoffkit/schema'
 import {
   canonicalJson,
   createBasis,
@@ -19,6 +17,8 @@ import {
   NOTE_PARTS,
   parseSubject,
 } from '@handoffkit/core'
+import type { Redaction, WorkspaceFile } from '@handoffkit/schema'
+import type { OpenConnection } from './connection.ts'
 import { sha256 } from './digest.ts'
 
 /** What a basis is built from. */

@@ -1,11 +1,11 @@
 import type { AdapterDefinition, Environment, FieldCatalog, Finding } from '@handoffkit/core'
 import type { HelpdeskConnection, WorkspaceFile } from '@handoffkit/schema'
+import { findAdapter } from './adapters.ts'
 import { aliasFields } from './alias-fields.ts'
 import { checkOptions } from './check-options.ts'
-import { connectionOf } from './environment.ts'
-import { findAdapter } from './adapters.ts'
-import { findingsOf } from './error-findings.ts'
 import { sha256 } from './digest.ts'
+import { connectionOf } from './environment.ts'
+import { findingsOf } from './error-findings.ts'
 
 /** A connection as far as it can be checked without secrets and without the helpdesk. */
 export interface ConnectionCheck {

@@ -1,6 +1,6 @@
 import type { Finding, JsonSchema } from '@handoffkit/core'
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import { HandoffError } from '@handoffkit/core'
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 
 /**
  * Options of an adapter or plugin, checked by its own schema; frozen. Nothing is coerced, defaults of the schema are

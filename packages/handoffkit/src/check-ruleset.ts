@@ -1,11 +1,11 @@
+import { dirname, resolve } from 'node:path'
 import type { FieldCatalog, Finding } from '@handoffkit/core'
+import { inReadingOrder } from '@handoffkit/core'
 import type { CompiledRuleset } from '@handoffkit/rules'
+import { compileRuleset, parseRuleset } from '@handoffkit/rules'
+import { sha256 } from './digest.ts'
 import type { FileReader } from './file-reader.ts'
 import type { LoadedPlugin } from './load-plugins.ts'
-import { compileRuleset, parseRuleset } from '@handoffkit/rules'
-import { dirname, resolve } from 'node:path'
-import { inReadingOrder } from '@handoffkit/core'
-import { sha256 } from './digest.ts'
 
 /** What a rule file is checked against, for its author. */
 export interface RulesetSurroundings {

@@ -1,11 +1,11 @@
+import { createHelpdeskFetch, readOnlyFetch } from '@handoffkit/adapters/http'
 import type { AdapterDefinition, Effects, HelpdeskFetch, HelpdeskReader, HelpdeskWriter } from '@handoffkit/core'
 import type { HelpdeskConnection } from '@handoffkit/schema'
-import type { ReadVariable } from './secrets.ts'
-import { checkOptions } from './check-options.ts'
-import { createHelpdeskFetch, readOnlyFetch } from '@handoffkit/adapters/http'
 import { findAdapter } from './adapters.ts'
-import { resolveSecrets } from './secrets.ts'
+import { checkOptions } from './check-options.ts'
 import { sha256 } from './digest.ts'
+import type { ReadVariable } from './secrets.ts'
+import { resolveSecrets } from './secrets.ts'
 
 /** One connection of one environment, with its options checked and its secrets resolved. */
 export interface OpenConnection {

@@ -1,10 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Environment, FieldCatalog } from '@handoffkit/core'
-import type { Notify, Shelf, Outbox, Sink, SinkChoice, Worker } from '@handoffkit/sinks'
+import type { Notify, Outbox, Shelf, Sink, SinkChoice, Worker } from '@handoffkit/sinks'
+import { createWorker, liveSink, previewSink } from '@handoffkit/sinks'
 import type { OpenConnection } from './connection.ts'
 import type { Scope } from './scope.ts'
 import { CONNECTION, OUTBOX, READER, SHELF, SINK, WORKER, WRITER } from './tokens.ts'
-import { createWorker, liveSink, previewSink } from '@handoffkit/sinks'
-import { setTimeout as delay } from 'node:timers/promises'
 
 /** Binds what a whole workspace shares. */
 export function bindStores(scope: Scope, stores: { readonly shelf: Shelf; readonly outbox: Outbox }): Scope {

@@ -1,4 +1,5 @@
 import type {
+  AdapterDefinition,
   Basis,
   CompilePattern,
   Detector,
@@ -6,23 +7,23 @@ import type {
   FactName,
   FieldCatalog,
   Finding,
+  HelpdeskReader,
   Ruleset,
 } from '@handoffkit/core'
-import type { AdapterDefinition, HelpdeskReader } from '@handoffkit/core'
-import type { CatalogCache, CatalogStore } from './catalog-cache.ts'
-import type { HelpdeskConnection, WorkspaceFile } from '@handoffkit/schema'
-import type { ReadVariable } from './secrets.ts'
-import type { Scope } from './scope.ts'
-import type { Sink, SinkChoice, Worker } from '@handoffkit/sinks'
-import type { SinkDefinition } from './plugin.ts'
-import type { WorkspaceBus } from './notices.ts'
-import { aliasFields } from './alias-fields.ts'
-import { bindConnection, bindSink } from './environment-scope.ts'
-import { buildBasis } from './build-basis.ts'
-import { chooseSink } from '@handoffkit/sinks'
 import { HandoffError } from '@handoffkit/core'
+import type { HelpdeskConnection, WorkspaceFile } from '@handoffkit/schema'
+import type { Sink, SinkChoice, Worker } from '@handoffkit/sinks'
+import { chooseSink } from '@handoffkit/sinks'
+import { aliasFields } from './alias-fields.ts'
+import { buildBasis } from './build-basis.ts'
+import type { CatalogCache, CatalogStore } from './catalog-cache.ts'
 import { openCatalogCache } from './catalog-cache.ts'
 import { openConnection } from './connection.ts'
+import { bindConnection, bindSink } from './environment-scope.ts'
+import type { WorkspaceBus } from './notices.ts'
+import type { SinkDefinition } from './plugin.ts'
+import type { Scope } from './scope.ts'
+import type { ReadVariable } from './secrets.ts'
 import { READER, SINK, WORKER } from './tokens.ts'
 
 /** What an environment is opened with. */

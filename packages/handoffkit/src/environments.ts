@@ -1,6 +1,6 @@
 import type { Environment } from '@handoffkit/core'
-import type { OpenEnvironment } from './environment.ts'
 import { HandoffError } from '@handoffkit/core'
+import type { OpenEnvironment } from './environment.ts'
 
 /** The environments of a workspace: opened when first wanted, replaced whole when their switch is turned. */
 export interface Environments {

@@ -1,8 +1,8 @@
 import type { Basis, Circumstances, HandoffEvent } from '@handoffkit/core'
-import type { CompiledRuleset, Explanation } from '@handoffkit/rules'
-import type { WorkspaceBus } from './notices.ts'
-import { explain } from '@handoffkit/rules'
 import { factsOf, maskedText } from '@handoffkit/core'
+import type { CompiledRuleset, Explanation } from '@handoffkit/rules'
+import { explain } from '@handoffkit/rules'
+import type { WorkspaceBus } from './notices.ts'
 
 /**
  * Explains a decision from its facts: every rule, each comparison with the actual value, masked as a preview is.

@@ -1,5 +1,5 @@
-import { readText } from './load-workspace.ts'
 import { relative, resolve } from 'node:path'
+import { readText } from './load-workspace.ts'
 
 /** Reads files and remembers their texts, so that findings can show the lines that they are about. */
 export interface FileReader {

@@ -1,4 +1,5 @@
 import type {
+  Basis,
   Circumstances,
   Environment,
   FactName,
@@ -7,13 +8,13 @@ import type {
   PreparedHandoff,
   Target,
 } from '@handoffkit/core'
-import type { LookUp } from './plugin.ts'
-import type { OpenEnvironment } from './environment.ts'
-import type { Outbox, Receipt } from '@handoffkit/sinks'
-import type { WorkspaceBus } from './notices.ts'
-import type { WorkspaceFile } from '@handoffkit/schema'
 import { eventForStore, identityOf, instantOf, prepareHandoff, resolveTarget } from '@handoffkit/core'
+import type { WorkspaceFile } from '@handoffkit/schema'
+import type { Outbox, Receipt } from '@handoffkit/sinks'
+import type { OpenEnvironment } from './environment.ts'
 import { LOOK_UP_BUDGET_MS, lookUp } from './look-up.ts'
+import type { WorkspaceBus } from './notices.ts'
+import type { LookUp } from './plugin.ts'
 
 /** How a handoff came in. */
 export interface HandOffOptions {
@@ -40,27 +41,28 @@ export interface HandOffTools {
 export interface Preparation {
   readonly prepared: PreparedHandoff
   readonly circumstances: Circumstances
+  /** The basis that was taken; it may have been replaced since. */
+  readonly basis: Basis
 }
 
-/**
- * Prepares a handoff, looking up facts only when they could change the decision. Stores and sends nothing.
- *
- * @param receivedAtMs the workspace's clock, read once
- */
-export async function prepareIn(
-  open: OpenEnvironment,
-  event: HandoffEvent,
-  environment: Environment,
-  receivedAtMs: number,
-  tools: HandOffTools,
-  idempotencyKey?: string,
-): Promise<Preparation> {
+/** A checked event on its way in. */
+export interface Arrival {
+  readonly event: HandoffEvent
+  readonly environment: Environment
+  /** The workspace's clock, read once. */
+  readonly receivedAtMs: number
+  readonly idempotencyKey?: string
+}
+
+/** Prepares a handoff, looking up facts only when they could change the decision. Stores and sends nothing. */
+export async function prepareIn(open: OpenEnvironment, arrival: Arrival, tools: HandOffTools): Promise<Preparation> {
+  const { event, environment, receivedAtMs, idempotencyKey } = arrival
   const basis = open.basis()
   const atMs = instantOf(event, receivedAtMs)
   const known: Circumstances = {
     environment,
     atMs,
-    target: await targetOf(event, environment, atMs, tools, idempotencyKey, open),
+    target: await targetOf(arrival, basis, atMs, tools),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
   }
   const lookedUp = new Map<FactName, FactValue | null>()
@@ -68,7 +70,7 @@ export async function prepareIn(
   for (;;) {
     const circumstances = { ...known, lookedUp }
     const prepared = prepareHandoff(event, basis, circumstances)
-    if (!('needs' in prepared)) return { prepared, circumstances }
+    if (!('needs' in prepared)) return { prepared, circumstances, basis }
     const { values, failures } = await lookUp(prepared.needs, tools.lookUps, { event, environment, signal })
     for (const [fact, value] of values) lookedUp.set(fact, value)
     for (const failure of failures) tools.bus.emit('look-up-failed', failure)
@@ -76,27 +78,20 @@ export async function prepareIn(
 }
 
 /** Prepares a handoff and gives it to the environment's sink. */
-export async function handOffIn(
-  open: OpenEnvironment,
-  event: HandoffEvent,
-  environment: Environment,
-  receivedAtMs: number,
-  tools: HandOffTools,
-  idempotencyKey?: string,
-): Promise<HandOffAnswer> {
-  const { prepared, circumstances } = await prepareIn(open, event, environment, receivedAtMs, tools, idempotencyKey)
+export async function handOffIn(open: OpenEnvironment, arrival: Arrival, tools: HandOffTools): Promise<HandOffAnswer> {
+  const { event, environment, receivedAtMs } = arrival
+  const { prepared, circumstances, basis } = await prepareIn(open, arrival, tools)
   const { handoffId, missing } = prepared
   if (event.onMissing === 'return' && missing.length > 0) {
     tools.bus.emit('handoff-incomplete', { handoffId, environment, missing })
     return { kind: 'incomplete', missing, prepared }
   }
+  const { lookedUp = new Map() } = circumstances
   const receipt = await open.sink.accept({
-    event: eventForStore(event, open.basis().withholding),
+    event: eventForStore(event, basis.withholding),
     prepared,
     receivedAtMs,
-    ...(circumstances.lookedUp === undefined || circumstances.lookedUp.size === 0
-      ? {}
-      : { lookedUp: Object.fromEntries(circumstances.lookedUp) }),
+    ...(lookedUp.size === 0 ? {} : { lookedUp: Object.fromEntries(lookedUp) }),
   })
   open.catalog.freshen()
   announce(receipt, prepared, tools.bus)
@@ -115,32 +110,22 @@ function announce(receipt: Receipt, { handoffId, environment }: PreparedHandoff,
 }
 
 /** The target of a handoff: the event's own ticket, or the one that another handoff of its conversation made. */
-async function targetOf(
-  event: HandoffEvent,
-  environment: Environment,
-  atMs: number,
-  { file, outbox }: HandOffTools,
-  idempotencyKey: string | undefined,
-  open: OpenEnvironment,
-): Promise<Target> {
+async function targetOf(arrival: Arrival, basis: Basis, atMs: number, { file, outbox }: HandOffTools): Promise<Target> {
   const { sameConversation = 'update-open', overwrite = 'unchanged' } = file.ticket ?? {}
-  const isAsked = event.ticket?.id === undefined && sameConversation === 'update-open'
-  const ticket = isAsked ? await earlierTicket(event, environment, outbox, idempotencyKey, open) : undefined
-  const target = resolveTarget(event, ticket === undefined ? undefined : { ticket }, sameConversation, atMs)
+  const isAsked = arrival.event.ticket?.id === undefined && sameConversation === 'update-open'
+  const ticket = isAsked ? await earlierTicket(arrival, basis, outbox) : undefined
+  const target = resolveTarget(arrival.event, ticket === undefined ? undefined : { ticket }, sameConversation, atMs)
   return target.kind === 'update' && overwrite === 'always' ? { ...target, overwrite } : target
 }
 
 /** The newest ticket that another handoff of this conversation made. Whether it was closed since, nobody has told us yet. */
 async function earlierTicket(
-  event: HandoffEvent,
-  environment: Environment,
+  arrival: Arrival,
+  { workspace, digest }: Basis,
   outbox: Outbox,
-  idempotencyKey: string | undefined,
-  open: OpenEnvironment,
 ): Promise<string | undefined> {
-  const { workspace, digest } = open.basis()
-  const origin = { workspace, environment, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) }
-  const { handoffId } = identityOf(event, origin, digest)
+  const { event, environment } = arrival
+  const { handoffId } = identityOf(event, { ...arrival, workspace }, digest)
   const conversation = event.conversation.id
   const { records } = await outbox.list({ workspace, environment, conversation, status: 'delivered' })
   const [ticket] = records.flatMap(({ prepared, state }) =>

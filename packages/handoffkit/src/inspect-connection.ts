@@ -1,8 +1,8 @@
 import type { AdapterDefinition, Capabilities, Environment, Finding } from '@handoffkit/core'
-import type { ReadVariable, SecretState } from './secrets.ts'
 import type { WorkspaceFile } from '@handoffkit/schema'
 import { checkConnection } from './check-connection.ts'
 import { connectionOf } from './environment.ts'
+import type { ReadVariable, SecretState } from './secrets.ts'
 import { secretStates } from './secrets.ts'
 
 /** What can be told about an environment's connection without calling the helpdesk. Holds no secret. */

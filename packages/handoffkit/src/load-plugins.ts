@@ -1,11 +1,11 @@
+import { createRequire } from 'node:module'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { FactName } from '@handoffkit/core'
-import type { Plugin, PluginParts } from './plugin.ts'
+import { HandoffError } from '@handoffkit/core'
 import type { PluginReference } from '@handoffkit/schema'
 import { checkOptions } from './check-options.ts'
-import { createRequire } from 'node:module'
-import { HandoffError } from '@handoffkit/core'
-import { pathToFileURL } from 'node:url'
-import { resolve } from 'node:path'
+import type { Plugin, PluginParts } from './plugin.ts'
 
 /** A plugin that was set up. */
 export interface LoadedPlugin extends PluginParts {

@@ -1,11 +1,11 @@
-import type { Environment, FieldCatalog, Finding } from '@handoffkit/core'
-import type { WorkspaceConfig } from './workspace.ts'
-import type { WorkspaceFile } from '@handoffkit/schema'
-import { declareCatalog, HandoffError, inReadingOrder, isAcceptable } from '@handoffkit/core'
-import { dirname, join, parse, relative, resolve } from 'node:path'
 import { existsSync, readFileSync } from 'node:fs'
-import { parseJsonc, readCatalogFile, readWorkspaceFile, type Checked, type SourceText } from '@handoffkit/schema'
+import { dirname, join, parse, relative, resolve } from 'node:path'
+import type { Environment, FieldCatalog, Finding } from '@handoffkit/core'
+import { declareCatalog, HandoffError, inReadingOrder, isAcceptable } from '@handoffkit/core'
+import type { WorkspaceFile } from '@handoffkit/schema'
+import { type Checked, parseJsonc, readCatalogFile, readWorkspaceFile, type SourceText } from '@handoffkit/schema'
 import { sha256 } from './digest.ts'
+import type { WorkspaceConfig } from './workspace.ts'
 
 /** Names of a workspace file, in the order in which they are looked for. */
 export const WORKSPACE_FILES: readonly string[] = ['handoff.config.json', 'handoff.config.jsonc']

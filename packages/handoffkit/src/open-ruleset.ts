@@ -1,10 +1,10 @@
-import type { CompiledRuleset } from '@handoffkit/rules'
 import type { Finding } from '@handoffkit/core'
-import type { LoadedPlugin } from './load-plugins.ts'
-import type { RulesetFile } from '@handoffkit/schema'
-import { compileRuleset, parseRuleset } from '@handoffkit/rules'
 import { HandoffError } from '@handoffkit/core'
+import type { CompiledRuleset } from '@handoffkit/rules'
+import { compileRuleset, parseRuleset } from '@handoffkit/rules'
+import type { RulesetFile } from '@handoffkit/schema'
 import { sha256 } from './digest.ts'
+import type { LoadedPlugin } from './load-plugins.ts'
 
 /** Where rules come from: the text of a rule file, or its value. */
 export interface RulesetSource {

@@ -8,9 +8,9 @@ import type {
   HandoffEvent,
   JsonSchema,
 } from '@handoffkit/core'
-import type { Notices } from './notices.ts'
 import type { OperatorDefinition } from '@handoffkit/rules'
 import type { Sink } from '@handoffkit/sinks'
+import type { Notices } from './notices.ts'
 
 /** What a look-up may know. */
 export interface LookUpInput {

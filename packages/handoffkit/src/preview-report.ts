@@ -10,16 +10,16 @@ import type {
   TicketDraft,
   Withholding,
 } from '@handoffkit/core'
-import type { Explanation } from '@handoffkit/rules'
 import {
+  type Decision,
   isWithheld,
   maskDetected,
   normalizeContext,
+  type Ruleset,
   routingSentences,
   WITHHELD,
-  type Decision,
-  type Ruleset,
 } from '@handoffkit/core'
+import type { Explanation } from '@handoffkit/rules'
 
 /** What a preview shows of one handoff: JSON for programs, and the source of every text and page that people read. */
 export interface PreviewReport {

@@ -1,6 +1,6 @@
 import '@abraham/reflection'
-import { container, instanceCachingFactory, type DependencyContainer } from 'tsyringe'
 import { HandoffError } from '@handoffkit/core'
+import { container, type DependencyContainer, instanceCachingFactory } from 'tsyringe'
 
 declare const product: unique symbol
 

@@ -1,7 +1,7 @@
-import type { SecretReference } from '@handoffkit/schema'
-import { HandoffError } from '@handoffkit/core'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { HandoffError } from '@handoffkit/core'
+import type { SecretReference } from '@handoffkit/schema'
 
 /** Where secrets come from. The value of an environment variable, or undefined. */
 export type ReadVariable = (name: string) => string | undefined

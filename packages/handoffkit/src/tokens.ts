@@ -1,7 +1,7 @@
 import type { HelpdeskReader, HelpdeskWriter } from '@handoffkit/core'
 import type { Outbox, Shelf, Sink, Worker } from '@handoffkit/sinks'
 import type { OpenConnection } from './connection.ts'
-import { token, type Token } from './scope.ts'
+import { type Token, token } from './scope.ts'
 
 /** Bound once per workspace. */
 export const SHELF: Token<Shelf> = token('SHELF')

@@ -1,31 +1,31 @@
+import { randomUUID } from 'node:crypto'
 import type { AdapterDefinition, Environment, FieldCatalog, Finding, HandoffEvent } from '@handoffkit/core'
-import type { CatalogStore } from './catalog-cache.ts'
+import { DETECTORS, HandoffError } from '@handoffkit/core'
 import type { CompiledRuleset, Explanation } from '@handoffkit/rules'
-import type { HandOffAnswer, HandOffOptions, Preparation } from './hand-off.ts'
+import { compilePattern } from '@handoffkit/rules'
+import type { WorkspaceFile } from '@handoffkit/schema'
 import type { HandoffRecord, Outbox, RecordPage, RecordQuery, Shelf, SinkChoice } from '@handoffkit/sinks'
+import { memoryOutbox, memoryShelf } from '@handoffkit/sinks'
+import { createBus } from './bus.ts'
+import type { CatalogStore } from './catalog-cache.ts'
+import { memoryCatalogStore } from './catalog-cache.ts'
+import { openEnvironment } from './environment.ts'
+import { bindStores } from './environment-scope.ts'
+import { keepEnvironments } from './environments.ts'
+import { explainHandoff } from './explain-handoff.ts'
+import type { Arrival, HandOffAnswer, HandOffOptions, Preparation } from './hand-off.ts'
+import { handOffIn, prepareIn } from './hand-off.ts'
 import type { LoadedPlugin } from './load-plugins.ts'
+import { loadPlugins, setUpPlugin } from './load-plugins.ts'
 import type { Notices, WorkspaceBus } from './notices.ts'
+import type { RulesetSource } from './open-ruleset.ts'
+import { openRuleset } from './open-ruleset.ts'
 import type { Plugin, Source } from './plugin.ts'
 import type { PreviewReport } from './preview-report.ts'
 import { previewReport } from './preview-report.ts'
-import type { ReadVariable } from './secrets.ts'
-import type { RulesetSource } from './open-ruleset.ts'
-import type { WorkspaceFile } from '@handoffkit/schema'
-import { bindStores } from './environment-scope.ts'
-import { createBus } from './bus.ts'
-import { createScope } from './scope.ts'
-import { DETECTORS, HandoffError } from '@handoffkit/core'
-import { explainHandoff } from './explain-handoff.ts'
-import { handOffIn, prepareIn } from './hand-off.ts'
-import { keepEnvironments } from './environments.ts'
-import { loadPlugins, setUpPlugin } from './load-plugins.ts'
-import { memoryCatalogStore } from './catalog-cache.ts'
-import { memoryOutbox, memoryShelf } from '@handoffkit/sinks'
-import { openEnvironment } from './environment.ts'
-import { openRuleset } from './open-ruleset.ts'
-import { randomUUID } from 'node:crypto'
 import { readHandoffEvent } from './read-handoff-event.ts'
-import { compilePattern } from '@handoffkit/rules'
+import { createScope } from './scope.ts'
+import type { ReadVariable } from './secrets.ts'
 
 /** What a workspace is opened with. `loadWorkspace` makes one from a workspace file. */
 export interface WorkspaceConfig {
@@ -136,13 +136,17 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     },
     ({ choice }) => 'untilMs' in choice && now() >= choice.untilMs,
   )
-  const prepare: Workspace['prepare'] = async (input, options = {}) => {
+  const arrive = (input: unknown, { environment: otherwise, idempotencyKey }: HandOffOptions): Arrival => {
     const event = readHandoffEvent(input)
-    const environment = environmentOf(event, options)
-    return environments.use(environment, async (open) => ({
-      event,
+    const environment = environmentOf(event, otherwise)
+    return { event, environment, receivedAtMs: now(), ...(idempotencyKey === undefined ? {} : { idempotencyKey }) }
+  }
+  const prepare: Workspace['prepare'] = async (input, options = {}) => {
+    const arrival = arrive(input, options)
+    return environments.use(arrival.environment, async (open) => ({
+      event: arrival.event,
       choice: open.choice,
-      ...(await prepareIn(open, event, environment, now(), tools, options.idempotencyKey)),
+      ...(await prepareIn(open, arrival, tools)),
     }))
   }
   return {
@@ -152,26 +156,18 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     on: bus.on,
     sources: new Map(plugins.flatMap((plugin) => plugin.sources ?? []).map((source) => [source.name, source])),
     handOff: async (input, options = {}) => {
-      const event = readHandoffEvent(input)
-      const environment = environmentOf(event, options)
-      return environments.use(environment, (open) =>
-        handOffIn(open, event, environment, now(), tools, options.idempotencyKey),
-      )
+      const arrival = arrive(input, options)
+      return environments.use(arrival.environment, (open) => handOffIn(open, arrival, tools))
     },
     prepare,
-    preview: async (input, options = {}) => {
-      const { event, prepared, circumstances, choice } = await prepare(input, options)
-      return environments.use(circumstances.environment, async (open) => {
-        const { withholding } = open.basis()
-        const explanation = await explainHandoff(event, open.basis(), circumstances, ruleset, bus)
-        return previewReport({ prepared, event, explanation, ruleset, sink: choice.sink, withholding })
-      })
+    preview: async (input, options) => {
+      const { event, prepared, circumstances, basis, choice } = await prepare(input, options)
+      const explanation = await explainHandoff(event, basis, circumstances, ruleset, bus)
+      return previewReport({ prepared, event, explanation, ruleset, sink: choice.sink, withholding: basis.withholding })
     },
-    explain: async (input, options = {}) => {
-      const { event, circumstances } = await prepare(input, options)
-      return environments.use(circumstances.environment, (open) =>
-        explainHandoff(event, open.basis(), circumstances, ruleset, bus),
-      )
+    explain: async (input, options) => {
+      const { event, circumstances, basis } = await prepare(input, options)
+      return explainHandoff(event, basis, circumstances, ruleset, bus)
     },
     record: async (handoffId) => (await outbox.get(handoffId)) ?? shelf.get(handoffId),
     records: ({ sink, ...query } = { sink: 'live' }) =>
@@ -223,8 +219,8 @@ function insistOnMemory({ store = 'memory' }: WorkspaceFile): void {
   })
 }
 
-function environmentOf(event: HandoffEvent, { environment }: HandOffOptions): Environment {
-  const named = event.environment ?? environment
+function environmentOf(event: HandoffEvent, otherwise: Environment | undefined): Environment {
+  const named = event.environment ?? otherwise
   if (named !== undefined) return named
   throw new HandoffError('HK_ENVIRONMENT_UNKNOWN', {
     because: 'The event names no environment, and nothing else does.',

@@ -1,6 +1,6 @@
+import { declareCatalog } from '@handoffkit/core'
 import { describe, expect, test } from 'vitest'
 import { aliasFields, sha256 } from '../src/index.ts'
-import { declareCatalog } from '@handoffkit/core'
 
 const catalog = declareCatalog(
   {

@@ -1,8 +1,8 @@
+import type { FieldCatalog } from '@handoffkit/core'
+import { HandoffError } from '@handoffkit/core'
 import { describe, expect, test } from 'vitest'
 import type { CatalogCacheParts } from '../src/catalog-cache.ts'
-import type { FieldCatalog } from '@handoffkit/core'
 import { CATALOG_MAX_AGE_MS, memoryCatalogStore, openCatalogCache } from '../src/catalog-cache.ts'
-import { HandoffError } from '@handoffkit/core'
 
 const catalog = (revision: string): FieldCatalog => ({ fields: [], revision })
 const settled = () => new Promise((resolve) => setImmediate(resolve))

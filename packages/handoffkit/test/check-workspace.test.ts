@@ -1,9 +1,9 @@
-import { describe, expect, test } from 'vitest'
-import { checkWorkspace, createFileReader } from '../src/index.ts'
-import { dirname, join } from 'node:path'
-import { file, noon, ruleset } from './sample-workspace.ts'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { checkWorkspace, createFileReader } from '../src/index.ts'
+import { file, noon, ruleset } from './sample-workspace.ts'
 
 async function check(files: Readonly<Record<string, unknown>>) {
   const folder = mkdtempSync(join(tmpdir(), 'handoffkit-'))

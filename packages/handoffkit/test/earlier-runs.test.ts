@@ -1,7 +1,7 @@
-import { configOf, eventText } from './sample-workspace.ts'
 import { createMemoryAdapter } from '@handoffkit/adapters/memory'
 import { expect, test } from 'vitest'
 import { openWorkspace } from '../src/index.ts'
+import { configOf, eventText } from './sample-workspace.ts'
 
 async function deliverTwice(earlierRuns: boolean) {
   const adapter = createMemoryAdapter()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { file } from './sample-workspace.ts'
 import { inspectConnection } from '../src/index.ts'
+import { file } from './sample-workspace.ts'
 
 const around = (variables: Readonly<Record<string, string>>) => ({
   readVariable: (name: string) => variables[name],

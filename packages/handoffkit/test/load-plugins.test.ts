@@ -1,10 +1,10 @@
-import { afterAll, describe, expect, test } from 'vitest'
-import type { Plugin } from '../src/plugin.ts'
-import { definePlugin } from '../src/plugin.ts'
-import { join } from 'node:path'
-import { loadPlugins, setUpPlugin } from '../src/load-plugins.ts'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { loadPlugins, setUpPlugin } from '../src/load-plugins.ts'
+import type { Plugin } from '../src/plugin.ts'
+import { definePlugin } from '../src/plugin.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'handoffkit-plugins-'))
 writeFileSync(

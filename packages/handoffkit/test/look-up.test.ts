@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { LookUp } from '../src/plugin.ts'
 import { lookUp } from '../src/look-up.ts'
+import type { LookUp } from '../src/plugin.ts'
 
 const event = { conversation: { id: 'c' }, context: {} }
 const of = (...lookUps: readonly LookUp[]) => new Map(lookUps.map((one) => [one.fact, one]))

@@ -1,8 +1,8 @@
-import { afterAll, describe, expect, test } from 'vitest'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { resolveSecrets } from '../src/secrets.ts'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { resolveSecrets } from '../src/secrets.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'handoffkit-secrets-'))
 writeFileSync(join(folder, 'token'), 'from-file\n')

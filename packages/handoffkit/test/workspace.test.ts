@@ -1,13 +1,13 @@
-import * as fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
-import type { AdapterDefinition } from '@handoffkit/core'
-import type { Notices, WorkspaceConfig } from '../src/index.ts'
-import { canonicalJson, ENVIRONMENTS } from '@handoffkit/core'
-import { configOf, eventText, file, noon, ruleset } from './sample-workspace.ts'
 import { createMemoryAdapter } from '@handoffkit/adapters/memory'
-import { definePlugin, openWorkspace } from '../src/index.ts'
+import type { AdapterDefinition } from '@handoffkit/core'
+import { canonicalJson, ENVIRONMENTS } from '@handoffkit/core'
 import { events } from '@handoffkit/core/testing'
 import { memoryOutbox, memoryShelf } from '@handoffkit/sinks'
+import * as fc from 'fast-check'
+import { describe, expect, test, vi } from 'vitest'
+import type { Notices, WorkspaceConfig } from '../src/index.ts'
+import { definePlugin, openWorkspace } from '../src/index.ts'
+import { configOf, eventText, file, noon, ruleset } from './sample-workspace.ts'
 
 async function opened(rest: Partial<WorkspaceConfig> = {}) {
   const adapter = createMemoryAdapter()
