@@ -1,9 +1,9 @@
 import type { FieldCatalog } from './catalog.ts'
+import type { Priority } from './decision.ts'
 import type { Finding } from './finding.ts'
-import type { Digest } from './ports.ts'
 import type { JsonObject, JsonValue } from './json.ts'
 import type { DeliveryPlan, PlanStep, RequestTemplate } from './plan.ts'
-import type { Priority } from './decision.ts'
+import type { Digest } from './ports.ts'
 import type { TicketDraft } from './ticket-draft.ts'
 import type { FieldValue } from './verdict.ts'
 

@@ -1,9 +1,9 @@
-import type { FieldCatalog } from './catalog.ts'
-import type { FieldValue } from './verdict.ts'
 import type { HelpdeskTicket } from './adapter.ts'
-import type { TicketDraft } from './ticket-draft.ts'
-import { PRIORITIES } from './decision.ts'
+import type { FieldCatalog } from './catalog.ts'
 import { isSameValue } from './convert.ts'
+import { PRIORITIES } from './decision.ts'
+import type { TicketDraft } from './ticket-draft.ts'
+import type { FieldValue } from './verdict.ts'
 
 /** What became of one thing that a draft wanted, read back from the helpdesk. */
 export interface FieldAudit {

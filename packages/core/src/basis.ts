@@ -1,12 +1,12 @@
 import type { Capabilities } from './adapter.ts'
-import type { CompilePattern, Digest } from './ports.ts'
-import type { FactName } from './facts.ts'
 import type { FieldCatalog } from './catalog.ts'
+import type { FactName } from './facts.ts'
 import type { DeliveryPlan } from './plan.ts'
-import type { FieldValue } from './verdict.ts'
-import type { Requester, TicketDraft } from './ticket-draft.ts'
+import type { CompilePattern, Digest } from './ports.ts'
 import type { Ruleset } from './ruleset.ts'
 import type { Template } from './template.ts'
+import type { Requester, TicketDraft } from './ticket-draft.ts'
+import type { FieldValue } from './verdict.ts'
 import type { Withholding } from './withholding.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { FieldKey } from './field-key.ts'
 import type { Priority } from './decision.ts'
+import type { FieldKey } from './field-key.ts'
 
 /** What a ticket field can hold. `unknown` is a field whose type we cannot read: it is never filled. */
 export type FieldType =

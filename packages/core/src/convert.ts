@@ -1,9 +1,9 @@
-import type { CompilePattern } from './ports.ts'
-import type { ContextValue } from './normalize.ts'
-import type { FieldOption, FieldType, TicketField } from './catalog.ts'
-import type { FieldValue, RefusalReason } from './verdict.ts'
-import { parseNumberFormat, plainDecimal, readFormatted } from './decimal.ts'
 import { readDate, readDatetime } from './calendar.ts'
+import type { FieldOption, FieldType, TicketField } from './catalog.ts'
+import { parseNumberFormat, plainDecimal, readFormatted } from './decimal.ts'
+import type { ContextValue } from './normalize.ts'
+import type { CompilePattern } from './ports.ts'
+import type { FieldValue, RefusalReason } from './verdict.ts'
 
 /** What conversion needs to know of a field: everything but its names. */
 export type FieldShape = Omit<TicketField, 'key' | 'label'>

@@ -1,9 +1,9 @@
 import type { AdapterDefinition } from './adapter.ts'
 import type { Basis } from './basis.ts'
 import { canonicalJson } from './canonical-json.ts'
+import { hex } from './identity.ts'
 import { DEFAULT_SUBJECT, NOTE_PARTS, parseSubject } from './template.ts'
 import { DEFAULT_WITHHOLDING } from './withholding.ts'
-import { hex } from './identity.ts'
 
 /** What a basis cannot do without. */
 type Required = Pick<Basis, 'workspace' | 'catalog' | 'ruleset' | 'digest' | 'compilePattern'>

@@ -1,9 +1,9 @@
-import type { Digest } from './ports.ts'
+import { canonicalJson } from './canonical-json.ts'
 import type { FieldCatalog, FieldType, TicketField, UnusableField } from './catalog.ts'
 import type { Priority } from './decision.ts'
 import { asFieldKey } from './field-key.ts'
-import { canonicalJson } from './canonical-json.ts'
 import { hex } from './identity.ts'
+import type { Digest } from './ports.ts'
 
 /** A ticket field as people write it in a file or in an adapter's options. */
 export interface FieldDeclaration {

@@ -1,7 +1,7 @@
-import type { Context } from './normalize.ts'
+import type { FieldCatalog } from './catalog.ts'
 import type { Conversation, Environment, HandoffEvent } from './event.ts'
 import type { FactName, Facts, FactValue } from './facts.ts'
-import type { FieldCatalog } from './catalog.ts'
+import type { Context } from './normalize.ts'
 import type { FieldValue, KeyVerdict } from './verdict.ts'
 
 /** What the store knows about earlier handoffs of the same customer. */

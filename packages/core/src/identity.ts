@@ -1,6 +1,6 @@
-import type { Digest } from './ports.ts'
-import type { Environment, HandoffEvent } from './event.ts'
 import { canonicalJson } from './canonical-json.ts'
+import type { Environment, HandoffEvent } from './event.ts'
+import type { Digest } from './ports.ts'
 
 /** What tells one handoff from another. */
 export interface Identity {

@@ -1,5 +1,5 @@
-import type { HandoffEvent } from './event.ts'
 import { readDatetime } from './calendar.ts'
+import type { HandoffEvent } from './event.ts'
 
 /** How far before its receipt a handoff may say that it was requested. */
 export const REQUEST_WINDOW_MS: number = 15 * 60_000

@@ -1,13 +1,13 @@
-import type { CompilePattern } from './ports.ts'
-import type { Context, ContextValue } from './normalize.ts'
 import type { FieldCatalog, TicketField } from './catalog.ts'
+import { convertValue } from './convert.ts'
 import type { FieldKey } from './field-key.ts'
+import { asFieldKey } from './field-key.ts'
+import type { Context, ContextValue } from './normalize.ts'
+import type { CompilePattern } from './ports.ts'
+import { suggestKey } from './suggestion.ts'
 import type { FieldRef, FieldStatus, FieldValue, KeyVerdict } from './verdict.ts'
 import type { Withholding } from './withholding.ts'
-import { asFieldKey } from './field-key.ts'
-import { convertValue } from './convert.ts'
 import { isWithheld } from './withholding.ts'
-import { suggestKey } from './suggestion.ts'
 
 /** What matching needs besides the context. */
 export interface Matching {

@@ -1,6 +1,6 @@
+import { numberText } from './decimal.ts'
 import type { Conversation, HandoffEvent } from './event.ts'
 import type { JsonObject, JsonValue } from './json.ts'
-import { numberText } from './decimal.ts'
 
 /** One context value, made readable without changing it. `text` is its text form, the one that rules see. */
 export type ContextValue =

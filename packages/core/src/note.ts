@@ -1,8 +1,8 @@
 import type { Conversation, Environment, HandoffDetails, TranscriptEntry } from './event.ts'
 import type { ShownKey } from './prepared.ts'
-import type { Omission } from './ticket-draft.ts'
-import type { NotePart } from './template.ts'
 import { cutText } from './subject.ts'
+import type { NotePart } from './template.ts'
+import type { Omission } from './ticket-draft.ts'
 
 /** What the private note is written from. Every text is already masked for the ticket. */
 export interface NoteSources {

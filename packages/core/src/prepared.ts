@@ -1,10 +1,10 @@
 import type { Decision } from './decision.ts'
-import type { DeliveryPlan } from './plan.ts'
 import type { Environment } from './event.ts'
-import type { FieldStatus, KeyVerdict } from './verdict.ts'
 import type { Finding } from './finding.ts'
 import type { Identity } from './identity.ts'
+import type { DeliveryPlan } from './plan.ts'
 import type { Target, TicketDraft } from './ticket-draft.ts'
+import type { FieldStatus, KeyVerdict } from './verdict.ts'
 
 /** One context key as a preview and a note may show it. */
 export interface ShownKey {

@@ -1,5 +1,5 @@
-import type { Facts } from './facts.ts'
 import type { Decision } from './decision.ts'
+import type { Facts } from './facts.ts'
 import type { SubjectPiece } from './template.ts'
 
 /** Longest subject where the helpdesk names no limit of its own, in UTF-16 code units. */

@@ -1,6 +1,6 @@
+import type { Priority } from './decision.ts'
 import type { Environment } from './event.ts'
 import type { FieldRef, FieldValue } from './verdict.ts'
-import type { Priority } from './decision.ts'
 
 /** What delivery does: make a ticket, or update a given one. */
 export type Target =

@@ -1,8 +1,8 @@
 import type { Detector } from './detector.ts'
+import { cardNumberDetector, ibanDetector, maskDetected } from './detector.ts'
 import type { HandoffEvent } from './event.ts'
 import type { JsonObject } from './json.ts'
 import { insideEnvelope } from './normalize.ts'
-import { cardNumberDetector, ibanDetector, maskDetected } from './detector.ts'
 
 /** A place that a value can be kept from. */
 export type Place = 'ticket' | 'preview' | 'store'

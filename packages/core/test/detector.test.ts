@@ -1,7 +1,5 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { eventOf } from './sample-basis.ts'
-import { events } from '../src/testing/index.ts'
 import {
   cardNumberDetector,
   DETECTORS,
@@ -13,6 +11,8 @@ import {
   maskedText,
   WITHHELD,
 } from '../src/index.ts'
+import { events } from '../src/testing/index.ts'
+import { eventOf } from './sample-basis.ts'
 
 const masked = (text: string) => maskDetected(text, DETECTORS)
 

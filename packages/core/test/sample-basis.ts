@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto'
 import type {
   Basis,
   CatalogDeclaration,
+  Circumstances,
   Decision,
   Digest,
   Facts,
   FieldCatalog,
+  HandoffEvent,
   PreparedHandoff,
   Ruleset,
 } from '../src/index.ts'
 import { DEFAULT_SUBJECT, declareCatalog, parseSubject, prepareHandoff } from '../src/index.ts'
-import type { Circumstances, HandoffEvent } from '../src/index.ts'
 
 export const sha256: Digest = (text) => createHash('sha256').update(text, 'utf8').digest()
 

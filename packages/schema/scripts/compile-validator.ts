@@ -1,8 +1,8 @@
-import standalone from 'ajv/dist/standalone/index.js'
 import type { JsonSchema } from '@handoffkit/core'
-import { Ajv, _, type Options } from 'ajv'
-import type { AnyValidateFunction } from 'ajv/dist/types/index.js'
+import { _, Ajv, type Options } from 'ajv'
 import { SchemaEnv } from 'ajv/dist/compile/index.js'
+import standalone from 'ajv/dist/standalone/index.js'
+import type { AnyValidateFunction } from 'ajv/dist/types/index.js'
 import { formats } from '../src/formats.ts'
 import { mapSchema } from './map-schema.ts'
 

@@ -1,14 +1,14 @@
+import type { Finding, HandoffEvent, JsonObject } from '@handoffkit/core'
+import { insideEnvelope, isExact } from '@handoffkit/core'
 import type { Checked } from './checked.ts'
 import type { EventSource } from './event.ts'
-import type { Finding, HandoffEvent, JsonObject } from '@handoffkit/core'
+import { checkEvent } from './event.ts'
+import { valueAt } from './findings/value-at.ts'
 import type { Limits } from './limits.ts'
 import { DEFAULT_LIMITS, overLimit } from './limits.ts'
-import { checkEvent } from './event.ts'
-import { insideEnvelope, isExact } from '@handoffkit/core'
-import { measureText } from './text-measure.ts'
 import { parseJsonc } from './parse-jsonc.ts'
+import { measureText } from './text-measure.ts'
 import { utf8Length } from './utf8-length.ts'
-import { valueAt } from './findings/value-at.ts'
 
 /**
  * Reads a handoff event from its text, as `readEvent` does from a value, and knows more: numbers that JSON would round

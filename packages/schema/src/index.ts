@@ -11,9 +11,9 @@ export type { FileLimits, ParseOptions } from './parse-jsonc.ts'
 export { FILE_LIMITS, parseJsonc } from './parse-jsonc.ts'
 export { readPlan } from './plan.ts'
 export { readCatalogFile } from './read-catalog-file.ts'
-export { readRulesetFile } from './read-ruleset-file.ts'
 export type { RulesOf } from './read-rules-file.ts'
 export { readRulesFile } from './read-rules-file.ts'
+export { readRulesetFile } from './read-ruleset-file.ts'
 export { readWorkspaceFile } from './read-workspace-file.ts'
 export type { Reader } from './reader.ts'
 export type {
@@ -25,9 +25,9 @@ export type {
   Operand,
   PriorityRule,
   RuleMode,
-  RulesReference,
   RulesetFile,
   RulesetTest,
+  RulesReference,
   Schedule,
   TeamDeclaration,
   TestExpect,

@@ -1,6 +1,6 @@
 import type { Finding } from '@handoffkit/core'
-import type { Trail } from './trail.ts'
 import { placeName } from './json-pointer.ts'
+import type { Trail } from './trail.ts'
 import { pointerTo } from './trail.ts'
 
 /** How large a value may be before anybody looks at its meaning. */

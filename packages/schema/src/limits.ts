@@ -1,8 +1,8 @@
 import type { Finding, JsonObject } from '@handoffkit/core'
-import { characterCount } from './character-count.ts'
 import { insideEnvelope } from '@handoffkit/core'
-import { inside, placeName, quoted } from './json-pointer.ts'
+import { characterCount } from './character-count.ts'
 import { namesIn, valueAt } from './findings/value-at.ts'
+import { inside, placeName, quoted } from './json-pointer.ts'
 import { utf8Length } from './utf8-length.ts'
 
 /** How large a handoff event may be. Bytes are those of UTF-8; of what is not text, those of its JSON without white space. */

@@ -1,12 +1,12 @@
 import type { CatalogDeclaration, Finding } from '@handoffkit/core'
+import { asFieldKey } from '@handoffkit/core'
 import type { CatalogFile } from './catalog-file.ts'
 import type { Checked } from './checked.ts'
-import type { SourceText } from './source-text.ts'
-import { CATALOG_SCHEMA } from './schemas/catalog/catalog.ts'
-import { asFieldKey } from '@handoffkit/core'
+import { validate } from './generated/catalog.ts'
 import { quoted } from './json-pointer.ts'
 import { reader } from './reader.ts'
-import { validate } from './generated/catalog.ts'
+import { CATALOG_SCHEMA } from './schemas/catalog/catalog.ts'
+import type { SourceText } from './source-text.ts'
 
 const readFile = reader<CatalogFile>({
   schema: CATALOG_SCHEMA,

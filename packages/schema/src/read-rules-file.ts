@@ -1,12 +1,12 @@
-import type { AssignmentRule, PriorityRule } from './ruleset-file.ts'
-import type { Checked } from './checked.ts'
-import type { Reader } from './reader.ts'
 import type { RuleList } from '@handoffkit/core'
-import type { SourceText } from './source-text.ts'
-import { ASSIGNMENT_RULES_SCHEMA, PRIORITY_RULES_SCHEMA } from './schemas/ruleset/ruleset.ts'
-import { reader } from './reader.ts'
+import type { Checked } from './checked.ts'
 import { validate as validateAssignment } from './generated/assignment-rules.ts'
 import { validate as validatePriority } from './generated/priority-rules.ts'
+import type { Reader } from './reader.ts'
+import { reader } from './reader.ts'
+import type { AssignmentRule, PriorityRule } from './ruleset-file.ts'
+import { ASSIGNMENT_RULES_SCHEMA, PRIORITY_RULES_SCHEMA } from './schemas/ruleset/ruleset.ts'
+import type { SourceText } from './source-text.ts'
 
 /** The rules that each list holds. */
 export interface RulesOf {

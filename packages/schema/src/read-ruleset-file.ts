@@ -1,8 +1,8 @@
+import { validate } from './generated/ruleset.ts'
 import type { Reader } from './reader.ts'
+import { reader } from './reader.ts'
 import type { RulesetFile } from './ruleset-file.ts'
 import { RULESET_SCHEMA } from './schemas/ruleset/ruleset.ts'
-import { reader } from './reader.ts'
-import { validate } from './generated/ruleset.ts'
 
 /**
  * Checks the form of a rule file: all mistakes at once. What its names mean (operators, facts, conditions, lists, teams)

@@ -1,10 +1,10 @@
 import type { Finding } from '@handoffkit/core'
-import type { Reader } from './reader.ts'
-import type { WorkspaceFile } from './workspace-file.ts'
 import { ENVIRONMENTS, parseSubject, readInstant } from '@handoffkit/core'
-import { WORKSPACE_SCHEMA } from './schemas/workspace/workspace.ts'
-import { reader } from './reader.ts'
 import { validate } from './generated/workspace.ts'
+import type { Reader } from './reader.ts'
+import { reader } from './reader.ts'
+import { WORKSPACE_SCHEMA } from './schemas/workspace/workspace.ts'
+import type { WorkspaceFile } from './workspace-file.ts'
 
 /**
  * Checks `handoff.config.json`: its form, the subject template, and the dates until which production observes. Options

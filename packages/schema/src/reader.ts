@@ -1,12 +1,12 @@
-import type { Checked } from './checked.ts'
 import type { Finding } from '@handoffkit/core'
-import type { SourceText } from './source-text.ts'
+import { inReadingOrder, isAcceptable } from '@handoffkit/core'
+import type { Checked } from './checked.ts'
 import type { Subject } from './findings/describe-cause.ts'
 import type { Validate } from './findings/schema-error.ts'
-import { inReadingOrder, isAcceptable } from '@handoffkit/core'
-import { locate } from './source-text.ts'
 import { schemaFindings } from './findings/schema-findings.ts'
 import { shapeFinding } from './json-shape.ts'
+import type { SourceText } from './source-text.ts'
+import { locate } from './source-text.ts'
 
 /** How one kind of document is checked. */
 export interface Reading<T> extends Subject {

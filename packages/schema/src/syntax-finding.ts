@@ -1,8 +1,8 @@
 import type { Finding } from '@handoffkit/core'
 import type { ParseError } from 'jsonc-parser'
+import { printParseErrorCode } from 'jsonc-parser'
 import type { Position } from './line-index.ts'
 import type { TextOutline } from './text-outline.ts'
-import { printParseErrorCode } from 'jsonc-parser'
 
 /** What the parser's error names mean, and what to do. */
 const MEANING: Readonly<Record<string, readonly [message: string, hint?: string]>> = {

@@ -1,9 +1,9 @@
-import type { Node } from 'jsonc-parser'
 import type { Finding, JsonValue } from '@handoffkit/core'
+import { isExact } from '@handoffkit/core'
+import type { Node } from 'jsonc-parser'
+import { inside, placeName, quoted, stepsOf } from './json-pointer.ts'
 import type { Position } from './line-index.ts'
 import type { Trail } from './trail.ts'
-import { inside, placeName, quoted, stepsOf } from './json-pointer.ts'
-import { isExact } from '@handoffkit/core'
 import { pointerTo } from './trail.ts'
 
 /** The text that a tree of nodes was read from. */

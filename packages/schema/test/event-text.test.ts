@@ -1,4 +1,4 @@
-import { isExact, normalizeContext, type Finding } from '@handoffkit/core'
+import { type Finding, isExact, normalizeContext } from '@handoffkit/core'
 import { parseEventText, readEvent } from '@handoffkit/schema'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { normalizeContext, type Finding, type HandoffEvent, type JsonValue } from '@handoffkit/core'
+import { type Finding, type HandoffEvent, type JsonValue, normalizeContext } from '@handoffkit/core'
 import { events as eventsOfCore } from '@handoffkit/core/testing'
 import { DEFAULT_LIMITS, readEvent } from '@handoffkit/schema'
 import fc from 'fast-check'

@@ -1,4 +1,4 @@
-import { locate, parseJsonc, type Checked, type SourceText } from '@handoffkit/schema'
+import { type Checked, locate, parseJsonc, type SourceText } from '@handoffkit/schema'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { jsonValues } from './arbitrary/json.ts'

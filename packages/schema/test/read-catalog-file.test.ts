@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { FIELD_TYPES, declareCatalog } from '@handoffkit/core'
+import { declareCatalog, FIELD_TYPES } from '@handoffkit/core'
 import { readCatalogFile } from '@handoffkit/schema'
 import { describe, expect, test } from 'vitest'
 import { readText, seen } from './located.ts'

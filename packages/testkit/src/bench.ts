@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import type {
   DeliveryPlan,
   FieldCatalog,
@@ -9,9 +8,10 @@ import type {
   Settlement,
   TicketDraft,
 } from '@handoffkit/core'
+import * as fc from 'fast-check'
 import type { AdapterSubject } from './adapter-subject.ts'
 import { fittingDrafts } from './drafts.ts'
-import { historiesOf, type History } from './history.ts'
+import { type History, historiesOf } from './history.ts'
 
 /** An opened subject. */
 export interface Bench {

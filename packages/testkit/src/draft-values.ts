@@ -1,5 +1,5 @@
-import * as fc from 'fast-check'
 import type { FieldValue, TicketField } from '@handoffkit/core'
+import * as fc from 'fast-check'
 
 /** Texts that trip careless code: placeholders, quotes, markup, things that look like numbers or nothing. */
 const TRICKY = [

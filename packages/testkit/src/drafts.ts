@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import type {
   Capabilities,
   DraftField,
@@ -10,8 +9,9 @@ import type {
   TicketDraft,
 } from '@handoffkit/core'
 import { asFieldKey, ENVIRONMENTS, PRIORITIES } from '@handoffkit/core'
-import { freshHandoffId } from './handoff-id.ts'
+import * as fc from 'fast-check'
 import { valuesFor } from './draft-values.ts'
+import { freshHandoffId } from './handoff-id.ts'
 
 const subjects = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })

@@ -1,7 +1,7 @@
 import type { HelpdeskAnswer, HelpdeskFetch } from '@handoffkit/core'
 import type { AdapterSubject } from './adapter-subject.ts'
-import { fetchAnsweringWrites } from './recording-fetch.ts'
 import { searchesOf } from './bench.ts'
+import { fetchAnsweringWrites } from './recording-fetch.ts'
 
 /** An answer, and what a writer may say of it. */
 export interface Failure {

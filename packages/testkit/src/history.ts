@@ -1,7 +1,7 @@
-import * as fc from 'fast-check'
 import type { DeliveryPlan, FieldCatalog, PlanStep, Produced, TicketDraft } from '@handoffkit/core'
-import { asUpdate } from './drafts.ts'
+import * as fc from 'fast-check'
 import { startOf, stored, ticketOf } from './delivery.ts'
+import { asUpdate } from './drafts.ts'
 
 /** A ticket that is made, and what an update of it wants. */
 export interface History {

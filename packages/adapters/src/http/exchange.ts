@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Dispatcher } from 'undici'
 import type { HelpdeskAnswer, JsonValue } from '@handoffkit/core'
+import type { Dispatcher } from 'undici'
 
 /** Limits of one exchange. */
 export interface ExchangeLimits {

@@ -1,11 +1,11 @@
 import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
-import { buildConnector, Pool } from 'undici'
 import type { HelpdeskFetch, HelpdeskRequest } from '@handoffkit/core'
+import { buildConnector, Pool } from 'undici'
+import { readBaseUrl } from './base-url.ts'
 import { checkedLookup } from './checked-lookup.ts'
 import { exchange } from './exchange.ts'
 import { mayCall } from './public-address.ts'
-import { readBaseUrl } from './base-url.ts'
 import { requestTarget } from './request-target.ts'
 
 /** How long the parts of an exchange may take, in milliseconds. */

@@ -2,12 +2,12 @@ import { declareCatalog } from '@handoffkit/core'
 import type { AdapterDefinition } from '../define.ts'
 import { defineAdapter } from '../define.ts'
 import type { MemoryDesk, MemoryStore } from './memory-desk.ts'
-import type { MemoryOptions, MemorySecrets } from './memory-options.ts'
 import { createMemoryStore } from './memory-desk.ts'
+import type { MemoryOptions, MemorySecrets } from './memory-options.ts'
 import { memoryOptionsSchema, memorySecretsSchema } from './memory-options.ts'
+import { planMemoryDelivery } from './memory-plan.ts'
 import { memoryReader } from './memory-reader.ts'
 import { memoryWriter } from './memory-writer.ts'
-import { planMemoryDelivery } from './memory-plan.ts'
 
 /** The memory adapter, and its desks to look at. */
 export interface MemoryAdapter extends AdapterDefinition<MemoryOptions, MemorySecrets> {

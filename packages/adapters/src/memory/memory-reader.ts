@@ -1,9 +1,9 @@
 import { asFieldKey, declareCatalog, HandoffError } from '@handoffkit/core'
 import type { Effects, HelpdeskReader, HelpdeskTicket, PlanStep, Produced, Settlement } from '../define.ts'
-import type { MemoryOptions } from './memory-options.ts'
-import type { MemoryStore, MemoryTicket } from './memory-desk.ts'
-import { handoffIdOf } from './memory-request.ts'
 import { isOpen, openChange } from './memory-change.ts'
+import type { MemoryStore, MemoryTicket } from './memory-desk.ts'
+import type { MemoryOptions } from './memory-options.ts'
+import { handoffIdOf } from './memory-request.ts'
 
 /** Reads a memory desk. */
 export function memoryReader(store: MemoryStore, options: MemoryOptions, { digest }: Effects): HelpdeskReader {

@@ -1,8 +1,8 @@
 import type { FieldCatalog, HelpdeskWriter, PlanStep, Produced, StepOutcome } from '../define.ts'
+import { textOf } from '../define.ts'
+import { isOpen, openChange } from './memory-change.ts'
 import type { MemoryStore } from './memory-desk.ts'
 import { handoffIdOf, wantedContent, wantedTicket } from './memory-request.ts'
-import { isOpen, openChange } from './memory-change.ts'
-import { textOf } from '../define.ts'
 
 /**
  * Writes to a memory desk.

@@ -1,7 +1,7 @@
 import type { Finding } from '../define.ts'
 import type { RtField } from './field-mapping.ts'
-import type { RtQueueDetails } from './rt-queue.ts'
 import type { RtSettings } from './rt-options.ts'
+import type { RtQueueDetails } from './rt-queue.ts'
 
 /**
  * Whether the custom field for our handoff id is there, takes any text and is applied to every queue in use; and whether

@@ -1,6 +1,6 @@
 import type { Finding } from '../define.ts'
-import type { RtQueue, RtQueueDetails } from './rt-queue.ts'
 import type { RtSettings } from './rt-options.ts'
+import type { RtQueue, RtQueueDetails } from './rt-queue.ts'
 
 /** Whether the queues of the options are there, and the default one takes tickets from us. */
 export function checkQueues(

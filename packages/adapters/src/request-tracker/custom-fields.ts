@@ -1,7 +1,7 @@
 import type { FieldCatalog, FieldToSend, JsonObject, Omission, TicketDraft } from '../define.ts'
 import { fieldsToSend } from '../define.ts'
-import type { RtSettings } from './rt-options.ts'
 import { encodeValue } from './field-mapping.ts'
+import type { RtSettings } from './rt-options.ts'
 
 interface EncodedField {
   readonly key: string

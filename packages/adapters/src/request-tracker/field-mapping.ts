@@ -1,8 +1,8 @@
 import { asFieldKey, readDate, readDatetime } from '@handoffkit/core'
 import type { FieldType, FieldValue } from '../define.ts'
-import type { RtFieldType } from './rt-options.ts'
 import { isKeepable } from './keepable-text.ts'
 import { rePattern } from './re-pattern.ts'
+import type { RtFieldType } from './rt-options.ts'
 
 /** A custom field as Request Tracker describes it. */
 export interface RtField {

@@ -1,8 +1,8 @@
 import type { FieldType } from '../define.ts'
-import type { RtApi } from './rt-api.ts'
-import type { RtSettings } from './rt-options.ts'
 import { fieldTypeOf } from './field-mapping.ts'
+import type { RtApi } from './rt-api.ts'
 import { rtChoices, rtFields } from './rt-fields.ts'
+import type { RtSettings } from './rt-options.ts'
 
 /** Tells the types of custom fields by number; a field that is no longer there is left out. @throws HandoffError */
 export type FieldTypes = (ids: readonly string[]) => Promise<ReadonlyMap<string, FieldType>>

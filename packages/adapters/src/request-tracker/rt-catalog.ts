@@ -1,13 +1,13 @@
-import { declareCatalog } from '@handoffkit/core'
 import type { FieldDeclaration } from '@handoffkit/core'
+import { declareCatalog } from '@handoffkit/core'
 import type { Effects, FieldCatalog } from '../define.ts'
-import type { RtApi } from './rt-api.ts'
 import type { RtField } from './field-mapping.ts'
-import type { RtQueueDetails } from './rt-queue.ts'
-import type { RtSettings } from './rt-options.ts'
-import { AT_A_TIME, inTurns } from './in-turns.ts'
 import { fieldPatternOf, fieldTypeOf, unusableBecause } from './field-mapping.ts'
+import { AT_A_TIME, inTurns } from './in-turns.ts'
+import type { RtApi } from './rt-api.ts'
 import { hiddenField, rtChoices, rtFields } from './rt-fields.ts'
+import type { RtSettings } from './rt-options.ts'
+import type { RtQueueDetails } from './rt-queue.ts'
 import { queuesInUse, rtQueue, rtQueues } from './rt-queue.ts'
 
 /**

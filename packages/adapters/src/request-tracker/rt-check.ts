@@ -1,14 +1,14 @@
 import { HandoffError } from '@handoffkit/core'
 import type { Finding } from '../define.ts'
 import { textOf } from '../define.ts'
-import type { RtApi } from './rt-api.ts'
-import type { RtSettings } from './rt-options.ts'
-import { AT_A_TIME, inTurns } from './in-turns.ts'
 import { checkFields } from './check-fields.ts'
 import { checkQueues } from './check-queues.ts'
+import { AT_A_TIME, inTurns } from './in-turns.ts'
+import type { RtApi } from './rt-api.ts'
+import { rtFields } from './rt-fields.ts'
+import type { RtSettings } from './rt-options.ts'
 import { doPrioritiesRise } from './rt-priority.ts'
 import { queuesInUse, rtQueue, rtQueues } from './rt-queue.ts'
-import { rtFields } from './rt-fields.ts'
 
 /**
  * Whether the connection is fit for use: address, token, default queue and the right to make tickets in it, the custom

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../define.ts'
 import { idOf, listOf, textOf } from '../define.ts'
-import type { RtApi } from './rt-api.ts'
 import type { RtField } from './field-mapping.ts'
+import type { RtApi } from './rt-api.ts'
 
 /** The custom fields of tickets that our user may see, without their choices. Disabled ones are left out. @throws HandoffError */
 export async function rtFields(api: RtApi): Promise<readonly RtField[]> {

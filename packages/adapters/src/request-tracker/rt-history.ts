@@ -1,7 +1,7 @@
 import type { JsonValue } from '../define.ts'
 import { idOf, memberOf, textOf } from '../define.ts'
-import type { OpenChange } from './rt-change.ts'
 import type { RtApi } from './rt-api.ts'
+import type { OpenChange } from './rt-change.ts'
 import type { RtSecrets } from './rt-options.ts'
 
 /** Request Tracker's own user, in whose name its automatic actions may act. */

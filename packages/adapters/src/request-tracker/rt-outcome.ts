@@ -1,6 +1,5 @@
-import type { HelpdeskAnswer, StepOutcome } from '../define.ts'
+import type { Answered, HelpdeskAnswer, StepOutcome } from '../define.ts'
 import { outcomeOf, textOf } from '../define.ts'
-import type { Answered } from '../define.ts'
 
 /**
  * What an answer of Request Tracker to a write proves.

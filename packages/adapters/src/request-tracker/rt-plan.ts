@@ -1,9 +1,9 @@
 import type { DeliveryPlan, FieldCatalog, JsonObject, PlanStep, TicketDraft } from '../define.ts'
 import { noteWithFields, teamToSend } from '../define.ts'
-import type { RtSettings } from './rt-options.ts'
-import { changeStep, createStep, noteStep } from './rt-steps.ts'
 import { customFields } from './custom-fields.ts'
 import { markerTrouble } from './marker.ts'
+import type { RtSettings } from './rt-options.ts'
+import { changeStep, createStep, noteStep } from './rt-steps.ts'
 import { tagsTrouble, ticketHead } from './ticket-head.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../define.ts'
 import { idOf, listOf, textOf } from '../define.ts'
 import type { RtApi } from './rt-api.ts'
-import type { RtSettings } from './rt-options.ts'
 import { foundIn } from './rt-api.ts'
+import type { RtSettings } from './rt-options.ts'
 
 /** A queue that the token's user can see. */
 export interface RtQueue {

@@ -1,8 +1,8 @@
 import type { JsonObject, PlanStep, TicketDraft } from '../define.ts'
-import type { RtSettings } from './rt-options.ts'
 import { keepable } from './keepable-text.ts'
 import { noteSubject } from './marker.ts'
 import { REST } from './rt-api.ts'
+import type { RtSettings } from './rt-options.ts'
 
 /**
  * Makes the ticket, with our handoff id in the same request.

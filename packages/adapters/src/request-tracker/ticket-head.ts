@@ -1,6 +1,6 @@
 import type { JsonObject, Omission, TicketDraft } from '../define.ts'
-import type { RtSettings } from './rt-options.ts'
 import { keepable } from './keepable-text.ts'
+import type { RtSettings } from './rt-options.ts'
 
 /** Longest subject that Request Tracker keeps, in characters; it cuts longer ones without a word. */
 export const SUBJECT_LENGTH = 200

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addressKind, createHelpdeskFetch } from '../../src/http/index.ts'
 import { checkedLookup } from '../../src/http/checked-lookup.ts'
+import { addressKind, createHelpdeskFetch } from '../../src/http/index.ts'
 import { mayCall } from '../../src/http/public-address.ts'
 import { answer, scriptedServer } from './scripted-server.ts'
 

@@ -3,7 +3,7 @@ import { asFieldKey, auditTicket } from '@handoffkit/core'
 import { freshHandoffId, sendAll, startOf, ticketOf } from '@handoffkit/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createHelpdeskFetch } from '../../src/http/index.ts'
-import { requestTracker, type RtOptions } from '../../src/request-tracker/index.ts'
+import { type RtOptions, requestTracker } from '../../src/request-tracker/index.ts'
 import { type CuttingProxy, cuttingProxy } from './cutting-proxy.ts'
 import { digest, liveDesk } from './live-desk.ts'
 

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import type { FieldCatalog, FieldOption, TicketField } from '../catalog.ts'
-import type { FieldKey } from '../field-key.ts'
-import type { JsonValue } from '../json.ts'
-import { asFieldKey } from '../field-key.ts'
-import { fieldKeys, trickyTexts } from './context-arbitraries.ts'
 import { FIELD_TYPES } from '../catalog.ts'
+import type { FieldKey } from '../field-key.ts'
+import { asFieldKey } from '../field-key.ts'
+import type { JsonValue } from '../json.ts'
+import { fieldKeys, trickyTexts } from './context-arbitraries.ts'
 
 const optionLists: fc.Arbitrary<readonly FieldOption[]> = fc.uniqueArray(
   fc.record({ value: fc.oneof(trickyTexts, fc.string({ maxLength: 8 })), label: fc.string({ maxLength: 8 }) }),

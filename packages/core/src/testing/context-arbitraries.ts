@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import type { FieldKey } from '../field-key.ts'
-import type { JsonValue } from '../json.ts'
 import { asFieldKey } from '../field-key.ts'
+import type { JsonValue } from '../json.ts'
 
 /** Keys that a ticket field can have. */
 export const fieldKeys: fc.Arbitrary<FieldKey> = fc

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import type { FieldCatalog } from '../catalog.ts'
 import type { HandoffEvent } from '../event.ts'
+import { ENVIRONMENTS } from '../event.ts'
 import { catalogsFor } from './catalog-arbitraries.ts'
 import { contexts } from './context-arbitraries.ts'
-import { ENVIRONMENTS } from '../event.ts'
 
 const texts = fc.string({ maxLength: 24 })
 const times = fc

@@ -1,9 +1,9 @@
-import type { SchemaError } from './schema-error.ts'
-import { inside, pointerOf, stepsOf } from '../json-pointer.ts'
-import { memberNames, schemaAt } from './schema-at.ts'
 import type { JsonSchema } from '@handoffkit/core'
-import { namesIn, valueAt } from './value-at.ts'
+import { inside, pointerOf, stepsOf } from '../json-pointer.ts'
 import { nearestName } from '../nearest-name.ts'
+import { memberNames, schemaAt } from './schema-at.ts'
+import type { SchemaError } from './schema-error.ts'
+import { namesIn, valueAt } from './value-at.ts'
 
 /** One mistake, as the failed keywords of a schema tell it. */
 export type Cause = MissingMember | UnknownMembers | WrongValue

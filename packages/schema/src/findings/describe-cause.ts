@@ -1,11 +1,11 @@
-import type { Cause, MissingMember, UnknownMembers, WrongValue } from './cause.ts'
 import type { JsonSchema } from '@handoffkit/core'
-import { describeValue, exampleOf, explanationOf } from './describe-value.ts'
 import { inside, placeName, quoted } from '../json-pointer.ts'
-import { orList } from './words.ts'
-import { memberNames, memberSchema } from './schema-at.ts'
+import type { Cause, MissingMember, UnknownMembers, WrongValue } from './cause.ts'
 import { placeOf } from './cause.ts'
+import { describeValue, exampleOf, explanationOf } from './describe-value.ts'
+import { memberNames, memberSchema } from './schema-at.ts'
 import { valueAt } from './value-at.ts'
+import { orList } from './words.ts'
 
 /** What is read, and what may be said of it. */
 export interface Subject {

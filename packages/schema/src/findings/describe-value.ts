@@ -1,9 +1,9 @@
 import type { JsonSchema, JsonValue } from '@handoffkit/core'
+import { quoted } from '../json-pointer.ts'
+import { nearestName } from '../nearest-name.ts'
+import { memberNames } from './schema-at.ts'
 import type { SchemaError } from './schema-error.ts'
 import { kindWords, orList, typeWords } from './words.ts'
-import { memberNames } from './schema-at.ts'
-import { nearestName } from '../nearest-name.ts'
-import { quoted } from '../json-pointer.ts'
 
 /** The value that failed, and how a sentence calls its place. */
 export interface Situation {

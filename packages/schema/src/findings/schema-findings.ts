@@ -1,9 +1,9 @@
 import type { Finding } from '@handoffkit/core'
 import type { SourceText } from '../source-text.ts'
-import type { Subject } from './describe-cause.ts'
-import type { Validate } from './schema-error.ts'
 import { causesOf, isTelling } from './cause.ts'
+import type { Subject } from './describe-cause.ts'
 import { describeCause } from './describe-cause.ts'
+import type { Validate } from './schema-error.ts'
 
 /** Nobody reads more, and whoever sends garbage shall not cost us seconds. */
 const MOST_ERRORS = 1000

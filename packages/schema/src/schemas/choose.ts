@@ -1,5 +1,5 @@
-import type { About, Schemas } from './build.ts'
 import type { JsonSchema, JsonValue } from '@handoffkit/core'
+import type { About, Schemas } from './build.ts'
 
 /** One form of an object, and the members that tell it from the other forms. */
 export interface Form {

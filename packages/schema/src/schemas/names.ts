@@ -1,5 +1,5 @@
-import { someText } from './build.ts'
 import type { JsonSchema } from '@handoffkit/core'
+import { someText } from './build.ts'
 
 /** Name of a rule: it stands in explanations, statistics and tests. */
 export const ruleName: JsonSchema = someText(

@@ -1,9 +1,9 @@
 import type { JsonSchema } from '@handoffkit/core'
-import { ASSIGNMENT_RULES_SCHEMA, PRIORITY_RULES_SCHEMA, RULESET_SCHEMA } from './ruleset/ruleset.ts'
 import { CATALOG_SCHEMA } from './catalog/catalog.ts'
 import { DRAFT_SCHEMA } from './delivery/draft.ts'
-import { EVENT_SCHEMA } from './event/event.ts'
 import { PLAN_SCHEMA } from './delivery/plan.ts'
+import { EVENT_SCHEMA } from './event/event.ts'
+import { ASSIGNMENT_RULES_SCHEMA, PRIORITY_RULES_SCHEMA, RULESET_SCHEMA } from './ruleset/ruleset.ts'
 import { WORKSPACE_SCHEMA } from './workspace/workspace.ts'
 
 /** Every schema that the package publishes, by the name of its file: `dist/schemas/<name>.schema.json`. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import * as fc from 'fast-check'
 import type { FieldCatalog, PlanStep, TicketDraft } from '@handoffkit/core'
 import { asFieldKey, canonicalJson } from '@handoffkit/core'
+import * as fc from 'fast-check'
 import type { AdapterLaw } from '../adapter-subject.ts'
-import { fittingDrafts, wildDrafts } from '../drafts.ts'
 import { forAny, openBench } from '../bench.ts'
+import { fittingDrafts, wildDrafts } from '../drafts.ts'
 
 const PLACEHOLDER = /\{([A-Za-z][A-Za-z0-9]*)\}/gu
 const EMPTY: FieldCatalog = { fields: [], revision: 'empty' }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
-import * as fc from 'fast-check'
 import type { HelpdeskAnswer } from '@handoffkit/core'
+import * as fc from 'fast-check'
 import type { AdapterLaw } from '../adapter-subject.ts'
-import { FAILURES, losingAnswers, refusingWrites } from '../failures.ts'
-import { fetchAnsweringWrites, isWrite, recordingFetch } from '../recording-fetch.ts'
 import { openBench, searchesOf } from '../bench.ts'
 import { sendAll, startOf, stored, ticketOf } from '../delivery.ts'
+import { FAILURES, losingAnswers, refusingWrites } from '../failures.ts'
 import { eachStep } from '../history.ts'
+import { fetchAnsweringWrites, isWrite, recordingFetch } from '../recording-fetch.ts'
 
 /** What an adapter never does, and what it says when the network fails. */
 export const safetyLaws: readonly AdapterLaw[] = [

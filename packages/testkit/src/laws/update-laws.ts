@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import * as fc from 'fast-check'
 import type { FieldValue, TicketDraft, TicketField } from '@handoffkit/core'
 import { auditTicket, PRIORITIES } from '@handoffkit/core'
+import * as fc from 'fast-check'
 import type { AdapterLaw } from '../adapter-subject.ts'
-import { asUpdate } from '../drafts.ts'
-import { openBench, type Bench } from '../bench.ts'
+import { type Bench, openBench } from '../bench.ts'
 import { sendAll, startOf, ticketOf } from '../delivery.ts'
+import { asUpdate } from '../drafts.ts'
 
 /** What an update does to a ticket that is there. */
 export const updateLaws: readonly AdapterLaw[] = [

@@ -1,8 +1,9 @@
 // `npm run screenshots`: the pictures in docs/images, made anew from what the product really prints.
+
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../start/repository.mjs'
-import { spawnSync } from 'node:child_process'
 import { terminalSvg } from './terminal-svg.ts'
 
 const COLUMNS = 92

@@ -1,12 +1,12 @@
-import * as fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { HandoffRecord } from '@handoffkit/sinks'
-import type { RulesetFile, WorkspaceFile } from '@handoffkit/schema'
-import { type CutProxy, onceWhen, passAll, startCutProxy } from '../../src/live/cut-proxy.ts'
-import { events } from '@handoffkit/core/testing'
-import { liveRequestTracker } from '../../src/live/live-environment.ts'
-import { openWorkspace, type Workspace } from 'handoffkit'
 import { readFileSync } from 'node:fs'
+import { events } from '@handoffkit/core/testing'
+import type { RulesetFile, WorkspaceFile } from '@handoffkit/schema'
+import type { HandoffRecord } from '@handoffkit/sinks'
+import * as fc from 'fast-check'
+import { openWorkspace, type Workspace } from 'handoffkit'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type CutProxy, onceWhen, passAll, startCutProxy } from '../../src/live/cut-proxy.ts'
+import { liveRequestTracker } from '../../src/live/live-environment.ts'
 
 // The main job against a real Request Tracker: from the event to the ticket, and what happens when something goes wrong.
 

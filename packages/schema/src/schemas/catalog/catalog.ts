@@ -1,7 +1,7 @@
 import type { JsonSchema, UnusableField } from '@handoffkit/core'
 import { choice, closed, list, published, schemaMember, someText, text } from '../build.ts'
-import { field, keylessField, team } from './field.ts'
 import { priority } from '../priority.ts'
+import { field, keylessField, team } from './field.ts'
 
 const REASONS: Readonly<Record<UnusableField['reason'], string>> = {
   'key-alphabet': 'Its key holds other characters than lowercase letters, digits and dashes.',

@@ -1,9 +1,9 @@
 import type { JsonSchema } from '@handoffkit/core'
 import type { Schemas } from '../build.ts'
 import { closed, flag, list, someText, text } from '../build.ts'
+import { textOrObject } from '../choose.ts'
 import { fieldType } from '../field-types.ts'
 import { numberFormat } from '../ruleset/fact-declaration.ts'
-import { textOrObject } from '../choose.ts'
 
 const vendorKey = (description: string): JsonSchema => someText({ description, examples: ['cf_17'] })
 

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@handoffkit/core'
 import type { Schemas } from '../build.ts'
-import { byValue } from '../choose.ts'
 import { closed, list, only, orNull, published, someText, text } from '../build.ts'
+import { byValue } from '../choose.ts'
 import { environment } from '../event/event.ts'
 import { priority } from '../priority.ts'
 import { requester } from '../workspace/helpdesk.ts'

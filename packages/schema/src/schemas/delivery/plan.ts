@@ -1,6 +1,6 @@
 import type { JsonSchema, PlanStep, RequestTemplate } from '@handoffkit/core'
-import { byValue } from '../choose.ts'
 import { choice, closed, definition, list, map, only, published, someText, text } from '../build.ts'
+import { byValue } from '../choose.ts'
 import { omitted } from './draft.ts'
 
 type Meanings<T extends string> = Readonly<Record<T, string>>

@@ -1,9 +1,9 @@
 import type { JsonSchema } from '@handoffkit/core'
+import { closed, definition, flag, someText } from '../build.ts'
+import { factName } from '../names.ts'
 import type { OperatorUse } from './operators.ts'
 import { BUILT_IN_OPERATORS } from './operators.ts'
 import { VALUE_FORMS } from './value-forms.ts'
-import { closed, definition, flag, someText } from '../build.ts'
-import { factName } from '../names.ts'
 
 /** Which value an operator takes is said below. Plugins may add operators, so any name passes here. */
 const operator: JsonSchema = someText(

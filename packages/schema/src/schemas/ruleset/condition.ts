@@ -1,7 +1,7 @@
-import type { Form } from '../choose.ts'
 import type { JsonSchema } from '@handoffkit/core'
-import { byMember } from '../choose.ts'
 import { closed, definition, list, someText } from '../build.ts'
+import type { Form } from '../choose.ts'
+import { byMember } from '../choose.ts'
 import { comparison } from './comparison.ts'
 
 /** A form with a single member. */

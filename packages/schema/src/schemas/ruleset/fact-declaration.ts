@@ -1,5 +1,5 @@
-import type { FactDeclaration } from '../../ruleset-file.ts'
 import type { JsonSchema } from '@handoffkit/core'
+import type { FactDeclaration } from '../../ruleset-file.ts'
 import { choice, closed, someText, text } from '../build.ts'
 
 const TYPES: Readonly<Record<FactDeclaration['type'], string>> = {

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@handoffkit/core'
-import { byMember } from '../choose.ts'
 import { closed, list, someText, text } from '../build.ts'
+import { byMember } from '../choose.ts'
 
 /** A named list of texts. */
 export const listDeclaration: JsonSchema = byMember(

@@ -1,7 +1,7 @@
-import type { Schemas } from '../build.ts'
 import type { JsonSchema } from '@handoffkit/core'
-import { byMember } from '../choose.ts'
+import type { Schemas } from '../build.ts'
 import { closed, definition, someText } from '../build.ts'
+import { byMember } from '../choose.ts'
 import { factName } from '../names.ts'
 
 /** A value that is taken from another fact. */

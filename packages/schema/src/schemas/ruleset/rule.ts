@@ -1,10 +1,10 @@
 import type { JsonSchema } from '@handoffkit/core'
 import type { RuleMode } from '../../ruleset-file.ts'
 import type { Schemas } from '../build.ts'
-import { byMember, textOrObject } from '../choose.ts'
 import { choice, closed, definition, list, someText, text } from '../build.ts'
-import { priority } from '../priority.ts'
+import { byMember, textOrObject } from '../choose.ts'
 import { ruleName, teamName } from '../names.ts'
+import { priority } from '../priority.ts'
 
 const MODES: Readonly<Record<RuleMode, string>> = {
   on: 'Takes part.',

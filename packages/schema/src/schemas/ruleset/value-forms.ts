@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@handoffkit/core'
-import type { ValueForm } from './operators.ts'
 import { definition } from '../build.ts'
+import type { ValueForm } from './operators.ts'
 
 const orFact: JsonSchema = { if: { type: 'object' }, then: definition('factReference') }
 const orFactOrList: JsonSchema = { if: { type: 'object' }, then: definition('reference') }

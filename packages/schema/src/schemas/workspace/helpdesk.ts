@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@handoffkit/core'
 import type { Schemas } from '../build.ts'
-import { byMember } from '../choose.ts'
 import { closed, definition, flag, map, someText, text } from '../build.ts'
+import { byMember } from '../choose.ts'
 
 /** Any JSON object, checked by somebody else's schema. */
 export const options = (description: string): JsonSchema => ({ type: 'object', title: 'Options', description })

@@ -1,7 +1,7 @@
 import type { JsonSchema, NotePart, Place } from '@handoffkit/core'
 import type { WorkspaceFile } from '../../workspace-file.ts'
-import { byMember, textOrObject } from '../choose.ts'
 import { choice, closed, definition, flag, list, map, published, schemaMember, someText, text } from '../build.ts'
+import { byMember, textOrObject } from '../choose.ts'
 import { helpdesk, helpdeskOfEnvironment, options, secret } from './helpdesk.ts'
 
 type Choice<T> = Readonly<Record<Extract<T, string>, string>>

@@ -1,0 +1,33 @@
+import type { ErrorCode } from '@handoffkit/core'
+
+/**
+ * What a person should do about each error, where the error itself does not say it more exactly.
+ * `docs/reference/errors.md` lists the same, a test keeps them equal.
+ */
+export const ADVICE: Readonly<Record<ErrorCode, string>> = {
+  HK_EVENT_MALFORMED: 'Mend the JSON at the place that the finding names.',
+  HK_EVENT_INVALID: 'Mend what the findings name; "conversation.id" and "context" are required.',
+  HK_EVENT_TOO_LARGE: 'Send less: the finding names the limit and how much was sent.',
+  HK_ENVIRONMENT_UNKNOWN: 'Give the event an "environment", or the command "--environment".',
+  HK_HANDOFF_DIFFERS: 'Give another handoff another id, or send this one as it was.',
+  HK_HANDOFF_UNKNOWN: 'Check the id; records in memory end with the process.',
+  HK_RULESET_INVALID: 'Mend what the findings name, and run "handoff validate" again.',
+  HK_WORKSPACE_INVALID: 'Mend what the findings name, and run "handoff validate" again.',
+  HK_FILE_MALFORMED: 'Mend the JSON at the place that the finding names. Comments are for .jsonc files.',
+  HK_FILE_UNREADABLE: 'Check the path and the rights of the file; paths in a file are relative to it.',
+  HK_PLUGIN_INVALID: 'Check the name and the path of the plugin, and that it is installed.',
+  HK_ADAPTER_UNKNOWN: 'Use an adapter that there is, or load a plugin that brings it.',
+  HK_OPTIONS_INVALID: 'Mend the options that the findings name.',
+  HK_SECRET_MISSING: 'Set the environment variable, or write the file, that the message names.',
+  HK_URL_REFUSED:
+    'Use https and a public address, or set "allowPrivateNetwork": true for a helpdesk in your own network.',
+  HK_CATALOG_MISSING:
+    'Wait for the helpdesk to answer, or keep a snapshot: "handoff fields --format json > catalog.json".',
+  HK_HELPDESK_DENIED: 'Check that the secret is right and not expired, and what its user may do in the helpdesk.',
+  HK_HELPDESK_UNREACHABLE: 'Check the address in the options, and that the helpdesk can be reached from here.',
+  HK_HELPDESK_REFUSED: 'Read what the helpdesk says; "handoff doctor" checks whether it has what is needed.',
+  HK_HELPDESK_UNREADABLE: 'Check that the address is that of the helpdesk, not of a login page or a proxy before it.',
+  HK_WRITE_FORBIDDEN: 'Report it: this is a defect of the adapter.',
+  HK_SCOPE_MISUSED: 'Report it: this is a defect of handoffkit or of a plugin.',
+  HK_CLOSED: 'Send it again to a running process.',
+}

@@ -1,0 +1,33 @@
+import type { Command } from 'commander'
+import { deliverCommand } from './commands/deliver.ts'
+import { doctorCommand } from './commands/doctor.ts'
+import { explainCommand } from './commands/explain.ts'
+import { fieldsCommand } from './commands/fields.ts'
+import { initCommand } from './commands/init.ts'
+import { previewCommand } from './commands/preview.ts'
+import { startCommand } from './commands/start.ts'
+import { testCommand } from './commands/test.ts'
+import { validateCommand } from './commands/validate.ts'
+import type { CommandContext } from './new-command.ts'
+
+/** A command of the program. */
+export interface ListedCommand {
+  readonly command: Command
+  /** Left out of the list of commands. */
+  readonly hidden: boolean
+}
+
+/** All commands, in the order in which a newcomer meets them. */
+export function commandsOf(context: CommandContext): readonly ListedCommand[] {
+  const shown = [
+    initCommand,
+    validateCommand,
+    testCommand,
+    previewCommand,
+    explainCommand,
+    fieldsCommand,
+    doctorCommand,
+    deliverCommand,
+  ].map((command) => ({ command: command(context), hidden: false }))
+  return [...shown, { command: startCommand(context), hidden: true }]
+}

@@ -1,0 +1,114 @@
+import { dirname } from 'node:path'
+import type { Environment, Finding } from '@handoffkit/core'
+import { HandoffError, isAcceptable } from '@handoffkit/core'
+import type { ConnectionReport, SinkChoice, Workspace, WorkspaceCheck } from 'handoffkit'
+import { checkWorkspace, createFileReader, environmentsOf, inspectConnection } from 'handoffkit'
+import { openWorkspaceAt, workspaceFileAt } from './open-workspace-at.ts'
+import type { Problem } from './problem.ts'
+import type { ExitCode, Terminal } from './terminal.ts'
+import { gravest } from './terminal.ts'
+
+/** The state of one environment. */
+export interface EnvironmentDiagnosis {
+  readonly environment: Environment
+  readonly connection: ConnectionReport
+  /** What keeps the environment from being used. */
+  readonly problem?: Problem
+  readonly choice?: SinkChoice
+  /** What the helpdesk itself says about the connection. */
+  readonly findings: readonly Finding[]
+  readonly fields?: number
+  readonly unusable?: number
+  /** Absent: the helpdesk does not tell. */
+  readonly teams?: number
+}
+
+/** The state of a workspace. */
+export interface Diagnosis {
+  readonly workspace: string
+  readonly files: readonly string[]
+  readonly findings: readonly Finding[]
+  /** Rules of both lists together, and the tests that the ruleset carries. */
+  readonly rules?: number
+  readonly tests?: number
+  readonly environments: readonly EnvironmentDiagnosis[]
+  readonly exitCode: ExitCode
+}
+
+/** Looks at everything about a workspace. Changes nothing. @throws HandoffError when there is no workspace file */
+export async function diagnose(
+  given: string | undefined,
+  terminal: Terminal,
+  say: (text: string) => void,
+): Promise<Diagnosis> {
+  const path = workspaceFileAt(given, terminal)
+  const reader = createFileReader(terminal.cwd)
+  const check = await checkWorkspace(path, reader, terminal.now())
+  const environments = await diagnoseEnvironments(check, path, terminal, say)
+  const content = check.ruleset?.checked.content
+  return {
+    workspace: check.file?.name ?? reader.shown(path),
+    files: [...reader.texts.keys()],
+    findings: check.findings,
+    ...(content === undefined
+      ? {}
+      : { rules: content.assignment.rules.length + content.priority.rules.length, tests: content.tests.length }),
+    environments,
+    exitCode: gravest([isAcceptable(check.findings) ? 0 : 2, ...environments.map(exitCodeOf)]),
+  }
+}
+
+async function diagnoseEnvironments(
+  { file, plugins }: WorkspaceCheck,
+  path: string,
+  terminal: Terminal,
+  say: (text: string) => void,
+): Promise<readonly EnvironmentDiagnosis[]> {
+  if (file === undefined) return []
+  const around = {
+    readVariable: (name: string) => terminal.env[name],
+    folder: dirname(path),
+    adapters: plugins.flatMap((plugin) => plugin.adapters ?? []),
+  }
+  const opened = await attempt(() => openWorkspaceAt(path, terminal))
+  const diagnoses: EnvironmentDiagnosis[] = []
+  for (const environment of environmentsOf(file)) {
+    say(`asking the helpdesk of ${environment}`)
+    const connection = await inspectConnection(file, environment, around)
+    const asked = 'problem' in opened ? opened : await attempt(() => ask(opened.done.workspace, environment))
+    diagnoses.push(
+      'problem' in asked
+        ? { environment, connection, findings: [], problem: asked.problem }
+        : { environment, connection, ...asked.done },
+    )
+  }
+  if ('done' in opened) await opened.done[Symbol.asyncDispose]()
+  return diagnoses
+}
+
+async function ask(workspace: Workspace, environment: Environment) {
+  const catalog = await workspace.catalog(environment)
+  return {
+    choice: await workspace.choice(environment),
+    findings: await workspace.check(environment),
+    fields: catalog.fields.length,
+    unusable: catalog.unusable?.length ?? 0,
+    ...(catalog.teams === undefined ? {} : { teams: catalog.teams.length }),
+  }
+}
+
+async function attempt<Done>(
+  work: () => Promise<Done>,
+): Promise<{ readonly done: Done } | { readonly problem: Problem }> {
+  try {
+    return { done: await work() }
+  } catch (error) {
+    if (error instanceof HandoffError) return { problem: error }
+    throw error
+  }
+}
+
+function exitCodeOf({ problem, findings }: EnvironmentDiagnosis): ExitCode {
+  if (problem !== undefined) return problem.exitCode
+  return isAcceptable(findings) ? 0 : 2
+}

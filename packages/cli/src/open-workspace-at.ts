@@ -1,0 +1,59 @@
+import { existsSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { HandoffError } from '@handoffkit/core'
+import type { LoadedWorkspace, Workspace, WorkspaceConfig } from 'handoffkit'
+import { findWorkspaceFile, loadWorkspace, openWorkspace, WORKSPACE_FILES } from 'handoffkit'
+import { warn } from './say.ts'
+import type { Terminal } from './terminal.ts'
+
+/** A workspace file that was read, and the workspace, open. */
+export interface OpenedWorkspace extends AsyncDisposable {
+  readonly loaded: LoadedWorkspace
+  readonly workspace: Workspace
+}
+
+/**
+ * The workspace file that a command is about: the one named, the one in the folder named, or the nearest one upwards.
+ *
+ * @throws HandoffError HK_FILE_UNREADABLE
+ */
+export function workspaceFileAt(given: string | undefined, { cwd }: Pick<Terminal, 'cwd'>): string {
+  if (given === undefined) return findWorkspaceFile(cwd)
+  const path = resolve(cwd, given)
+  if (!isFolder(path)) return path
+  const found = WORKSPACE_FILES.map((name) => join(path, name)).find((file) => existsSync(file))
+  if (found !== undefined) return found
+  throw new HandoffError('HK_FILE_UNREADABLE', {
+    because: `There is no ${WORKSPACE_FILES.join(' or ')} in ${given}.`,
+    hint: 'Name the workspace file itself, or make one with "handoff init".',
+  })
+}
+
+/** Opens the workspace that a command is about, with the terminal's clock and environment. @throws HandoffError */
+export async function openWorkspaceAt(
+  given: string | undefined,
+  terminal: Terminal,
+  rest: Partial<WorkspaceConfig> = {},
+): Promise<OpenedWorkspace> {
+  const loaded = loadWorkspace(workspaceFileAt(given, terminal), terminal.cwd)
+  const workspace = await openWorkspace({
+    ...loaded,
+    readVariable: (name) => terminal.env[name],
+    now: terminal.now,
+    ...rest,
+  })
+  workspace.on('catalog-failed', ({ environment, because }) => {
+    warn(terminal, `${environment} works with an older catalog of its helpdesk. ${because}`)
+  })
+  workspace.on('look-up-failed', ({ fact, because }) => {
+    warn(terminal, `${fact} could not be looked up and counts as missing. ${because}`)
+  })
+  workspace.on('explanation-differs', ({ ruleset }) => {
+    warn(terminal, `Two readings of ${ruleset} differ. This is a defect of handoffkit; please report it.`)
+  })
+  return { loaded, workspace, [Symbol.asyncDispose]: () => workspace[Symbol.asyncDispose]() }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}

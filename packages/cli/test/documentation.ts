@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { programOf } from '../src/run.ts'
+
+const folder = join(import.meta.dirname, '../../../docs/reference')
+
+/** A page of the reference. */
+export function readPage(name: string): string {
+  return readFileSync(join(folder, name), 'utf8')
+}
+
+export function writePage(name: string, text: string): void {
+  writeFileSync(join(folder, name), text)
+}
+
+/** The help text of the program and of every command that is listed, by the words that it is asked for with. */
+export function helpTexts(): ReadonlyMap<string, string> {
+  const texts: string[] = []
+  const stream = { write: (text: string) => void texts.push(text), columns: undefined }
+  const terminal = {
+    output: stream,
+    messages: stream,
+    env: {},
+    cwd: '/',
+    now: () => 0,
+    readInput: () => Promise.resolve(''),
+    ask: undefined,
+  }
+  const program = programOf(terminal, () => {})
+  const listed = program
+    .createHelp()
+    .visibleCommands(program)
+    .filter((command) => command.name() !== 'help')
+  const helpOf = (command: Command) => {
+    texts.length = 0
+    command.outputHelp()
+    return texts.join('').trimEnd()
+  }
+  return new Map(
+    [['handoff', program] as const, ...listed.map((one) => [`handoff ${one.name()}`, one] as const)].map(
+      ([words, command]) => [words, helpOf(command)],
+    ),
+  )
+}
