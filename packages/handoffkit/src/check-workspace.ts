@@ -15,6 +15,7 @@ import type { FileReader } from './file-reader.ts'
 import type { LoadedPlugin } from './load-plugins.ts'
 import { loadPlugins } from './load-plugins.ts'
 import { environmentsOf } from './load-workspace.ts'
+import { storeFindings } from './store-findings.ts'
 
 /** Everything that is wrong with the files of a workspace, and what can be used of them. */
 export interface WorkspaceCheck {
@@ -196,19 +197,6 @@ function switchFindings(file: WorkspaceFile, atMs: number): readonly Finding[] {
       path: `/environments/${environment}${finding.path}`,
     })),
   )
-}
-
-function storeFindings({ store = 'memory' }: WorkspaceFile): readonly Finding[] {
-  if (store === 'memory') return []
-  return [
-    {
-      code: 'store-not-available',
-      severity: 'error',
-      path: '/store',
-      message: 'Only "memory" is available in this version.',
-      hint: 'Write "store": "memory", or leave it out.',
-    },
-  ]
 }
 
 function detectorFindings({ redact = [] }: WorkspaceFile, plugins: readonly LoadedPlugin[]): readonly Finding[] {

@@ -26,6 +26,7 @@ import { previewReport } from './preview-report.ts'
 import { readHandoffEvent } from './read-handoff-event.ts'
 import { createScope } from './scope.ts'
 import type { ReadVariable } from './secrets.ts'
+import { storeFindings } from './store-findings.ts'
 
 /** What a workspace is opened with. `loadWorkspace` makes one from a workspace file. */
 export interface WorkspaceConfig {
@@ -202,20 +203,14 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
   }
 }
 
-/** Whoever asks for a durable store must not find out after a restart that there was none. */
-function insistOnMemory({ store = 'memory' }: WorkspaceFile): void {
-  if (store === 'memory') return
+function insistOnMemory(file: WorkspaceFile): void {
+  const findings = storeFindings(file)
+  const [first] = findings
+  if (first === undefined) return
   throw new HandoffError('HK_WORKSPACE_INVALID', {
-    because: 'The workspace names a store that lasts, and this version keeps records in memory only.',
-    hint: 'Write "store": "memory", or hand in an outbox of your own.',
-    findings: [
-      {
-        code: 'store-not-available',
-        severity: 'error',
-        path: '/store',
-        message: 'Only "memory" is available in this version.',
-      },
-    ],
+    because: first.message,
+    ...(first.hint === undefined ? {} : { hint: first.hint }),
+    findings,
   })
 }
 
