@@ -101,9 +101,9 @@ function fitTranscript(entries: readonly TranscriptEntry[], room: number): Fitti
   if (entries.length === 0) return NO_TRANSCRIPT
   const lines = entries.map(transcriptLine)
   const whole = titled('Transcript', lines.join('\n'))
-  if (whole.length + 2 <= room) return { text: whole, left: 0 }
+  if (whole.length <= room) return { text: whole, left: 0 }
   const title = 'Transcript (its newest part)'
-  let used = title.length + 2
+  let used = title.length
   let first = lines.length
   while (first > 0 && used + (lines[first - 1]?.length ?? 0) + 1 <= room) {
     first -= 1

@@ -359,6 +359,14 @@ describe('the private note', () => {
     ])
   })
 
+  test('uses its limit to the last character', () => {
+    const { note } = noteOf()
+    const within = (maxNoteLength: number) =>
+      noteOf({ capabilities: { ...basisOf(catalog()).capabilities, maxNoteLength } })
+    expect(within(note.length)).toMatchObject({ note, omitted: [] })
+    expect(within(note.length - 1).omitted).toMatchObject([{ what: 'transcript' }])
+  })
+
   test('never grows beyond its limit and always ends with its marker', () => {
     fc.assert(
       fc.property(events, fc.integer({ min: 80, max: 500 }), (given, maxNoteLength) => {

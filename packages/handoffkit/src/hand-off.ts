@@ -86,7 +86,7 @@ export async function handOffIn(open: OpenEnvironment, arrival: Arrival, tools: 
     tools.bus.emit('handoff-incomplete', { handoffId, environment, missing })
     return { kind: 'incomplete', missing, prepared }
   }
-  const { lookedUp = new Map() } = circumstances
+  const { lookedUp = new Map<FactName, FactValue | null>() } = circumstances
   const receipt = await open.sink.accept({
     event: eventForStore(event, basis.withholding),
     prepared,

@@ -89,7 +89,7 @@ function nextSteps({ cwd }: Terminal, width: number): readonly Line[] {
     ['init my-handoffs', 'a workspace of your own'],
   ]
   return [
-    line`${heading('What to do next')}  ${quiet('with "npm run -s handoff --" in this repository, or "npx handoff"')}`,
+    line`${heading('What to do next')}  ${quiet('with "npm run -s handoff --" in this repository, or "npx @handoffkit/cli"')}`,
     ...steps.flatMap(([command, does]) => [
       ...paragraph(line`${accent(command)}`, width, 2),
       ...paragraph(quiet(does), width, 4),
