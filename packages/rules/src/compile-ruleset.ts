@@ -75,7 +75,7 @@ function ruleTests({ content }: CheckedRuleset, vocabulary: Vocabulary, compilin
 }
 
 /** The rule of this name, whatever its mode. */
-export function ruleNamed(
+function ruleNamed(
   { content }: CheckedRuleset,
   list: RuleList,
   name: string,

@@ -217,6 +217,18 @@ describe('facts that could still be looked up', () => {
     )
   })
 
+  test('a comparison with a fact that is missing for good waits for nothing', () => {
+    const when: Condition = { fact: 'context.limit', operator: 'lessThan', value: { fact: 'crm.score' } }
+    const ruleset = uncheckedRuleset({ assignment: { default: null, rules: [{ name: 'over', when, team: 'a' }] } })
+    const answer = (values: Readonly<Record<string, FactValue>>, pending: readonly FactName[]) =>
+      ruleset.decide(factsFrom(values, { pending }))
+    expect(answer({ 'context.limit': 5 }, ['crm.score'])).toEqual({ needs: ['crm.score'] })
+    expect(answer({ 'crm.score': 5 }, ['context.limit'])).toEqual({ needs: ['context.limit'] })
+    expect(answer({}, ['crm.score', 'context.limit'])).toEqual({ needs: ['context.limit', 'crm.score'] })
+    expect(answer({}, ['crm.score'])).toMatchObject({ team: { rule: null } })
+    expect(answer({}, ['context.limit'])).toMatchObject({ team: { rule: null } })
+  })
+
   test('where each is asked about once, every one that is needed can change the decision', () => {
     const asked = fc.constantFrom(...LOOKED_UP, 'context.tier')
     const names: fc.Arbitrary<readonly FactName[]> = fc.uniqueArray(asked, { minLength: 1, maxLength: 4 })

@@ -68,6 +68,19 @@ describe('a rule as a sentence', () => {
       },
     ],
     [
+      'a is x or b is x',
+      {
+        all: [
+          {
+            any: [
+              { fact: 'context.a', operator: 'equal', value: 'x' },
+              { all: [{ fact: 'context.-b-', operator: 'equal', value: 'x' }] },
+            ],
+          },
+        ],
+      },
+    ],
+    [
       'a is not x or b is not x',
       {
         not: {

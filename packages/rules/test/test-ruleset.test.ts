@@ -22,7 +22,13 @@ const file: Partial<RulesetFile> = {
   },
   priority: {
     default: 'medium',
-    rules: [{ name: 'refused', when: { fact: 'verdict.pax', operator: 'equal', value: 'refused' }, priority: 'high' }],
+    rules: [
+      {
+        name: 'refused',
+        when: { fact: 'verdict.pax', operator: 'in', value: ['refused', 'no-such-field'] },
+        priority: 'high',
+      },
+    ],
   },
 }
 const catalog = declareCatalog({ fields: [{ key: 'pax', type: 'integer' }], teams: ['vip-care', 'groups'] }, digest)

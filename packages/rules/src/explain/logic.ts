@@ -1,4 +1,3 @@
-import type { Truth } from '../operators/operator.ts'
 import type { Result } from './explanation.ts'
 
 /** True when all are true, false when one is false, otherwise unknown. */
@@ -15,9 +14,4 @@ export function anyOf(results: readonly Result[]): Result {
 /** The opposite of unknown is unknown. */
 export function opposite(result: Result): Result {
   return result === 'unknown' ? result : !result
-}
-
-/** A comparison's outcome as an explanation writes it. */
-export function resultOf(truth: Truth): Result {
-  return truth ?? 'unknown'
 }

@@ -21,6 +21,8 @@ export interface FactType {
 export interface FactTypes {
   /** Nothing: there is no such fact. */
   readonly typeOf: (name: FactName) => FactType | undefined
+  /** The same without the ruleset's own declarations. */
+  readonly undeclaredTypeOf: (name: FactName) => FactType | undefined
   /** Names to suggest. */
   readonly names: readonly FactName[]
 }
@@ -98,6 +100,7 @@ export function factTypes(ruleset: PlacedRuleset, lookUps: readonly FactName[], 
     return schedules.includes(name) ? { ...always, kind: 'boolean' } : STANDARD.get(name)
   }
   return {
+    undeclaredTypeOf: undeclared,
     typeOf: (name) => {
       const type = undeclared(name)
       const kind = declared.get(name)

@@ -15,21 +15,9 @@ export function declarationFindings(scope: LintScope): readonly Finding[] {
   ])
 }
 
-const TYPED_ELSEWHERE: ReadonlySet<string> = new Set([
-  'field',
-  'verdict',
-  'time',
-  'hours',
-  'decision',
-  'environment',
-  'history',
-])
-
 /** Facts that do not arrive as text have the type that they have. */
 function undeclarable({ name, place }: Named<JsonValue>, { facts }: LintScope): readonly Finding[] {
-  const isTyped =
-    TYPED_ELSEWHERE.has(name.split('.')[0] ?? '') || name === 'ticket.tags' || name === 'conversation.baseLanguage'
-  if (!isTyped || facts.typeOf(name) === undefined) return []
+  if (facts.undeclaredTypeOf(name)?.isDeclarable !== false) return []
   return [
     errorAt(nameOf(place), {
       code: 'not-declarable',

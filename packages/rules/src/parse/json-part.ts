@@ -42,11 +42,6 @@ export function itemsOf({ value, place }: Placed<JsonValue | undefined>): readon
   return isArray(value) ? value.map((item, index) => ({ value: item, place: inside(place, index) })) : []
 }
 
-/** The texts among the items. */
-export function textsOf(list: Placed<JsonValue | undefined>): readonly Placed<string>[] {
-  return itemsOf(list).flatMap(({ value, place }) => (typeof value === 'string' ? [{ value, place }] : []))
-}
-
 /** The member as an object, or an empty one in its place. */
 export function objectAt(object: Placed<JsonObject>, name: string): Placed<JsonObject> {
   const { value, place } = memberOf(object, name)

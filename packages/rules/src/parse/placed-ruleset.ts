@@ -10,7 +10,6 @@ export interface PlacedRule {
   readonly list: RuleList
   readonly place: Place
   readonly name: Placed<string> | undefined
-  readonly mode: 'on' | 'shadow' | 'off'
   readonly when: PlacedCondition
   /** The team by name, or the fact that names it; assignment rules only. */
   readonly team: Placed<string> | undefined
@@ -75,14 +74,12 @@ function placeRule({ value, place }: Placed<JsonValue>, list: RuleList): readonl
   const object = asObject(value)
   if (object === undefined) return []
   const rule = { value: object, place }
-  const mode = memberOf(rule, 'mode').value
   const isAssignment = list === 'assignment'
   return [
     {
       list,
       place,
       name: textAt(rule, 'name'),
-      mode: mode === 'shadow' || mode === 'off' ? mode : 'on',
       when: placeCondition(memberOf(rule, 'when')),
       team: isAssignment ? textAt(rule, 'team') : undefined,
       teamFact: isAssignment ? textAt(objectAt(rule, 'team'), 'fact') : undefined,

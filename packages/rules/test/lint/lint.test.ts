@@ -200,6 +200,13 @@ describe('types on both sides of a comparison', () => {
     [{ fact: 'context.a', operator: 'equal', value: { fact: 'context.b' } }, []],
     [{ fact: 'context.a', operator: 'in', value: { fact: 'ticket.tags' } }, []],
     [{ fact: 'context.a', operator: 'in', value: { fact: 'context.b' } }, ['type-mismatch /value/fact']],
+    [{ fact: 'context.a', operator: 'equal', value: { fact: 'ticket.tags' } }, ['type-mismatch /value/fact']],
+    [{ fact: 'context.a', operator: 'startsWith', value: { fact: 'ticket.tags' } }, []],
+    [{ fact: 'context.a', operator: 'startsWith', value: { fact: 'context.b' } }, []],
+    [{ fact: 'ticket.tags', operator: 'containsAll', value: { fact: 'ticket.tags' } }, []],
+    [{ fact: 'verdict.order-id', operator: 'startsWith', value: 're' }, []],
+    [{ fact: 'time.weekday', operator: 'in', value: ['sat', 'sun'] }, []],
+    [{ fact: 'time.weekday', operator: 'equal', value: '' }, ['empty-text /value']],
     [{ fact: 'field.anything', operator: 'lessThan', value: 5 }, []],
     [{ fact: 'field.anything', operator: 'in', value: ['x', 5] }, ['mixed-types /value']],
     [{ fact: 'field.anything', operator: 'between', value: [1, '2026-03-08'] }, ['empty-range /value']],
@@ -226,6 +233,26 @@ describe('types on both sides of a comparison', () => {
     expect(about({ fact: 'context.on', operator: 'equal', value: 'true' }, { facts })).toEqual(['type-mismatch /value'])
     expect(about({ fact: 'context.due', operator: 'olderThan', value: '7d' }, { facts })).toEqual([])
     expect(about({ fact: 'handoff.reason', operator: 'contains', value: 'x' }, { facts })).toEqual([])
+  })
+
+  test('only facts that arrive as text can be declared', () => {
+    const declaring = (name: string) =>
+      findingsOf({ facts: { [name]: { type: 'text' } } }).filter((finding) => !finding.startsWith('unused'))
+    const typed = [
+      'field.x',
+      'verdict.x',
+      'environment',
+      'history.handoffs7d',
+      'history.lastTeam',
+      'ticket.tags',
+      'time.hour',
+    ]
+    for (const name of [...typed, 'conversation.baseLanguage', 'decision.team']) {
+      expect(declaring(name)).toEqual([`not-declarable /facts/${name}`])
+    }
+    for (const name of ['context.x', 'handoff.reason', 'conversation.summary', 'customer.id', 'ticket.id']) {
+      expect(declaring(name)).toEqual([])
+    }
   })
 
   test('facts of plugins are of any type, and known only when the plugin says so', () => {
@@ -270,6 +297,13 @@ describe('missing values', () => {
     })
     expect(ok).toBe(true)
     expect(findings).toMatchObject([{ code: 'missing-is-unknown', severity: 'info' }])
+  })
+
+  test('the same goes for a ticket field, and for the items of a list', () => {
+    const notShipped = { fact: 'field.order-status', operator: 'notEqual', value: 'Shipped' }
+    expect(about(notShipped, { catalog })).toEqual(['missing-is-unknown /operator'])
+    const untagged = { fact: 'ticket.tags', operator: 'doesNotContain', value: 'vip' }
+    expect(about({ not: { not: untagged } })).toEqual(['missing-is-unknown /not/not/operator'])
   })
 
   test('not when the condition settles it, and not for facts that are always there', () => {
@@ -360,6 +394,22 @@ describe('rules that never win', () => {
     expect(
       shadowed({ when: has('context.team'), team: { fact: 'context.team' } }, { when: has('context.team') }),
     ).toEqual([])
+  })
+})
+
+describe('tests in the file', () => {
+  test('name rules of the list that they speak of', () => {
+    const when = { fact: 'ticket.id', operator: 'present' }
+    const file: Partial<RulesetFile> = {
+      assignment: { default: null, rules: [{ name: 'a', when, team: 't' }] },
+      priority: { default: 'low', rules: [{ name: 'p', when, priority: 'high' }] },
+    }
+    const expecting = (expected: NonNullable<RulesetFile['tests']>[number]['expect']) =>
+      findingsOf({ ...file, tests: [{ name: 'it', given: {}, expect: expected }] })
+    expect(expecting({ teamRule: 'a', priorityRule: 'p' })).toEqual([])
+    expect(expecting({ teamRule: null, priorityRule: null })).toEqual([])
+    expect(expecting({ teamRule: 'p' })).toEqual(['unknown-rule /tests/0/expect/teamRule'])
+    expect(expecting({ priorityRule: 'a' })).toEqual(['unknown-rule /tests/0/expect/priorityRule'])
   })
 })
 

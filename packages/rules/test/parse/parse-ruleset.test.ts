@@ -33,8 +33,17 @@ function changed(
   return Array.isArray(value) ? entries.map(([, part]) => part) : Object.fromEntries(entries)
 }
 
-/** Rulesets of which one or two places hold something else than they should. */
+/** Rulesets of which up to two places hold something else: what stands at a place of the same name, or anything at all. */
 const damaged = fc.constantFrom(...rulesets).chain((ruleset) => {
+  const all = places(ruleset)
+  const at = (place: readonly string[]) => place.reduce<JsonValue>(stepInto, ruleset)
+  const swapped = fc
+    .constantFrom(...all)
+    .chain((place) =>
+      fc
+        .constantFrom(...all.filter((other) => other.at(-1) === place.at(-1)))
+        .map((other) => [place, at(other)] as const),
+    )
   const anything = fc.oneof(
     fc.constantFrom<JsonValue | undefined>(
       undefined,
@@ -50,11 +59,14 @@ const damaged = fc.constantFrom(...rulesets).chain((ruleset) => {
       'is-vip',
     ),
     fc.jsonValue({ maxDepth: 2 }).map((value) => value as JsonValue),
-    fc.constantFrom(...places(ruleset)).map((place) => place.reduce<JsonValue>(stepInto, ruleset)),
+    fc.constantFrom(...all).map(at),
   )
-  const change = fc.tuple(fc.constantFrom(...places(ruleset)), anything)
+  const replaced = fc.tuple(fc.constantFrom(...all), anything)
   return fc
-    .array(change, { minLength: 1, maxLength: 2 })
+    .array(fc.oneof({ weight: 3, arbitrary: swapped }, { weight: 1, arbitrary: replaced }), {
+      minLength: 1,
+      maxLength: 2,
+    })
     .map((changes) => changes.reduce<JsonValue>((value, [place, by]) => changed(value, place, by) ?? null, ruleset))
 })
 
@@ -82,8 +94,8 @@ describe('whatever stands in a rule file', () => {
       }),
       { numRuns: 300 },
     )
-    expect(outcomes.accepted).toBeGreaterThan(10)
-    expect(outcomes.refused).toBeGreaterThan(10)
+    expect(outcomes.accepted).toBeGreaterThan(20)
+    expect(outcomes.refused).toBeGreaterThan(20)
   })
 
   test('a text and its value are the same ruleset', () => {
