@@ -55,6 +55,8 @@ export interface OpenEnvironment extends AsyncDisposable {
   readonly catalog: CatalogCache
   /** Only where handoffs are delivered. */
   readonly worker: Worker | undefined
+  /** Delivers until every promise that was made here is kept, or the environment is disposed. */
+  readonly drain: () => Promise<void>
   /** Mistakes in the aliases of this connection, as far as the catalog shows them. */
   readonly findings: () => readonly Finding[]
   /** The basis as it is now. Whoever takes it keeps it. */
@@ -109,12 +111,16 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
       },
       owner,
     })
+    const worker = choice.sink === 'live' && own === undefined ? scope.get(WORKER) : undefined
     return {
       choice,
       sink: scope.get(SINK),
       reader,
       catalog,
-      worker: choice.sink === 'live' && own === undefined ? scope.get(WORKER) : undefined,
+      worker,
+      drain: async () => {
+        await worker?.drain({ forMs: Number.POSITIVE_INFINITY })
+      },
       findings: () => {
         currentBasis()
         return findings

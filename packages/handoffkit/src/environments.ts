@@ -6,11 +6,14 @@ import type { OpenEnvironment } from './environment.ts'
 export interface Environments {
   /** Gives the open environment to `use`; it stays open until `use` is done, even when it is replaced meanwhile. */
   use<Answer>(environment: Environment, use: (open: OpenEnvironment) => Promise<Answer>): Promise<Answer>
-  /** Opens the environment anew, sends what comes next there, and closes the old one when nobody uses it any more. */
+  /**
+   * Opens the environment anew and sends there what comes next. The old one keeps the promises that it has made, in the
+   * background, and closes after. When the new one cannot be opened, the old one stays.
+   */
   replace(environment: Environment): Promise<void>
-  /** Environments that are open now. */
+  /** Environments that are open now and take handoffs. */
   opened(): Promise<readonly OpenEnvironment[]>
-  /** Takes no more work, waits for what is under way, and closes all. */
+  /** Takes no more work, waits for the calls under way, and closes all. */
   close(): Promise<void>
 }
 
@@ -27,45 +30,56 @@ export function keepEnvironments(
   isStale: (open: OpenEnvironment) => boolean,
 ): Environments {
   const slots = new Map<Environment, Slot>()
+  const retired = new Set<Slot>()
   let isClosed = false
 
-  const openSlot = (environment: Environment): Slot => {
+  const openSlot = (environment: Environment, old?: Slot): Slot => {
     const slot: Slot = { open: open(environment), users: 0, idle: Promise.withResolvers(), isRetired: false }
     slots.set(environment, slot)
     slot.open.catch(() => {
-      if (slots.get(environment) === slot) slots.delete(environment)
+      if (slots.get(environment) !== slot) return
+      if (old === undefined) slots.delete(environment)
+      else slots.set(environment, old)
     })
     return slot
   }
 
-  const retire = async (slot: Slot): Promise<void> => {
+  const untilIdle = async (slot: Slot): Promise<OpenEnvironment | undefined> => {
     slot.isRetired = true
     if (slot.users === 0) slot.idle.resolve()
     await slot.idle.promise
-    const opened = await slot.open.catch(() => undefined)
-    await opened?.[Symbol.asyncDispose]()
+    return slot.open.catch(() => undefined)
+  }
+
+  const retire = async (slot: Slot): Promise<void> => {
+    retired.add(slot)
+    const environment = await untilIdle(slot)
+    await environment?.drain()
+    await environment?.[Symbol.asyncDispose]()
+    retired.delete(slot)
   }
 
   const replace = async (environment: Environment): Promise<void> => {
     const old = slots.get(environment)
-    await openSlot(environment).open
-    if (old !== undefined) await retire(old)
+    await openSlot(environment, old).open
+    if (old !== undefined) void retire(old)
   }
 
   return {
     async use(environment, use) {
-      if (isClosed) throw new HandoffError('HK_CLOSED')
-      let slot = slots.get(environment) ?? openSlot(environment)
-      if (isStale(await slot.open)) {
-        if (slots.get(environment) === slot) void replace(environment).catch(() => {})
-        slot = slots.get(environment) ?? openSlot(environment)
-      }
-      slot.users += 1
-      try {
-        return await use(await slot.open)
-      } finally {
-        slot.users -= 1
-        if (slot.isRetired && slot.users === 0) slot.idle.resolve()
+      for (;;) {
+        if (isClosed) throw new HandoffError('HK_CLOSED')
+        const slot = slots.get(environment) ?? openSlot(environment)
+        // Counted before anything is waited for: an environment that is about to be used must not close.
+        slot.users += 1
+        try {
+          const opened = await slot.open
+          if (!isStale(opened)) return await use(opened)
+          if (slots.get(environment) === slot) await replace(environment)
+        } finally {
+          slot.users -= 1
+          if (slot.isRetired && slot.users === 0) slot.idle.resolve()
+        }
       }
     },
     replace,
@@ -75,9 +89,10 @@ export function keepEnvironments(
     },
     async close() {
       isClosed = true
-      const open = [...slots.values()]
+      const all = [...slots.values(), ...retired]
       slots.clear()
-      await Promise.all(open.map(retire))
+      // Disposing stops what still drains; it goes on when the workspace is opened again.
+      await Promise.all(all.map(async (slot) => (await untilIdle(slot))?.[Symbol.asyncDispose]()))
     },
   }
 }

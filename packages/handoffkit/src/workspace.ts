@@ -87,7 +87,7 @@ export interface Workspace extends AsyncDisposable {
   refreshCatalog(environment: Environment): Promise<FieldCatalog>
   /** Whether the environment's connection is fit for use: what the helpdesk says, and mistakes in aliases. */
   check(environment: Environment): Promise<readonly Finding[]>
-  /** Turns the preview switch. What is under way ends where it began. */
+  /** Turns the preview switch. What is under way ends where it began, and what was promised is still delivered. */
   setPreview(environment: Environment, preview: boolean): Promise<SinkChoice>
   choice(environment: Environment): Promise<SinkChoice>
   /** Delivers from now on, in every environment that delivers and was opened. */
@@ -182,8 +182,15 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     check: (environment) =>
       environments.use(environment, async (open) => [...open.findings(), ...(await open.reader.check())]),
     setPreview: async (environment, preview) => {
+      const before = switched.get(environment)
       switched.set(environment, preview)
-      await environments.replace(environment)
+      try {
+        await environments.replace(environment)
+      } catch (cause) {
+        if (before === undefined) switched.delete(environment)
+        else switched.set(environment, before)
+        throw cause
+      }
       return environments.use(environment, (open) => Promise.resolve(open.choice))
     },
     choice: (environment) => environments.use(environment, (open) => Promise.resolve(open.choice)),

@@ -7,6 +7,7 @@ function scripted() {
   let count = 0
   let isStale = (_no: number) => false
   let fails = false
+  let drained = (no: number) => Promise.resolve(void log.push(`drain ${no}`))
   const environments = keepEnvironments(
     async (environment) => {
       await Promise.resolve()
@@ -15,6 +16,7 @@ function scripted() {
       log.push(`open ${environment} ${no}`)
       return {
         no,
+        drain: () => drained(no),
         [Symbol.asyncDispose]: () => Promise.resolve(void log.push(`close ${no}`)),
       } as unknown as OpenEnvironment
     },
@@ -26,11 +28,17 @@ function scripted() {
     fail: (value: boolean) => {
       fails = value
     },
+    setDrain: (drain: typeof drained) => {
+      drained = drain
+    },
     setStale: (stale: (no: number) => boolean) => {
       isStale = stale
     },
   }
 }
+
+/** Lets everything that is due now happen. */
+const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 const noOf = (open: OpenEnvironment) => (open as unknown as { readonly no: number }).no
 
@@ -47,21 +55,54 @@ describe('environments', () => {
     expect(await environments.opened()).toHaveLength(2)
   })
 
-  test('are replaced whole: what is under way ends in the old one, which closes after', async () => {
+  test('are replaced whole: what is under way ends in the old one, which keeps its promises and closes after', async () => {
     const { environments, log } = scripted()
     const gate = Promise.withResolvers<void>()
     const underWay = environments.use('staging', async (open) => {
       await gate.promise
       log.push(`used ${noOf(open)}`)
     })
-    await new Promise((resolve) => setImmediate(resolve))
-    const replacing = environments.replace('staging')
-    await new Promise((resolve) => setImmediate(resolve))
+    await settled()
+    await environments.replace('staging')
     expect(await environments.use('staging', async (open) => noOf(open))).toBe(2)
     expect(log).toEqual(['open staging 1', 'open staging 2'])
     gate.resolve()
-    await Promise.all([underWay, replacing])
-    expect(log).toEqual(['open staging 1', 'open staging 2', 'used 1', 'close 1'])
+    await underWay
+    await settled()
+    expect(log).toEqual(['open staging 1', 'open staging 2', 'used 1', 'drain 1', 'close 1'])
+  })
+
+  test('that cannot be replaced stay as they are', async () => {
+    const { environments, log, fail } = scripted()
+    await environments.use('staging', async () => {})
+    fail(true)
+    await expect(environments.replace('staging')).rejects.toThrow('cannot open')
+    expect(await environments.use('staging', async (open) => noOf(open))).toBe(1)
+    expect(log).toEqual(['open staging 1'])
+  })
+
+  test('never close under somebody who is about to use them', async () => {
+    const { environments, log } = scripted()
+    await environments.use('staging', async () => {})
+    const uses = Array.from({ length: 5 }, () =>
+      environments.use('staging', async (open) => {
+        await settled()
+        log.push(`used ${noOf(open)}`)
+      }),
+    )
+    await environments.replace('staging')
+    await Promise.all(uses)
+    await settled()
+    expect(log.indexOf('close 1')).toBeGreaterThan(log.lastIndexOf('used 1'))
+  })
+
+  test('that still drain are closed with the rest', async () => {
+    const { environments, log, setDrain } = scripted()
+    await environments.use('staging', async () => {})
+    setDrain(() => new Promise(() => {}))
+    await environments.replace('staging')
+    await environments.close()
+    expect(log).toEqual(['open staging 1', 'open staging 2', 'close 2', 'close 1'])
   })
 
   test('that are stale are opened again before the next use', async () => {
@@ -90,7 +131,7 @@ describe('environments', () => {
     const { environments, log } = scripted()
     const gate = Promise.withResolvers<void>()
     const underWay = environments.use('staging', () => gate.promise)
-    await new Promise((resolve) => setImmediate(resolve))
+    await settled()
     const closing = environments.close()
     await expect(environments.use('staging', async () => {})).rejects.toMatchObject({ code: 'HK_CLOSED' })
     expect(log).toEqual(['open staging 1'])

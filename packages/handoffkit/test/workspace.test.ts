@@ -137,6 +137,16 @@ describe('the preview switch', () => {
     })
   })
 
+  test('turned while a promise is open: the ticket is made all the same', async () => {
+    const { workspace, desk } = await opened()
+    await workspace.setPreview('staging', false)
+    await workspace.handOff(eventText({ 'order-id': '1' }, { environment: 'staging' }))
+    await workspace.setPreview('staging', true)
+    await vi.waitFor(() => {
+      expect(desk.tickets()).toHaveLength(1)
+    })
+  })
+
   test('decides nothing but the sink: preview and ticket come from the same bytes', async () => {
     const { workspace } = await opened()
     await fc.assert(
