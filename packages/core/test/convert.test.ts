@@ -52,7 +52,7 @@ describe('conversion is lossless or refused', () => {
             expect(String(value)).toBe(source)
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 20 * (fc.readConfigureGlobal().numRuns ?? 100) },
     )
   })
 
@@ -68,7 +68,7 @@ describe('conversion is lossless or refused', () => {
           expect(Number(conversion.value)).toBeGreaterThanOrEqual(field.minimum)
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 20 * (fc.readConfigureGlobal().numRuns ?? 100) },
     )
   })
 

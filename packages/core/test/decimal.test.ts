@@ -71,6 +71,8 @@ describe('a number is exact', () => {
 describe('a number format', () => {
   test.each([
     ['1.234,56', { thousands: '.', decimal: ',' }],
+    ['x1.234,56', undefined],
+    ['1.234,56x', undefined],
     ['1,234.56', { thousands: ',', decimal: '.' }],
     ["1'234.56", { thousands: "'", decimal: '.' }],
     ['1 234,56', { thousands: ' ', decimal: ',' }],
@@ -89,6 +91,7 @@ describe('a number format', () => {
     ['1249,5', '1249.5'],
     ['7', '7'],
     ['999.999,0', '999999.0'],
+    ['12x', undefined],
     ['1.24,5', undefined],
     ['.249', undefined],
     ['1..249', undefined],

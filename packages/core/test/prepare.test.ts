@@ -235,6 +235,12 @@ describe('a draft', () => {
     expect(prepared(eventOf({}), basisOf(catalogOf())).draft.requester).toEqual({})
   })
 
+  test('may name the decided team in its subject', () => {
+    const ruleset = decide({ team: { value: 'vip-care', rule: 'vip', reason: 'rule' } })
+    const template = { ...basisOf(catalogOf()).template, subject: parseSubject('for {decision.team|nobody}').pieces }
+    expect(prepared(eventOf({}), basisOf(catalogOf(), { ruleset, template })).draft.subject).toBe('for vip-care')
+  })
+
   test('takes its subject from the event, else from the template, on one line and no longer than allowed', () => {
     const subjectOf = (
       event: Partial<HandoffEvent>,
@@ -251,7 +257,7 @@ describe('a draft', () => {
     expect(subjectOf({ handoff: { category: 'Deli\nvery' }, customer: { name: 'Ann' } })).toBe(
       'Deli very of Ann x none medium',
     )
-    expect(subjectOf({ ticket: { subject: 'Own  subject' } })).toBe('Own subject')
+    expect(subjectOf({ ticket: { subject: ' Own  subject ' } })).toBe('Own subject')
     expect(subjectOf({ ticket: { subject: '🙂'.repeat(30) } })).toBe(`${'🙂'.repeat(19)}…`)
     expect(subjectOf({ ticket: { subject: 'x'.repeat(40) } })).toBe('x'.repeat(40))
   })

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { conditions } from '../test/conditions.ts'
 
@@ -8,5 +9,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/live/**', 'test/code-generation.test.ts'],
+    // Loading the tests again for each of some thousand mutants would take most of the time.
+    isolate: false,
+    setupFiles: [fileURLToPath(new URL('fewer-runs.ts', import.meta.url))],
   },
 })
