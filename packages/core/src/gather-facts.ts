@@ -1,5 +1,6 @@
 import type { FieldCatalog } from './catalog.ts'
 import type { Conversation, Environment, HandoffEvent } from './event.ts'
+import { factName } from './fact-name.ts'
 import type { FactName, Facts, FactValue } from './facts.ts'
 import type { Context } from './normalize.ts'
 import type { FieldValue, KeyVerdict } from './verdict.ts'
@@ -37,12 +38,13 @@ export function gatherFacts(sources: FactSources): Facts {
     if (value !== undefined && value !== null && value !== '') values.set(name, value)
   }
   for (const [key, value] of sources.context) {
-    if (value.kind === 'text' || value.kind === 'number' || value.kind === 'boolean') add(`context.${key}`, value.text)
+    if (value.kind === 'text' || value.kind === 'number' || value.kind === 'boolean')
+      add(factName('context', key), value.text)
   }
   for (const verdict of sources.verdicts) {
-    add(`verdict.${verdict.key}`, verdict.verdict)
+    add(factName('verdict', verdict.key), verdict.verdict)
     if (verdict.verdict === 'filled') {
-      add(`field.${verdict.field.key}`, fieldFact(verdict.value, typeOf(sources.catalog, verdict.field.key)))
+      add(factName('field', verdict.field.key), fieldFact(verdict.value, typeOf(sources.catalog, verdict.field.key)))
     }
   }
   for (const [name, value] of eventFacts(sources)) add(name, value)

@@ -1,7 +1,8 @@
 import type { Basis, Circumstances, HandoffEvent } from '@handoffkit/core'
 import { factsOf, maskedText } from '@handoffkit/core'
-import type { CompiledRuleset, Explanation } from '@handoffkit/rules'
-import { explain } from '@handoffkit/rules'
+import type { CompiledRuleset } from '@handoffkit/rules'
+import type { Explanation } from '@handoffkit/rules/reference'
+import { explain } from '@handoffkit/rules/reference'
 import type { WorkspaceBus } from './notices.ts'
 
 /**

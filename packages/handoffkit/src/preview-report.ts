@@ -19,7 +19,7 @@ import {
   routingSentences,
   WITHHELD,
 } from '@handoffkit/core'
-import type { Explanation } from '@handoffkit/rules'
+import type { Explanation } from '@handoffkit/rules/reference'
 
 /** What a preview shows of one handoff: JSON for programs, and the source of every text and page that people read. */
 export interface PreviewReport {

@@ -28,34 +28,59 @@ export interface RuleTests {
   readonly readTeam: (fact: FactName, moment: Moment) => FactValue | undefined
 }
 
+/** How one list came out at a moment. */
+export interface Contest<Rule extends AssignmentRule | PriorityRule> {
+  /** The first rule that is on and matches for sure. */
+  readonly winner: RuleTest<Rule> | undefined
+  /** The rules above it that could match once pending facts are known, in file order. */
+  readonly open: readonly RuleTest<Rule>[]
+}
+
+/** Finds out which rules match. Asked about assignment first, then about priority, then about what is in the shadow. */
+export interface Contests {
+  readonly assignment: (moment: Moment) => Contest<AssignmentRule>
+  readonly priority: (moment: Moment) => Contest<PriorityRule>
+  /** Names of the shadow rules that match, in file order. */
+  readonly shadow: (list: RuleList, moment: Moment) => readonly string[]
+}
+
 /** Decides by the first rule that matches in each list. Total and deterministic. */
-export function decideBy(rules: RuleTests): Decide {
+export function decideBy(rules: RuleTests, contests: Contests = oneByOne(rules)): Decide {
   return (facts) => {
-    const assignment = contest(rules.assignment, { facts })
+    const assignment = contests.assignment({ facts })
     const team = teamDecision(assignment.winner, rules, { facts })
     const moment = { facts, decided: assignment.open.length > 0 ? ('open' as const) : { team: team.value } }
-    const priority = contest(rules.priority, moment)
+    const priority = contests.priority(moment)
     const needs = new Set([
       ...assignment.open.flatMap(({ test }) => test.openFacts({ facts })),
       ...priority.open.flatMap(({ test }) => test.openFacts(moment)),
     ])
-    return needs.size > 0 ? { needs: [...needs] } : decisionOf(rules, team, assignment.winner, priority.winner, moment)
+    if (needs.size > 0) return { needs: [...needs] }
+    const shadow = shadowMatches(contests, moment)
+    return decisionOf(rules, { team, winners: [assignment.winner, priority.winner], shadow })
   }
 }
 
 /** What is decided when pending facts stay unknown. The same as {@link decideBy} when that needs nothing. */
 export function decideAsKnown(rules: RuleTests, facts: Facts): Decision {
-  const { winner } = contest(rules.assignment, { facts })
+  const contests = oneByOne(rules)
+  const { winner } = contests.assignment({ facts })
   const team = teamDecision(winner, rules, { facts })
   const moment = { facts, decided: { team: team.value } }
-  return decisionOf(rules, team, winner, contest(rules.priority, moment).winner, moment)
+  const prioritizing = contests.priority(moment).winner
+  return decisionOf(rules, { team, winners: [winner, prioritizing], shadow: shadowMatches(contests, moment) })
 }
 
-interface Contest<Rule extends AssignmentRule | PriorityRule> {
-  /** The first rule that matches for sure. */
-  readonly winner: RuleTest<Rule> | undefined
-  /** The rules above it that could match once pending facts are known. */
-  readonly open: readonly RuleTest<Rule>[]
+/** Tries the rules one after the other. */
+function oneByOne(rules: RuleTests): Contests {
+  return {
+    assignment: (moment) => contest(rules.assignment, moment),
+    priority: (moment) => contest(rules.priority, moment),
+    shadow: (list, moment) =>
+      rules[list]
+        .filter(({ mode, test }) => mode === 'shadow' && test.outcome(moment) === 'yes')
+        .map(({ rule }) => rule.name),
+  }
 }
 
 function contest<Rule extends AssignmentRule | PriorityRule>(
@@ -88,33 +113,33 @@ function teamOf({ team }: AssignmentRule, rules: RuleTests, moment: Moment): str
   return typeof value === 'string' ? value : null
 }
 
-function decisionOf(
-  rules: RuleTests,
-  team: TeamDecision,
-  assigning: RuleTest<AssignmentRule> | undefined,
-  prioritizing: RuleTest<PriorityRule> | undefined,
-  moment: Moment,
-): Decision {
-  const winners = [assigning?.rule, prioritizing?.rule]
+function shadowMatches({ shadow }: Contests, moment: Moment): Decision['shadow'] {
+  return [
+    ...shadow('assignment', { facts: moment.facts }).map((rule) => ({ list: 'assignment' as const, rule })),
+    ...shadow('priority', moment).map((rule) => ({ list: 'priority' as const, rule })),
+  ]
+}
+
+/** What a decision is put together from. */
+export interface Outcome {
+  readonly team: TeamDecision
+  readonly winners: readonly [RuleTest<AssignmentRule> | undefined, RuleTest<PriorityRule> | undefined]
+  readonly shadow: Decision['shadow']
+}
+
+/** Puts a decision together. */
+export function decisionOf({ defaultPriority }: RuleTests, { team, winners, shadow }: Outcome): Decision {
+  const [, prioritizing] = winners
   return {
     team,
     priority:
       prioritizing === undefined
-        ? { value: rules.defaultPriority, rule: null, reason: 'default' }
+        ? { value: defaultPriority, rule: null, reason: 'default' }
         : { value: prioritizing.rule.priority, rule: prioritizing.rule.name, reason: 'rule' },
-    tags: distinct(winners.flatMap((rule) => rule?.tags ?? [])),
-    requires: distinct(winners.flatMap((rule) => rule?.requires ?? [])),
-    shadow: [
-      ...shadowMatches('assignment', rules.assignment, { facts: moment.facts }),
-      ...shadowMatches('priority', rules.priority, moment),
-    ],
+    tags: distinct(winners.flatMap((winner) => winner?.rule.tags ?? [])),
+    requires: distinct(winners.flatMap((winner) => winner?.rule.requires ?? [])),
+    shadow,
   }
-}
-
-function shadowMatches(list: RuleList, rules: readonly RuleTest[], moment: Moment): Decision['shadow'] {
-  return rules.flatMap(({ rule, mode, test }) =>
-    mode === 'shadow' && test.outcome(moment) === 'yes' ? [{ list, rule: rule.name }] : [],
-  )
 }
 
 function distinct(texts: readonly string[]): readonly string[] {

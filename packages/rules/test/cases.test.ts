@@ -4,7 +4,8 @@ import type { CatalogDeclaration, Decision, FactName, Facts, FactValue, JsonValu
 import { declareCatalog, gatherFacts, matchContext, normalizeContext, readDatetime } from '@handoffkit/core'
 import type { Comparison, Condition, Operand, RulesetFile } from '@handoffkit/schema'
 import { describe, expect, test } from 'vitest'
-import { compilePattern, explain } from '../src/index.ts'
+import { compilePattern } from '../src/index.ts'
+import { explain } from '../src/reference.ts'
 import { AT, digest, factsFrom, rulesetFrom, uncheckedRuleset } from './sample.ts'
 
 /** A ruleset and what it must decide. What an expectation does not name is not compared. */

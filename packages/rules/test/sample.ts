@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Digest, FactName, Facts, FactValue } from '@handoffkit/core'
 import type { RulesetFile } from '@handoffkit/schema'
-import { asChecked } from '../src/checked-ruleset.ts'
-import type { CheckedRuleset, CompiledRuleset, ParseOptions, RulesetContent } from '../src/index.ts'
-import { compilePattern, compileRuleset, parseRuleset } from '../src/index.ts'
-import { operatorTable } from '../src/operators/operator-table.ts'
+import type { CheckedRuleset, CompiledRuleset, OperatorDefinition, ParseOptions, RulesetContent } from '../src/index.ts'
+import { compileRuleset, parseRuleset } from '../src/index.ts'
+import { uncheckedRuleset as unchecked } from '../src/testing/unchecked-ruleset.ts'
 
 export const digest: Digest = (text) => new Uint8Array(createHash('sha256').update(text).digest())
 
@@ -30,22 +29,11 @@ export function rulesetFrom(file: Partial<RulesetFile>, options?: ParseOptions):
 }
 
 /** A ruleset without any check, for properties over conditions that no author would write. */
-export function uncheckedRuleset(content: Partial<RulesetContent>): CompiledRuleset {
-  const empty: RulesetContent = {
-    format: 1,
-    name: 'generated',
-    timeZone: 'UTC',
-    facts: {},
-    lists: {},
-    schedules: {},
-    conditions: {},
-    teams: {},
-    assignment: { default: null, rules: [] },
-    priority: { default: 'medium', rules: [] },
-    tests: [],
-  }
-  const checked = asChecked({ content: { ...empty, ...content }, operators: operatorTable(), compilePattern })
-  return compileRuleset(checked, { digest })
+export function uncheckedRuleset(
+  content: Partial<RulesetContent>,
+  operators: readonly OperatorDefinition[] = [],
+): CompiledRuleset {
+  return unchecked(content, digest, operators)
 }
 
 export interface Given {

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import * as rules from '@handoffkit/rules'
+import * as reference from '@handoffkit/rules/reference'
 import { expect, test } from 'vitest'
 
 test('the package exports these names and no others', () => {
@@ -8,10 +11,30 @@ test('the package exports these names and no others', () => {
     'bucketOf',
     'compilePattern',
     'compileRuleset',
-    'explain',
-    'explanationText',
+    'indexRuleset',
     'parseRuleset',
     'testRuleset',
-    'whyNot',
   ])
+  expect(Object.keys(reference).toSorted()).toEqual(['explain', 'explanationText', 'whyNot'])
 })
+
+test('who does not explain does not load json-rules-engine', () => {
+  expect([...importsFrom('index.ts')]).not.toContain('json-rules-engine')
+  expect([...importsFrom('reference.ts')]).toContain('json-rules-engine')
+})
+
+/** Everything that a file loads, itself or through others: packages by name, files by path. */
+function importsFrom(entry: string): ReadonlySet<string> {
+  const found = new Set<string>()
+  const visit = (path: string) => {
+    if (found.has(path)) return
+    found.add(path)
+    const text = readFileSync(path, 'utf8')
+    for (const [, from = ''] of text.matchAll(/^(?:import|export) (?!type )[^;]*? from '([^']+)'/gmu)) {
+      if (from.startsWith('.')) visit(resolve(dirname(path), from))
+      else found.add(from)
+    }
+  }
+  visit(join(import.meta.dirname, '../src', entry))
+  return found
+}

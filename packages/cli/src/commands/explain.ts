@@ -1,6 +1,6 @@
 import type { Environment, RuleList } from '@handoffkit/core'
-import type { ExplainedRule, Explanation } from '@handoffkit/rules'
-import { whyNot } from '@handoffkit/rules'
+import type { ExplainedRule, Explanation } from '@handoffkit/rules/reference'
+import { whyNot } from '@handoffkit/rules/reference'
 import { nearestName } from '@handoffkit/schema'
 import type { Command } from 'commander'
 import { Option } from 'commander'

@@ -1,6 +1,6 @@
 import type { RuleList } from '@handoffkit/core'
-import type { ExplainedCondition, ExplainedList, ExplainedRule, Explanation, Result } from '@handoffkit/rules'
-import { explanationText } from '@handoffkit/rules'
+import type { ExplainedCondition, ExplainedList, ExplainedRule, Explanation, Result } from '@handoffkit/rules/reference'
+import { explanationText } from '@handoffkit/rules/reference'
 import type { Line, Span } from './line.ts'
 import { bad, EMPTY, good, line, quiet, span, strong, warning } from './line.ts'
 import { banner, paragraph, sectionTitle } from './page.ts'

@@ -106,7 +106,7 @@ function ofRecorded(recorded: FactName, convert?: ReadDeclared): FactReader {
 }
 
 /** Empty text and what is no number count as missing, whoever recorded them. */
-function asFact(value: FactValue | undefined): FactValue | undefined {
+export function asFact(value: FactValue | undefined): FactValue | undefined {
   return value === '' || (typeof value === 'number' && !Number.isFinite(value)) ? undefined : value
 }
 

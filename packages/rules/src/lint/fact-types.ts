@@ -31,7 +31,7 @@ const text: FactType = { kind: 'text', isOptional: true, isDeclarable: true }
 const number: FactType = { kind: 'number', isOptional: true, isDeclarable: false }
 const always = { isOptional: false, isDeclarable: false } as const
 
-const STANDARD: ReadonlyMap<FactName, FactType> = new Map<FactName, FactType>([
+export const STANDARD: ReadonlyMap<FactName, FactType> = new Map<FactName, FactType>([
   ...['reason', 'trigger', 'category', 'subCategory', 'sentiment'].map((name) => [`handoff.${name}`, text] as const),
   ['conversation.id', { ...text, isOptional: false }],
   ...['channel', 'language', 'country', 'summary', 'lastCustomerText'].map(
@@ -63,7 +63,7 @@ const DECLARED_KINDS: ReadonlyMap<string, FactKind> = new Map([
   ['list', 'list'],
 ])
 
-const FIELD_KINDS: Readonly<Record<FieldType, FactKind | 'any'>> = {
+export const FIELD_KINDS: Readonly<Record<FieldType, FactKind | 'any'>> = {
   text: 'text',
   longtext: 'text',
   integer: 'number',

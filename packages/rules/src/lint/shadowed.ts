@@ -1,8 +1,8 @@
 import type { Finding, RuleList } from '@handoffkit/core'
-import { canonicalJson } from '@handoffkit/core'
 import type { CheckedRuleset } from '../checked-ruleset.ts'
 import type { Formula } from '../form/formula.ts'
 import { formulaOf } from '../form/formula.ts'
+import { leafKey } from '../form/leaf-key.ts'
 import { conditionOf, vocabularyOf } from '../form/rule-condition.ts'
 import { warningAt } from '../parse/place.ts'
 import type { PlacedRuleset } from '../parse/placed-ruleset.ts'
@@ -47,9 +47,9 @@ function demandsOf(formula: Formula): readonly string[] {
 }
 
 function keyOf(formula: Formula): string {
-  if (formula.kind !== 'leaf') return `${formula.kind}(${formula.parts.map(keyOf).toSorted().join(' ')})`
-  const { fact, operator, operand, ignoreCase, negated } = formula
-  return canonicalJson([fact, operator.name, operand, ignoreCase, negated])
+  return formula.kind === 'leaf'
+    ? leafKey(formula)
+    : `${formula.kind}(${formula.parts.map(keyOf).toSorted().join(' ')})`
 }
 
 /** Warns of rules that never win, at their names. */

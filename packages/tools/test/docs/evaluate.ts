@@ -1,7 +1,8 @@
 import type { Facts, FactValue, JsonObject } from '@handoffkit/core'
 import { gatherFacts, normalizeContext, readDatetime } from '@handoffkit/core'
-import type { Result } from '@handoffkit/rules'
-import { compileRuleset, explain, parseRuleset } from '@handoffkit/rules'
+import { compileRuleset, parseRuleset } from '@handoffkit/rules'
+import type { Result } from '@handoffkit/rules/reference'
+import { explain } from '@handoffkit/rules/reference'
 import type { Condition } from '@handoffkit/schema'
 import { sha256 } from 'handoffkit'
 

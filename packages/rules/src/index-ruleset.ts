@@ -1,0 +1,63 @@
+import type { Facts, RuleList } from '@handoffkit/core'
+import type { CompiledRuleset } from './compile-ruleset.ts'
+import { decideAsKnown } from './decide.ts'
+import { vocabularyOf } from './form/rule-condition.ts'
+import { liveCells } from './indexed/cells.ts'
+import type { Indexes } from './indexed/decide-indexed.ts'
+import { decideIndexed } from './indexed/decide-indexed.ts'
+import { indexRules } from './indexed/rule-index.ts'
+import { slotTable } from './indexed/slot-table.ts'
+import type { Steps } from './indexed/steps.ts'
+import { inSlices } from './indexed/steps.ts'
+
+/** How an index is built. */
+export interface IndexOptions {
+  /**
+   * Called between slices of the work, each a few milliseconds long; the work goes on when its promise is fulfilled.
+   * Hand in what lets others run, such as `setImmediate`. Default: the index is built in one go.
+   */
+  readonly pause?: () => Promise<void>
+}
+
+/** A ruleset that decides by an index. */
+export interface IndexedRuleset extends CompiledRuleset {
+  /** Names of all rules that match, in file order: those that are on, and those in the shadow. Pending facts stay unknown. */
+  readonly matching: (facts: Facts) => { readonly [List in RuleList]: readonly string[] }
+}
+
+/**
+ * The same ruleset with a `decide` whose cost hardly grows with the number of rules. Generates no code.
+ *
+ * The answers are the same: the index leads to the few rules that can match, and these are tried as ever. Decisions may
+ * be given out again, so they are frozen.
+ */
+export async function indexRuleset(ruleset: CompiledRuleset, { pause }: IndexOptions = {}): Promise<IndexedRuleset> {
+  return inSlices(indexing(ruleset), pause)
+}
+
+function* indexing(ruleset: CompiledRuleset): Steps<IndexedRuleset> {
+  const { checked, readerOf, rules } = ruleset
+  const { compilePattern } = checked
+  const table = slotTable(readerOf)
+  const making = { readerOf, compilePattern, table }
+  const vocabulary = vocabularyOf(checked)
+  const assignment = yield* indexRules(rules.assignment, vocabulary, making)
+  const priority = yield* indexRules(rules.priority, vocabulary, making)
+  const indexes = { assignment, priority }
+  return {
+    ...ruleset,
+    decide: decideIndexed(rules, { ...indexes, cells: liveCells(table.slots) }),
+    matching: matchingBy(rules, { ...indexes, cells: liveCells(table.slots) }),
+  }
+}
+
+function matchingBy(rules: CompiledRuleset['rules'], indexes: Indexes): IndexedRuleset['matching'] {
+  const { cells, assignment, priority } = indexes
+  return (facts) => {
+    cells.turnTo(facts)
+    const assigned = assignment.matching(cells, ['on', 'shadow'])
+    const { team } = decideAsKnown(rules, facts)
+    cells.proceedTo({ facts, decided: { team: team.value } })
+    return { assignment: assigned, priority: priority.matching(cells, ['on', 'shadow']) }
+  }
+}
