@@ -50,7 +50,7 @@ export const RULESET_FINDINGS: Readonly<Record<RulesetFindingCode, string>> = {
   'cyclic-condition': 'A named condition refers to itself, directly or through others.',
   'derived-fact-given': 'A test gives a fact that follows from others.',
   'duplicate-rule': 'Two rules of one list have the same name.',
-  'empty-list': 'A column of a CSV file has no values.',
+  'empty-list': 'A list has no values.',
   'empty-range': 'Nothing lies between two values.',
   'empty-text': 'A fact is compared with the empty text, which counts as missing.',
   'environment-in-rule': 'A rule depends on the environment.',

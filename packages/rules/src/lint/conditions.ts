@@ -84,35 +84,47 @@ interface Size {
 }
 
 function sizeFindings({ rules }: PlacedRuleset, named: NamedConditions): readonly Finding[] {
-  const sizes = new Map<string, Size>()
-  const sizeOf = (condition: PlacedCondition, level: number): Size => {
-    // What is too deep already is not walked to its end: a chain of names may be as long as the file.
-    if (level > DEEPEST_CONDITION) return around([])
-    switch (condition.kind) {
-      case 'all':
-      case 'any':
-        return around(condition.parts.map((part) => sizeOf(part, level + 1)))
-      case 'not':
-        return around([sizeOf(condition.part, level + 1)])
-      case 'condition': {
-        const definition = named.get(condition.name)
-        const size =
-          sizes.get(condition.name) ?? (definition === undefined ? around([]) : around([sizeOf(definition, level + 1)]))
-        sizes.set(condition.name, size)
-        return size
-      }
-      case 'comparison':
-      case 'broken':
-        return around([])
-    }
-  }
+  const sizes = sizesOf(named)
   return rules.flatMap(({ when }) => {
-    const { depth, count } = sizeOf(when, 1)
+    const { depth, count } = sizeOf(when, sizes)
     if (depth > DEEPEST_CONDITION) return [tooLarge(when, 'too-deep', `more than ${DEEPEST_CONDITION} levels deep`)]
     if (count > LARGEST_RULE)
       return [tooLarge(when, 'too-large', `made of ${count} parts; at most ${LARGEST_RULE} are allowed`)]
     return []
   })
+}
+
+type Sizes = ReadonlyMap<string, Size>
+
+/** The sizes of named conditions, none of which refers to itself. Not recursive: a chain of names may be as long as the file. */
+function sizesOf(named: NamedConditions): Sizes {
+  const sizes = new Map<string, Size>()
+  const waiting = [...named.keys()]
+  for (let name = waiting.at(-1); name !== undefined; name = waiting.at(-1)) {
+    const condition = named.get(name)
+    const before =
+      condition === undefined ? [] : [...usesOf(condition)].filter((use) => named.has(use) && !sizes.has(use))
+    waiting.push(...before)
+    if (before.length > 0) continue
+    if (condition !== undefined) sizes.set(name, sizeOf(condition, sizes))
+    waiting.pop()
+  }
+  return sizes
+}
+
+function sizeOf(condition: PlacedCondition, named: Sizes): Size {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return around(condition.parts.map((part) => sizeOf(part, named)))
+    case 'not':
+      return around([sizeOf(condition.part, named)])
+    case 'condition':
+      return around([named.get(condition.name) ?? around([])])
+    case 'comparison':
+    case 'broken':
+      return around([])
+  }
 }
 
 function around(parts: readonly Size[]): Size {

@@ -46,19 +46,24 @@ export interface IncludedList {
 
 /** Reads a list declaration: its values, or the column of a CSV file. */
 export function includeList({ value, place }: Placed<JsonValue>, readFile: ReadFile | undefined): IncludedList {
-  const { file, column, values } = asObject(value) ?? {}
-  const [path, name] = [asText(file), asText(column)]
+  const declared = asObject(value) ?? {}
+  const { values } = declared
+  const [path, name] = [asText(declared['file']), asText(declared['column'])]
   if (path === undefined || name === undefined) {
-    return {
-      findings: [],
-      values: Array.isArray(values) ? values.filter((item: JsonValue) => typeof item === 'string') : [],
-    }
+    const texts = Array.isArray(values) ? values.filter((item: JsonValue) => typeof item === 'string') : []
+    const isEmpty = Array.isArray(values) && values.length === 0
+    return { findings: isEmpty ? [emptyList('"values"', inside(place, 'values'))] : [], values: texts }
   }
   const text = readFile?.(path)
   if (text === undefined) return refused(unreadable({ value: path, place: inside(place, 'file') }))
   const read = readCsvColumn(text, name)
   if ('values' in read) {
-    return { findings: read.values.length > 0 ? [] : [emptyList(path, name, place)], values: read.values }
+    const isEmpty = read.values.length === 0
+    const column = inside(place, 'column')
+    return {
+      findings: isEmpty ? [emptyList(`The column "${name}" of ${path}`, column)] : [],
+      values: read.values,
+    }
   }
   if (read.problem === 'bad-quote') {
     return refused({
@@ -80,9 +85,8 @@ export function includeList({ value, place }: Placed<JsonValue>, readFile: ReadF
   )
 }
 
-function emptyList(path: string, column: string, place: Place): Finding {
-  const message = `The column "${column}" of ${path} is empty: nothing is in this list.`
-  return warningAt(inside(place, 'column'), { code: 'empty-list', message })
+function emptyList(which: string, place: Place): Finding {
+  return warningAt(place, { code: 'empty-list', message: `${which} is empty: nothing is in this list.` })
 }
 
 function refused(finding: Finding): IncludedList {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Finding } from '@handoffkit/core'
 import { declareCatalog } from '@handoffkit/core'
-import type { RulesetFile } from '@handoffkit/schema'
+import type { Condition, RulesetFile } from '@handoffkit/schema'
 import { describe, expect, test } from 'vitest'
 import type { OperatorDefinition, ParseOptions } from '../../src/index.ts'
 import { parseRuleset, RULESET_FINDINGS } from '../../src/index.ts'
@@ -359,6 +359,38 @@ describe('named conditions', () => {
       ]),
     )
     expect(about({ condition: 'c0' }, { conditions: doubling })).toEqual(['too-large'])
+  })
+
+  test('whether a rule is too large does not depend on the rules above it', () => {
+    const conditions = Object.fromEntries(
+      Array.from({ length: 20 }, (_, at): [string, Condition] => [
+        `c${at}`,
+        at === 0
+          ? { fact: 'ticket.id', operator: 'present' }
+          : { all: [{ condition: `c${at - 1}` }, { condition: `c${at - 1}` }] },
+      ]),
+    )
+    const large: Condition = { condition: 'c19' }
+    const deep = Array.from({ length: 60 }).reduce<Condition>((not) => ({ not }), large)
+    const rulesOf = (...whens: readonly Condition[]) => ({
+      default: null,
+      rules: whens.map((when, at) => ({ name: `r${at}`, when, team: 'a' })),
+    })
+    const codes = (...whens: readonly Condition[]) =>
+      findingsOf({ conditions, assignment: rulesOf(...whens) })
+        .map((finding) => finding.split(' ')[0])
+        .toSorted()
+    expect(codes(deep, large)).toEqual(['too-deep', 'too-large'])
+    expect(codes(large, deep)).toEqual(['too-deep', 'too-large'])
+  })
+
+  test('a list that is written out empty is told, as one that a file leaves empty', () => {
+    const when: Condition = { fact: 'ticket.tags', operator: 'containsAll', value: { list: 'none' } }
+    const findings = findingsOf({
+      lists: { none: { values: [] } },
+      assignment: { default: null, rules: [{ name: 'it', when, team: 'a' }] },
+    })
+    expect(findings).toContain('empty-list /lists/none/values')
   })
 })
 
