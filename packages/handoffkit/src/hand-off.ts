@@ -15,6 +15,7 @@ import type { OpenEnvironment } from './environment.ts'
 import { LOOK_UP_BUDGET_MS, lookUp } from './look-up.ts'
 import type { WorkspaceBus } from './notices.ts'
 import type { LookUp } from './plugin.ts'
+import type { Recheck } from './recheck.ts'
 
 /** How a handoff came in. */
 export interface HandOffOptions {
@@ -35,6 +36,7 @@ export interface HandOffTools {
   readonly outbox: Outbox
   readonly bus: WorkspaceBus
   readonly lookUps: ReadonlyMap<FactName, LookUp>
+  readonly checks: Recheck
 }
 
 /** A prepared handoff with what it was prepared from. */
@@ -93,6 +95,7 @@ export async function handOffIn(open: OpenEnvironment, arrival: Arrival, tools: 
     receivedAtMs,
     ...(lookedUp.size === 0 ? {} : { lookedUp: Object.fromEntries(lookedUp) }),
   })
+  tools.checks.note(event, basis, circumstances)
   open.catalog.freshen()
   announce(receipt, prepared, tools.bus)
   return receipt

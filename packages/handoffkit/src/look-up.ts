@@ -11,7 +11,7 @@ export interface LookedUp {
 }
 
 /**
- * Looks facts up, all at once, within a budget. A look-up that fails or takes too long counts as absent.
+ * Looks facts up, all at once, within a budget. A look-up that fails, takes too long or gives what is no fact counts as absent.
  *
  * @param signal aborted when the budget is used up
  */
@@ -40,7 +40,16 @@ async function lookOne(
   lookUps: ReadonlyMap<FactName, LookUp>,
   input: LookUpInput,
 ): Promise<FactValue | null> {
-  return (await lookUps.get(fact)?.look(input)) ?? null
+  const answer: unknown = (await lookUps.get(fact)?.look(input)) ?? null
+  if (answer === null || isFactValue(answer)) return answer
+  throw new NoFact()
+}
+
+/** Plugins are not always written in TypeScript. */
+function isFactValue(answer: unknown): answer is FactValue {
+  if (typeof answer === 'number') return Number.isFinite(answer)
+  if (Array.isArray(answer)) return answer.every((item) => typeof item === 'string')
+  return typeof answer === 'string' || typeof answer === 'boolean'
 }
 
 function valueOf(result: PromiseSettledResult<FactValue | null> | undefined): FactValue | null {
@@ -49,10 +58,12 @@ function valueOf(result: PromiseSettledResult<FactValue | null> | undefined): Fa
 
 /** Never the error's own message: it may hold what the look-up was about. */
 function reasonOf(reason: unknown): string {
-  return reason instanceof OutOfTime
-    ? 'It took too long.'
-    : `It failed with ${reason instanceof Error ? reason.name : 'an error'}.`
+  if (reason instanceof OutOfTime) return 'It took too long.'
+  if (reason instanceof NoFact) return 'It gave neither text, finite number, boolean, list of texts nor null.'
+  return `It failed with ${reason instanceof Error ? reason.name : 'an error'}.`
 }
+
+class NoFact extends Error {}
 
 class OutOfTime extends Error {}
 

@@ -16,6 +16,7 @@ import { keepEnvironments } from './environments.ts'
 import { explainHandoff } from './explain-handoff.ts'
 import type { Arrival, HandOffAnswer, HandOffOptions, Preparation } from './hand-off.ts'
 import { handOffIn, prepareIn } from './hand-off.ts'
+import { indexWhenBusy } from './index-when-busy.ts'
 import type { LoadedPlugin } from './load-plugins.ts'
 import { loadPlugins, setUpPlugin } from './load-plugins.ts'
 import type { Notices, WorkspaceBus } from './notices.ts'
@@ -25,6 +26,7 @@ import type { Plugin, Source } from './plugin.ts'
 import type { PreviewReport } from './preview-report.ts'
 import { previewReport } from './preview-report.ts'
 import { readHandoffEvent } from './read-handoff-event.ts'
+import { RECHECK_EVERY, recheck } from './recheck.ts'
 import { createScope } from './scope.ts'
 import type { ReadVariable } from './secrets.ts'
 import { storeFindings } from './store-findings.ts'
@@ -53,6 +55,11 @@ export interface WorkspaceConfig {
    */
   readonly earlierRuns?: boolean
   readonly catalogStore?: CatalogStore
+  /**
+   * One handoff in so many is decided once more by json-rules-engine, after it was answered; a difference is told on the
+   * bus as `explanation-differs`. Default: 1000. 0: never.
+   */
+  readonly recheckEvery?: number
 }
 
 /** One tenant, open for handoffs. */
@@ -107,12 +114,15 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     ...(config.plugins ?? []).map((plugin) => setUpPlugin(plugin)),
     ...(await loadPlugins(file.plugins ?? [], folder)),
   ]
-  const { ruleset, findings } = openRuleset(config.ruleset, plugins)
+  const opened = openRuleset(config.ruleset, plugins)
+  const closing = new AbortController()
+  const ruleset = indexWhenBusy(opened.ruleset, closing.signal)
   const bus = busOf(plugins)
   const scope = bindStores(createScope(), { shelf, outbox })
   const lookUps = new Map(plugins.flatMap((plugin) => plugin.lookUps ?? []).map((one) => [one.fact, one]))
   const switched = new Map<Environment, boolean>()
-  const tools = { file, outbox, bus, lookUps }
+  const checks = recheck(config.recheckEvery ?? RECHECK_EVERY, ruleset, bus)
+  const tools = { file, outbox, bus, lookUps, checks }
   const owner = randomUUID()
   const environments = keepEnvironments(
     (environment) => {
@@ -154,7 +164,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
   return {
     name: file.name,
     ruleset,
-    findings,
+    findings: opened.findings,
     on: bus.on,
     sources: new Map(plugins.flatMap((plugin) => plugin.sources ?? []).map((source) => [source.name, source])),
     handOff: async (input, options = {}) => {
@@ -205,6 +215,8 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       return { nextDueInMs: waits.length === 0 ? null : Math.min(...waits) }
     },
     [Symbol.asyncDispose]: async () => {
+      closing.abort()
+      await checks.idle()
       await environments.close()
       await scope[Symbol.asyncDispose]()
     },

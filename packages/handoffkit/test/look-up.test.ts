@@ -42,6 +42,24 @@ describe('looking facts up', () => {
     ])
   })
 
+  test('counts what is no fact as absent: nobody could compare it', async () => {
+    const answers = [() => 'gold', new Date(0), { tier: 'gold' }, Number.NaN, ['gold', 1], Symbol('gold')]
+    const lookUps = of(
+      ...answers.map(
+        (answer, at): LookUp => ({
+          fact: `crm.x${at}`,
+          look: () => Promise.resolve(answer as unknown as string),
+        }),
+      ),
+      { fact: 'crm.tags', look: () => Promise.resolve(['gold', 'old']) },
+    )
+    const names = [...lookUps.keys()]
+    const { values, failures } = await lookUp(names, lookUps, within(new AbortController().signal))
+    expect([...values.values()]).toEqual([...answers.map(() => null), ['gold', 'old']])
+    expect(failures.map(({ fact }) => fact)).toEqual(names.slice(0, -1))
+    expect(failures[0]?.because).toBe('It gave neither text, finite number, boolean, list of texts nor null.')
+  })
+
   test('ends when its budget is used up, and keeps what came in time', async () => {
     const budget = new AbortController()
     const lookUps = of(
