@@ -31,6 +31,7 @@ test('the package exports exactly these names', async () => {
       "displayText",
       "emailDetector",
       "eventForStore",
+      "factName",
       "factsOf",
       "fieldStatuses",
       "fingerprintOf",

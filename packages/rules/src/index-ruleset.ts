@@ -17,6 +17,8 @@ export interface IndexOptions {
    * Hand in what lets others run, such as `setImmediate`. Default: the index is built in one go.
    */
   readonly pause?: () => Promise<void>
+  /** A ruleset of fewer rules goes on deciding by its closures. Default: 33, because below that they are quicker. */
+  readonly fewest?: number
 }
 
 /** A ruleset that decides by an index. */
@@ -31,11 +33,17 @@ export interface IndexedRuleset extends CompiledRuleset {
  * The answers are the same: the index leads to the few rules that can match, and these are tried as ever. Decisions may
  * be given out again, so they are frozen.
  */
-export async function indexRuleset(ruleset: CompiledRuleset, { pause }: IndexOptions = {}): Promise<IndexedRuleset> {
-  return inSlices(indexing(ruleset), pause)
+export async function indexRuleset(
+  ruleset: CompiledRuleset,
+  { pause, fewest = FEWEST_RULES }: IndexOptions = {},
+): Promise<IndexedRuleset> {
+  return inSlices(indexing(ruleset, fewest), pause)
 }
 
-function* indexing(ruleset: CompiledRuleset): Steps<IndexedRuleset> {
+/** Fewer rules are tried one after the other in less time than an index takes to read their facts. Measured. */
+const FEWEST_RULES = 33
+
+function* indexing(ruleset: CompiledRuleset, fewest: number): Steps<IndexedRuleset> {
   const { checked, readerOf, rules } = ruleset
   const { compilePattern } = checked
   const table = slotTable(readerOf)
@@ -46,7 +54,10 @@ function* indexing(ruleset: CompiledRuleset): Steps<IndexedRuleset> {
   const indexes = { assignment, priority }
   return {
     ...ruleset,
-    decide: decideIndexed(rules, { ...indexes, cells: liveCells(table.slots) }),
+    decide:
+      rules.assignment.length + rules.priority.length < fewest
+        ? ruleset.decide
+        : decideIndexed(rules, { ...indexes, cells: liveCells(table.slots) }),
     matching: matchingBy(rules, { ...indexes, cells: liveCells(table.slots) }),
   }
 }
@@ -54,7 +65,7 @@ function* indexing(ruleset: CompiledRuleset): Steps<IndexedRuleset> {
 function matchingBy(rules: CompiledRuleset['rules'], indexes: Indexes): IndexedRuleset['matching'] {
   const { cells, assignment, priority } = indexes
   return (facts) => {
-    cells.turnTo(facts)
+    cells.turnTo({ facts })
     const assigned = assignment.matching(cells, ['on', 'shadow'])
     const { team } = decideAsKnown(rules, facts)
     cells.proceedTo({ facts, decided: { team: team.value } })

@@ -4,6 +4,7 @@ import type { FactReader, Moment } from '../derive/fact-reader.ts'
 import type { Check } from '../operators/operator.ts'
 import { unknown } from '../operators/operator.ts'
 import type { Formula, Leaf } from './formula.ts'
+import { quickTest } from './quick-test.ts'
 
 /** Whether a condition holds. `open`: not as far as is known, but pending facts could make it hold. */
 export type Outcome = 'yes' | 'no' | 'open'
@@ -11,6 +12,8 @@ export type Outcome = 'yes' | 'no' | 'open'
 /** A formula compiled to closures. Pure: the same moment gives the same outcome. */
 export interface FormulaTest {
   readonly outcome: (moment: Moment) => Outcome
+  /** Whether it holds, at a moment without pending facts. Quicker than the outcome. */
+  readonly holds: (moment: Moment) => boolean
   /** Of an open formula: the recorded facts that could still make it hold. */
   readonly openFacts: (moment: Moment) => readonly FactName[]
 }
@@ -26,7 +29,9 @@ export function compileFormula(formula: Formula, compiling: Compiling): FormulaT
   if (formula.kind === 'leaf') return leafTest(formula, compiling)
   const tests = formula.parts.map((part) => compileFormula(part, compiling))
   const [decisive, otherwise]: readonly Outcome[] = formula.kind === 'all' ? ['no', 'yes'] : ['yes', 'no']
+  const parts = tests.map(({ holds }) => holds)
   return {
+    holds: formula.kind === 'all' ? everyOf(parts) : someOf(parts),
     outcome: (moment) => {
       let outcome: Outcome = otherwise ?? 'no'
       for (const test of tests) {
@@ -42,10 +47,33 @@ export function compileFormula(formula: Formula, compiling: Compiling): FormulaT
   }
 }
 
-function leafTest(
-  { fact, operator, operand, ignoreCase, negated }: Leaf,
-  { readerOf, compilePattern }: Compiling,
-): FormulaTest {
+type Holds = FormulaTest['holds']
+
+/** Joined in pairs, because that is quicker than a walk through a list; halved, because parts may be thousands. */
+function everyOf(parts: readonly Holds[]): Holds {
+  const [only = () => true, ...more] = parts
+  if (more.length === 0) return only
+  const [some, others] = halves(parts)
+  const [first, rest] = [everyOf(some), everyOf(others)]
+  return (moment) => first(moment) && rest(moment)
+}
+
+function someOf(parts: readonly Holds[]): Holds {
+  const [only = () => false, ...more] = parts
+  if (more.length === 0) return only
+  const [some, others] = halves(parts)
+  const [first, rest] = [someOf(some), someOf(others)]
+  return (moment) => first(moment) || rest(moment)
+}
+
+function halves<T>(parts: readonly T[]): readonly [readonly T[], readonly T[]] {
+  const middle = parts.length >> 1
+  return [parts.slice(0, middle), parts.slice(middle)]
+}
+
+function leafTest(leaf: Leaf, compiling: Compiling): FormulaTest {
+  const { fact, operator, operand, ignoreCase, negated } = leaf
+  const { readerOf, compilePattern } = compiling
   const subject = readerOf(fact)
   const object = operand.kind === 'fact' ? readerOf(operand.fact) : undefined
   const read = asksForPresence(operator) ? subject.readRaw : subject.read
@@ -57,14 +85,16 @@ function leafTest(
     return value === undefined ? unknown : operator.prepare(value, preparation)
   }
   const wanted = !negated
+  const holds: Holds = (moment) => compare(operator, checkAt(moment), read(moment), moment.facts) === wanted
   return {
+    holds: quickTest(leaf, compiling) ?? holds,
     outcome: (moment) => {
       if (moment.facts.pending.size > 0 || moment.decided === 'open') {
         const sides = object === undefined ? [subject] : [subject, object]
         const isOpen = sides.some((side) => side.isOpen(moment))
         if (isOpen) return sides.every((side) => side.isOpen(moment) || side.read(moment) !== undefined) ? 'open' : 'no'
       }
-      return compare(operator, checkAt(moment), read(moment), moment.facts) === wanted ? 'yes' : 'no'
+      return holds(moment) ? 'yes' : 'no'
     },
     openFacts: (moment) =>
       [subject, object].flatMap((side) => (side?.recorded !== undefined && side.isOpen(moment) ? [side.recorded] : [])),

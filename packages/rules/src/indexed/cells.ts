@@ -44,7 +44,7 @@ export interface Cells {
 /** Cells of live handoffs. */
 export interface LiveCells extends Cells {
   /** Turns to the facts of another handoff: whatever was read is forgotten. */
-  readonly turnTo: (facts: Facts) => void
+  readonly turnTo: (moment: Moment) => void
   /** Goes on when something was decided by the same facts: only what depends on the decision is read again. */
   readonly proceedTo: (moment: Moment) => void
 }
@@ -71,10 +71,10 @@ export function liveCells(slots: readonly Slot[]): LiveCells {
   const cells: LiveCells = {
     ...cellsFor(slots),
     readings: slots.map(readingOf),
-    turnTo: (facts) => {
+    turnTo: (moment) => {
       cells.at = (cells.at + 1) | 0
-      cells.moment = { facts }
-      cells.facts = facts.values
+      cells.moment = moment
+      cells.facts = moment.facts.values
     },
     proceedTo: (moment) => {
       cells.moment = moment

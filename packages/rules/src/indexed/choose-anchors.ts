@@ -5,8 +5,8 @@ import type { Steps } from './steps.ts'
 /** A clause by which a conjunction can be looked up. */
 export type Anchor = Exclude<Clause, { readonly kind: 'check' }>
 
-/** What one look into an index costs, in tries of a conjunction. Measured; any value gives right answers. */
-const LOOK_COST = 1
+/** What it costs to look up what was read already, beside reading a fact. Measured; any number gives right answers. */
+const LOOK_COST = 0.15
 
 /** How likely it is that a fact is there. */
 const PRESENT_CHANCE = 0.5
@@ -34,11 +34,16 @@ type Options = readonly Option[]
 /**
  * Chooses for each conjunction the clause under which it is kept, or none: then it is tried every time.
  *
- * An anchor saves tries and each probe costs a look, so conjunctions that share probes are worth it. Starts with the
+ * Reading a fact costs more than trying what was read, so conjunctions that share probes are worth it. Starts with the
  * most selective clause of each and gives up probes, the least useful first, until each that is left saves more than it
- * costs.
+ * costs. A conjunction without an anchor has to read a fact for itself.
+ *
+ * @param known the slots that were read on the way here
  */
-export function* chooseAnchors(candidates: readonly Candidate[]): Steps<readonly (Anchor | undefined)[]> {
+export function* chooseAnchors(
+  candidates: readonly Candidate[],
+  known: ReadonlySet<number>,
+): Steps<readonly (Anchor | undefined)[]> {
   const named = yield* namedIds(candidates)
   const all: Options[] = []
   for (const candidate of candidates) {
@@ -47,9 +52,9 @@ export function* chooseAnchors(candidates: readonly Candidate[]): Steps<readonly
   }
   const probes = new Set(all.flatMap((options) => options.map(({ probe }) => probe)))
   for (;;) {
-    const [worst, saving] = leastUseful(all, probes)
+    const worst = leastUseful(all, probes, known)
     yield all.length / 8
-    if (worst === undefined || saving >= LOOK_COST) break
+    if (worst === undefined) break
     probes.delete(worst)
   }
   return all.map((options) => options.find(({ probe }) => probes.has(probe))?.anchor)
@@ -88,22 +93,29 @@ function chanceOf(anchor: Anchor, named: NamedIds): number {
   return isHalf ? 0.5 : 0.25
 }
 
-/** The probe that saves the fewest tries beside the next best anchors of its conjunctions. */
+/** The probe that saves the least beside the next best anchors of its conjunctions; nothing when all are worth their cost. */
 function leastUseful(
   all: readonly Options[],
   probes: ReadonlySet<ProbeName>,
-): readonly [probe: ProbeName | undefined, saving: number] {
+  known: ReadonlySet<number>,
+): ProbeName | undefined {
   const savings = new Map<ProbeName, number>()
   for (const options of all) {
     const best = options.find(({ probe }) => probes.has(probe))
     if (best === undefined) continue
     const next = options.find(({ probe }) => probe !== best.probe && probes.has(probe))
-    savings.set(best.probe, (savings.get(best.probe) ?? 0) + (next?.chance ?? 1) - best.chance)
+    const otherwise = next?.chance ?? 1
+    savings.set(best.probe, (savings.get(best.probe) ?? 0) + otherwise - best.chance)
   }
-  let [worst, least]: [ProbeName | undefined, number] = [undefined, Number.POSITIVE_INFINITY]
+  let [worst, least]: [ProbeName | undefined, number] = [undefined, 0]
   for (const probe of probes) {
-    const saving = savings.get(probe) ?? 0
+    const cost = known.has(slotOf(probe)) ? LOOK_COST : 1
+    const saving = (savings.get(probe) ?? 0) - cost
     if (saving < least) [worst, least] = [probe, saving]
   }
-  return [worst, least]
+  return worst
+}
+
+function slotOf(probe: ProbeName): number {
+  return Math.floor(probe / KINDS.length)
 }

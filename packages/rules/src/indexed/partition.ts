@@ -2,34 +2,44 @@ import { numberAbove } from '../form/next-number.ts'
 import type { Candidate } from './candidate.ts'
 import type { Anchor, ProbeName } from './choose-anchors.ts'
 import { chooseAnchors, probeName } from './choose-anchors.ts'
+import type { Clause } from './clause.ts'
 import type { Slot } from './slot-table.ts'
 import { membersByPart } from './span-table.ts'
 import type { Steps } from './steps.ts'
 import type { Entry, Node, Probe } from './tree.ts'
 import { nodeOf } from './tree.ts'
 
-/** So few conjunctions are tried one by one, whatever their anchors. */
-const FEW = 3
+/** So few conjunctions of one probe are tried one by one. */
+const FEW = 4
+
+/** What a tree is made with. */
+export interface Partitioning {
+  readonly slots: readonly Slot[]
+  /** The slots that were read on the way here. */
+  readonly known: ReadonlySet<number>
+}
 
 /**
  * Sorts conjunctions into a tree whose probes lead to all that can hold, and to few others.
  *
  * Works in steps: whoever runs it may pause between any two.
  */
-export function* partition(candidates: readonly Candidate[], slots: readonly Slot[]): Steps<Node> {
-  if (candidates.length <= FEW) return nodeOf(candidates.map(entryOf), [])
-  const chosen = yield* chooseAnchors(candidates)
+export function* partition(candidates: readonly Candidate[], { slots, known }: Partitioning): Steps<Node> {
+  const chosen = candidates.length <= FEW ? [] : yield* chooseAnchors(candidates, known)
   const groups = new Map<ProbeName, Member[]>()
   const entries: Entry[] = []
+  const read = new Set([...known, ...chosen.flatMap((anchor) => anchor?.slot ?? [])])
   for (const [place, candidate] of candidates.entries()) {
     const anchor = chosen[place]
-    if (anchor === undefined) entries.push(entryOf(candidate))
-    else groupAt(groups, probeName(anchor)).push({ anchor, candidate: afterLookUp(candidate, anchor) })
+    if (anchor === undefined) entries.push(entryOf(candidate, read))
+    else groupAt(groups, probeName(anchor)).push({ anchor, candidate })
     yield 1
   }
   const probes: Probe[] = []
   for (const [first, ...more] of groups.values()) {
-    if (first !== undefined) probes.push(yield* probeOf(first, more, slots))
+    if (first === undefined) continue
+    if (more.length < FEW) entries.push(...[first, ...more].map(({ candidate }) => entryOf(candidate, read)))
+    else probes.push(yield* probeOf(first, more, { slots, known: read }))
   }
   return nodeOf(entries, probes)
 }
@@ -46,8 +56,11 @@ function groupAt<Key, T>(groups: Map<Key, T[]>, key: Key): T[] {
   return group
 }
 
-function entryOf({ rank, clauses, tried }: Candidate): Entry {
-  return { rank, clauses: [...clauses, ...tried] }
+/** What was read already is tried first, then what is quickest. */
+function entryOf({ rank, clauses, tried }: Candidate, read: ReadonlySet<number>): Entry {
+  const isRead = (clause: Clause) => clause.kind !== 'check' && read.has(clause.slot)
+  const all = [...clauses, ...tried]
+  return { rank, clauses: [...all.filter(isRead), ...all.filter((clause) => !isRead(clause))] }
 }
 
 /** Where spans are many, a look leads to some that only come near. */
@@ -59,43 +72,46 @@ function afterLookUp({ rank, clauses, tried }: Candidate, anchor: Anchor): Candi
   }
 }
 
-function* probeOf(first: Member, more: readonly Member[], slots: readonly Slot[]): Steps<Probe> {
-  const members = [first, ...more]
+function* probeOf(first: Member, more: readonly Member[], making: Partitioning): Steps<Probe> {
+  const members = [first, ...more].map(({ anchor, candidate }) => ({
+    anchor,
+    candidate: afterLookUp(candidate, anchor),
+  }))
   const { kind, slot } = first.anchor
   const place = { slot, first: Math.min(...members.map(({ candidate }) => candidate.rank)) }
   switch (kind) {
     case 'ids':
     case 'items':
-      return { ...place, kind, nodes: yield* nodesById(members, slots) }
+      return { ...place, kind, nodes: yield* nodesById(members, making) }
     case 'spans': {
-      const above = slots[slot]?.view.kind === 'instant' ? (at: number) => at + 1 : numberAbove
+      const above = making.slots[slot]?.view.kind === 'instant' ? (at: number) => at + 1 : numberAbove
       const { lows, parts } = membersByPart(members, spansOf, above)
       const nodes: (Node | undefined)[] = []
-      for (const part of parts) nodes.push(part && (yield* nodeFor(part, slots)))
+      for (const part of parts) nodes.push(part && (yield* nodeFor(part, making)))
       return { ...place, kind, lows, nodes }
     }
     case 'present':
     case 'absent':
-      return { ...place, kind, node: yield* nodeFor(members, slots) }
+      return { ...place, kind, node: yield* nodeFor(members, making) }
   }
 }
 
-function* nodesById(members: readonly Member[], slots: readonly Slot[]): Steps<ReadonlyMap<number, Node>> {
+function* nodesById(members: readonly Member[], making: Partitioning): Steps<ReadonlyMap<number, Node>> {
   const groups = new Map<number, Member[]>()
   for (const member of members) {
     if ('ids' in member.anchor) for (const id of member.anchor.ids) groupAt(groups, id).push(member)
     yield 1
   }
   const nodes = new Map<number, Node>()
-  for (const [id, group] of groups) nodes.set(id, yield* nodeFor(group, slots))
+  for (const [id, group] of groups) nodes.set(id, yield* nodeFor(group, making))
   return nodes
 }
 
-function* nodeFor(members: readonly Member[], slots: readonly Slot[]): Steps<Node> {
+function* nodeFor(members: readonly Member[], making: Partitioning): Steps<Node> {
   yield 1 + members.length
   return yield* partition(
     members.map(({ candidate }) => candidate),
-    slots,
+    making,
   )
 }
 

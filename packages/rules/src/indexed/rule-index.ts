@@ -1,6 +1,8 @@
 import type { FactName } from '@handoffkit/core'
 import type { AssignmentRule, PriorityRule, RuleMode } from '@handoffkit/schema'
-import type { Contest, RuleTest } from '../decide.ts'
+import type { Contest } from '../decide/contest.ts'
+import { NO_RULE } from '../decide/contest.ts'
+import type { RuleTest } from '../decide/rule-tests.ts'
 import type { Moment } from '../derive/fact-reader.ts'
 import type { Vocabulary } from '../form/formula.ts'
 import { formulaOf } from '../form/formula.ts'
@@ -16,14 +18,13 @@ import { partition } from './partition.ts'
 import type { Program } from './program.ts'
 import { everyRank, firstBelow } from './search.ts'
 import type { Steps } from './steps.ts'
-import { NONE } from './tree.ts'
 
 /** Modes of rules that are evaluated. */
 export type ActiveMode = Exclude<RuleMode, 'off'>
 
 /** One list of rules, indexed. Its answers are about the moment of the cells. */
 export interface RuleIndex<Rule extends AssignmentRule | PriorityRule = AssignmentRule | PriorityRule> {
-  /** Place of the first rule that is on and matches, or {@link NONE}. */
+  /** Place of the first rule that is on and matches, or {@link NO_RULE}. */
   readonly first: (cells: Cells) => number
   /** The first rule that matches, and those above it that could. */
   readonly contest: (cells: Cells) => Contest<Rule>
@@ -45,12 +46,12 @@ export function* indexRules<Rule extends AssignmentRule | PriorityRule>(
     if (mode === 'on') mention(mentions, place, formula, making.readerOf)
     yield 10
   }
-  const { slots } = making.table
+  const partitioning = { slots: making.table.slots, known: new Set<number>() }
   const programs: { readonly [Mode in ActiveMode]: Program } = {
-    on: yield* pack(yield* partition(candidates.on, slots)),
-    shadow: yield* pack(yield* partition(candidates.shadow, slots)),
+    on: yield* pack(yield* partition(candidates.on, partitioning)),
+    shadow: yield* pack(yield* partition(candidates.shadow, partitioning)),
   }
-  const first = (cells: Cells) => firstBelow(programs.on, cells, NONE)
+  const first = (cells: Cells) => firstBelow(programs.on, cells, NO_RULE)
   return {
     first,
     contest: (cells) => {

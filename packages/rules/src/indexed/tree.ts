@@ -1,3 +1,4 @@
+import { NO_RULE } from '../decide/contest.ts'
 import type { Clause } from './clause.ts'
 
 /** What is left to try of one conjunction. */
@@ -23,9 +24,6 @@ export interface Node {
   readonly probes: readonly Probe[]
 }
 
-/** The rank of no rule: above that of all rules. */
-export const NONE: number = 2 ** 31 - 1
-
 /** Puts a node together, in the order that it promises. */
 export function nodeOf(entries: readonly Entry[], probes: readonly Probe[]): Node {
   const byRank = entries.toSorted((a, b) => a.rank - b.rank)
@@ -33,6 +31,6 @@ export function nodeOf(entries: readonly Entry[], probes: readonly Probe[]): Nod
   return {
     entries: byRank,
     probes: byFirst,
-    first: Math.min(byRank[0]?.rank ?? NONE, byFirst[0]?.first ?? NONE),
+    first: Math.min(byRank[0]?.rank ?? NO_RULE, byFirst[0]?.first ?? NO_RULE),
   }
 }

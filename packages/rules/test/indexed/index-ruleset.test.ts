@@ -9,7 +9,7 @@ import { factsFrom, uncheckedRuleset } from '../sample.ts'
 
 async function expectSameAnswers(content: Partial<RulesetContent>, many: readonly Facts[]): Promise<void> {
   const ruleset = uncheckedRuleset(content)
-  const indexed = await indexRuleset(ruleset)
+  const indexed = await indexRuleset(ruleset, { fewest: 0 })
   for (const facts of many) expect(await disagreement(ruleset, indexed, facts)).toBeUndefined()
 }
 
@@ -33,7 +33,7 @@ describe('what no generator would find', () => {
   })
   const teamFor = async (rules: readonly AssignmentRule[], given: Parameters<typeof factsFrom>[0]) => {
     const ruleset = uncheckedRuleset(content(rules))
-    const indexed = await indexRuleset(ruleset)
+    const indexed = await indexRuleset(ruleset, { fewest: 0 })
     const facts = factsFrom(given)
     expect(await disagreement(ruleset, indexed, facts)).toBeUndefined()
     const answer = indexed.decide(facts)
@@ -77,7 +77,7 @@ describe('what no generator would find', () => {
 
   test('a fact that is made of one that could be looked up waits for that one', async () => {
     const rules = rulesWith((at) => ({ fact: 'conversation.baseLanguage', operator: 'equal', value: `x${at}` }), 5)
-    const indexed = await indexRuleset(uncheckedRuleset(content(rules)))
+    const indexed = await indexRuleset(uncheckedRuleset(content(rules)), { fewest: 0 })
     const answer = indexed.decide(factsFrom({}, { pending: ['conversation.language', 'crm.tier'] }))
     expect(answer).toEqual({ needs: ['conversation.language'] })
   })
@@ -132,7 +132,7 @@ describe('operators of plugins', () => {
     )
     for (const { name } of operators) {
       const ruleset = uncheckedRuleset({ assignment: { default: null, rules: rules(name) } }, operators)
-      const indexed = await indexRuleset(ruleset)
+      const indexed = await indexRuleset(ruleset, { fewest: 0 })
       asked.length = 0
       expect(indexed.decide(factsFrom({ 'context.word': 'word-7' }))).toMatchObject({ team: { value: 'team-7' } })
       expect(asked).toHaveLength(name === 'isOpaque' ? 8 : 0)
@@ -152,7 +152,7 @@ describe('operators of plugins', () => {
       },
     }
     const ruleset = uncheckedRuleset({ assignment: { default: null, rules: rules('asksAgain') } }, [asking])
-    const indexed = await indexRuleset(ruleset)
+    const indexed = await indexRuleset(ruleset, { fewest: 0 })
     inner.decide = indexed.decide
     expect(indexed.decide(factsFrom({ 'context.word': 'again' }))).toMatchObject({ team: { value: 'team-5' } })
   })

@@ -20,7 +20,7 @@ const indexes = new WeakMap<CompiledRuleset, Promise<IndexedRuleset>>()
 
 /** One index for each ruleset, so that whoever reads at the same time reads the same one. */
 function indexOf(ruleset: CompiledRuleset): Promise<IndexedRuleset> {
-  const index = indexes.get(ruleset) ?? indexRuleset(ruleset)
+  const index = indexes.get(ruleset) ?? indexRuleset(ruleset, { fewest: 0 })
   indexes.set(ruleset, index)
   return index
 }

@@ -1,7 +1,7 @@
 import type { Decision, TeamDecision } from '@handoffkit/core'
 import type { AssignmentRule } from '@handoffkit/schema'
-import type { RuleTest, RuleTests } from '../decide.ts'
-import { decisionOf } from '../decide.ts'
+import { decisionOf } from './decision-of.ts'
+import type { RuleTest, RuleTests } from './rule-tests.ts'
 
 /** Decisions that depend on nothing but which rules won, each made once and frozen. */
 export interface SimpleDecisions {
