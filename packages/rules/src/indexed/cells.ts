@@ -88,15 +88,16 @@ export function liveCells(slots: readonly Slot[]): LiveCells {
 export type Reading = (cells: Cells, slot: number) => void
 
 function readingOf(slot: Slot): Reading {
-  const { fact, view, reader, isChecked } = slot
+  const { fact, view, reader } = slot
   const isPlain = reader.recorded === fact && reader.read === reader.readRaw
-  return isPlain && view.kind === 'value' && !isChecked ? plainReading(slot) : anyReading(slot)
+  return isPlain && view.kind === 'value' ? plainReading(slot) : anyReading(slot)
 }
 
 /** Reads what most rules ask: the value of a fact as it was recorded. */
-function plainReading({ fact, reader, ids }: Slot): Reading {
+function plainReading({ fact, reader, ids, isChecked }: Slot): Reading {
   return (cells, slot) => {
     const value = cells.facts.get(fact)
+    if (isChecked) cells.values[slot] = asFact(value)
     if (typeof value === 'string' && value !== '') {
       cells.ids[slot] = ids.get(value) ?? OTHER
       cells.numbers[slot] = Number.NaN

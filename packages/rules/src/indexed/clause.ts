@@ -38,7 +38,7 @@ export interface ClauseMaking extends Compiling {
 /** The clauses of which at least one holds exactly when the comparison does. None: it never holds. */
 export function clausesOf(leaf: Leaf, making: ClauseMaking): readonly Clause[] {
   const reach = reachOf(leaf, making.compilePattern)
-  return reach === undefined ? [{ kind: 'check', check: checkOf(leaf, making) }] : lookedUp(leaf, reach, making)
+  return reach === undefined ? [triedClause(leaf, making)] : lookedUp(leaf, reach, making)
 }
 
 function lookedUp(leaf: Leaf, reach: Reach, making: ClauseMaking): readonly Clause[] {
@@ -67,6 +67,11 @@ function lookedUp(leaf: Leaf, reach: Reach, making: ClauseMaking): readonly Clau
       return reach.spans.length === 0 ? [] : [{ kind: 'spans', slot, spans: reach.spans }]
     }
   }
+}
+
+/** The same as {@link clausesOf}, in a form that is tried and not looked up. */
+export function triedClause(leaf: Leaf, making: ClauseMaking): Clause {
+  return { kind: 'check', check: checkOf(leaf, making) }
 }
 
 /** A comparison of two facts reads both for itself. */

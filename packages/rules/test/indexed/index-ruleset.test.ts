@@ -51,6 +51,18 @@ describe('what no generator would find', () => {
     expect(await teamFor(rules, { 'context.phone': '00391' })).toBe(null)
   })
 
+  test('prefixes beside a named value, which are tried and not looked up', async () => {
+    const rules = rulesWith((at) => ({
+      all: [
+        { fact: 'context.phone', operator: 'startsWith', value: [`+${at}`, `00${at}`] },
+        { fact: 'context.tier', operator: 'in', value: ['vip', 'gold'] },
+      ],
+    }))
+    expect(await teamFor(rules, { 'context.phone': '00399', 'context.tier': 'gold' })).toBe('team-3')
+    expect(await teamFor(rules, { 'context.phone': '00399', 'context.tier': 'none' })).toBe(null)
+    expect(await teamFor(rules, { 'context.tier': 'gold' })).toBe(null)
+  })
+
   test('conditions of more conjunctions than an index takes apart', async () => {
     const choice = (fact: string, at: number): Condition => ({
       any: [at, at + 1, at + 2].map((value) => ({ fact, operator: 'equal', value: String(value) })),
