@@ -32,7 +32,7 @@ export function auditTicket(
   draft: TicketDraft,
   ticket: HelpdeskTicket,
   catalog: FieldCatalog,
-  { leftAlone = [] }: AuditNotes = {},
+  { leftAlone }: AuditNotes = {},
 ): readonly FieldAudit[] {
   const untouched = new Set(leftAlone)
   const stored = new Map(ticket.fields.map(({ key, value }) => [key, value]))
@@ -61,7 +61,7 @@ function priorityAudit(
   const { priority, target } = draft
   if (priority === null) return []
   const isEnough = (actual: FieldValue) =>
-    actual === priority || (target.kind === 'update' && rank(actual) > rank(priority))
+    target.kind === 'update' ? rank(actual) >= rank(priority) : actual === priority
   return [compared('priority', 'priority', priority, ticket.priority ?? undefined, isEnough, untouched)]
 }
 
@@ -77,10 +77,7 @@ function compared(
   isSame: (actual: FieldValue) => boolean,
   untouched: ReadonlySet<string>,
 ): FieldAudit {
-  if (actual !== undefined && isSame(actual)) return { what, key, status: 'applied', expected, actual }
-  if (untouched.has(key))
-    return { what, key, status: 'left-alone', expected, ...(actual === undefined ? {} : { actual }) }
-  return actual === undefined
-    ? { what, key, status: 'dropped', expected }
-    : { what, key, status: 'changed', expected, actual }
+  if (actual === undefined) return { what, key, status: untouched.has(key) ? 'left-alone' : 'dropped', expected }
+  if (isSame(actual)) return { what, key, status: 'applied', expected, actual }
+  return { what, key, status: untouched.has(key) ? 'left-alone' : 'changed', expected, actual }
 }

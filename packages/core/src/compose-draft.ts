@@ -105,15 +105,14 @@ function draftPriority({ decision, target }: DraftSources, basis: Basis): Choice
 /** The wanted priority, else the next lower one that the helpdesk has, else the next higher one. */
 function nearestPriority(wanted: Priority, available: readonly Priority[]): Priority | null {
   const rank = PRIORITIES.indexOf(wanted)
-  const downThenUp = [...PRIORITIES.slice(0, rank + 1).toReversed(), ...PRIORITIES.slice(rank + 1)]
-  return downThenUp.find((priority) => available.includes(priority)) ?? null
+  const downThenAny = [...PRIORITIES.slice(0, rank + 1).toReversed(), ...PRIORITIES]
+  return downThenAny.find((priority) => available.includes(priority)) ?? null
 }
 
 function filledInCatalogOrder(verdicts: readonly KeyVerdict[], { catalog }: Basis): readonly FilledVerdict[] {
-  const order = new Map(catalog.fields.map(({ key }, place) => [key, place]))
-  return verdicts
-    .filter((verdict) => verdict.verdict === 'filled')
-    .toSorted((a, b) => (order.get(a.field.key) ?? 0) - (order.get(b.field.key) ?? 0))
+  const filled = verdicts.filter((verdict) => verdict.verdict === 'filled')
+  const byField = new Map(filled.map((verdict) => [verdict.field.key, verdict]))
+  return catalog.fields.flatMap(({ key }) => byField.get(key) ?? [])
 }
 
 function findGaps({ statuses }: DraftSources, { catalog }: Basis): readonly Gap[] {

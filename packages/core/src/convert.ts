@@ -43,14 +43,14 @@ const CONVERTERS: Readonly<Record<Exclude<FieldType, 'multi-option'>, Converter>
   text: ({ text }) => ({ value: text }),
   longtext: ({ text }) => ({ value: text }),
   integer: (value, field) => {
-    const text = numberNotation(value, field)
-    if (text === undefined || !INTEGER.test(text)) return { refused: 'not-an-integer' }
+    const text = numberNotation(value, field, INTEGER)
+    if (text === undefined) return { refused: 'not-an-integer' }
     const number = Number(text)
     return Number.isSafeInteger(number) ? { value: number === 0 ? 0 : number } : { refused: 'out-of-range' }
   },
   decimal: (value, field) => {
-    const text = numberNotation(value, field)
-    return text !== undefined && DECIMAL.test(text) ? { value: text } : { refused: 'not-a-decimal' }
+    const text = numberNotation(value, field, DECIMAL)
+    return text === undefined ? { refused: 'not-a-decimal' } : { value: text }
   },
   boolean: (value) =>
     value.text === 'true' || value.text === 'false' ? { value: value.text === 'true' } : { refused: 'not-a-boolean' },
@@ -63,44 +63,39 @@ const CONVERTERS: Readonly<Record<Exclude<FieldType, 'multi-option'>, Converter>
     if (LINK.test(text) && !CONTROL.test(text)) return { value: text }
     return { refused: SCHEME.test(text) ? 'unsafe-link' : 'not-a-link' }
   },
-  option: ({ text }, { options = [] }) => {
+  option: ({ text }, { options }) => {
     const value = optionValue(text, options)
     return value === undefined ? { refused: 'not-an-option' } : { value }
   },
   unknown: () => ({ refused: 'unknown-type' }),
 }
 
-function numberNotation(value: Scalar, { numberFormat }: FieldShape): string | undefined {
-  if (value.kind === 'boolean') return undefined
+function numberNotation(value: Scalar, { numberFormat }: FieldShape, notation: RegExp): string | undefined {
   const format = numberFormat === undefined || value.kind === 'number' ? undefined : parseNumberFormat(numberFormat)
-  return format === undefined ? value.text : readFormatted(value.text, format)
+  const text = format === undefined ? value.text : readFormatted(value.text, format)
+  return text !== undefined && notation.test(text) ? text : undefined
 }
 
 /** The API value of the choice with exactly this value, else with exactly this label when only one choice has it. */
-function optionValue(text: string, options: readonly FieldOption[]): string | undefined {
-  const exact = options.find(({ value }) => value === text)
-  if (exact !== undefined) return exact.value
+function optionValue(text: string, options: readonly FieldOption[] | undefined): string | undefined {
+  if (options === undefined) return undefined
+  if (options.some(({ value }) => value === text)) return text
   const [labelled, ...more] = options.filter(({ label }) => label === text)
   return more.length === 0 ? labelled?.value : undefined
 }
 
-function manyOptions(
-  { options = [], separator }: FieldShape,
-  value: Exclude<Convertible, { kind: 'inexact' }>,
-): Conversion {
+function manyOptions({ options, separator }: FieldShape, value: Exclude<Convertible, { kind: 'inexact' }>): Conversion {
   if (value.kind === 'list' && value.items.some(({ kind }) => kind === 'inexact')) return { refused: 'inexact-number' }
-  const texts = value.kind === 'list' ? value.items.map(scalarText) : splitChoices(value.text, separator)
-  const values = texts.map((text) => (text === undefined ? undefined : optionValue(text, options)))
-  const chosen = values.filter((choice) => choice !== undefined)
-  return chosen.length === values.length ? { value: [...new Set(chosen)] } : { refused: 'not-an-option' }
+  const found =
+    value.kind === 'list'
+      ? value.items.map((item) => ('text' in item ? optionValue(item.text, options) : undefined))
+      : splitChoices(value.text, separator).map((text) => optionValue(text, options))
+  const chosen = found.filter((choice) => choice !== undefined)
+  return chosen.length === found.length ? { value: [...new Set(chosen)] } : { refused: 'not-an-option' }
 }
 
 function splitChoices(text: string, separator: string | undefined): readonly string[] {
-  return separator === undefined || separator === '' ? [text] : text.split(separator)
-}
-
-function scalarText(value: ContextValue): string | undefined {
-  return value.kind === 'text' || value.kind === 'number' || value.kind === 'boolean' ? value.text : undefined
+  return separator ? text.split(separator) : [text]
 }
 
 function withinLimits(
@@ -109,16 +104,18 @@ function withinLimits(
   source: string,
   compilePattern: CompilePattern,
 ): Conversion {
+  const { type, maxLength = Number.POSITIVE_INFINITY, pattern } = field
   const text = typeof value === 'string' ? value : source
-  const isNumeric = field.type === 'integer' || field.type === 'decimal'
+  const isNumeric = type === 'integer' || type === 'decimal'
   if (isNumeric && !isInRange(Number(value), field)) return { refused: 'out-of-range' }
-  if (field.maxLength !== undefined && text.length > field.maxLength) return { refused: 'too-long' }
-  if (field.pattern !== undefined && !compilePattern(field.pattern)(text)) return { refused: 'pattern-mismatch' }
+  if (text.length > maxLength) return { refused: 'too-long' }
+  if (pattern !== undefined && !compilePattern(pattern)(text)) return { refused: 'pattern-mismatch' }
   return { value }
 }
 
-function isInRange(number: number, { minimum, maximum }: FieldShape): boolean {
-  return (minimum === undefined || number >= minimum) && (maximum === undefined || number <= maximum)
+function isInRange(number: number, field: FieldShape): boolean {
+  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = field
+  return number >= minimum && number <= maximum
 }
 
 /** Whether two values of a field say the same: decimals by value, instants by time, choices in any order. */
@@ -141,6 +138,10 @@ export function isSameValue(type: FieldType, a: FieldValue, b: FieldValue): bool
 }
 
 function sameChoices(a: FieldValue, b: FieldValue): boolean {
-  const [one, other] = [a, b].map((value) => new Set(typeof value === 'object' ? value : [String(value)]))
-  return one !== undefined && other !== undefined && one.size === other.size && one.isSubsetOf(other)
+  const [one, other] = [choiceSet(a), choiceSet(b)]
+  return one.size === other.size && one.isSubsetOf(other)
+}
+
+function choiceSet(value: FieldValue): ReadonlySet<string> {
+  return new Set(typeof value === 'object' ? value : [String(value)])
 }

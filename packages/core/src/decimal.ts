@@ -1,4 +1,4 @@
-const NOTATION = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/u
+const NOTATION = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/u
 const NUMBER_FORMAT = /^(?:1([.,'’  ]?)234)([.,])56$/u
 
 /**
@@ -8,15 +8,20 @@ const NUMBER_FORMAT = /^(?:1([.,'’  ]?)234)([.,])56$/u
  * beyond what a finite double can have.
  */
 export function plainDecimal(notation: string): string | undefined {
-  const [, sign = '', whole = '', fraction = '', exponentText = '0'] = NOTATION.exec(notation) ?? []
+  const [whole = '', fraction = '', exponentText = 0] = NOTATION.exec(notation)?.slice(1) ?? []
   const exponent = Number(exponentText)
   if (whole === '' || Math.abs(exponent) > 400) return undefined
   const digits = whole + fraction
   const point = whole.length + exponent
-  const integer = (point > 0 ? digits.slice(0, point).padEnd(point, '0') : '').replace(/^0+(?=\d)/u, '') || '0'
-  const decimals = withoutTrailingZeros(point > 0 ? digits.slice(point) : '0'.repeat(-point) + digits)
+  const places = Math.max(0, point)
+  const integer =
+    digits
+      .slice(0, places)
+      .padEnd(places, '0')
+      .replace(/^0+(?=\d)/u, '') || '0'
+  const decimals = withoutTrailingZeros('0'.repeat(Math.max(0, -point)) + digits.slice(places))
   const text = decimals === '' ? integer : `${integer}.${decimals}`
-  return text === '0' ? text : sign + text
+  return text === '0' || !notation.startsWith('-') ? text : `-${text}`
 }
 
 // A loop, because /0+$/ takes quadratic time on long runs of zeros inside.
@@ -44,8 +49,8 @@ export interface NumberFormat {
 
 /** Reads a number format given by the example `1.234,56` (any of `. , ' ’` and spaces, or nothing, between thousands). */
 export function parseNumberFormat(example: string): NumberFormat | undefined {
-  const [, thousands = '', decimal = ''] = NUMBER_FORMAT.exec(example) ?? []
-  return decimal === '' || thousands === decimal ? undefined : { thousands, decimal }
+  const [thousands = '', decimal = ''] = NUMBER_FORMAT.exec(example)?.slice(1) ?? []
+  return thousands === decimal ? undefined : { thousands, decimal }
 }
 
 /** A number written in the format, in JSON notation; nothing when it is not written exactly so. Groups must be complete. */
@@ -53,11 +58,13 @@ export function readFormatted(text: string, { thousands, decimal }: NumberFormat
   const [whole = '', decimals, ...more] = text.split(decimal)
   if (more.length > 0 || (decimals !== undefined && !/^\d+$/u.test(decimals))) return undefined
   const digits = thousands !== '' && whole.includes(thousands) ? joinGroups(whole, thousands) : whole
-  if (digits === undefined || !/^-?\d+$/u.test(digits)) return undefined
+  if (!/^-?\d+$/u.test(digits)) return undefined
   return decimals === undefined ? digits : `${digits}.${decimals}`
 }
 
-function joinGroups(whole: string, thousands: string): string | undefined {
-  const [first = '', ...rest] = whole.split(thousands)
-  return /^-?\d{1,3}$/u.test(first) && rest.every((group) => /^\d{3}$/u.test(group)) ? first + rest.join('') : undefined
+/** Complete groups as one; anything else as it is, with its marks. */
+function joinGroups(whole: string, thousands: string): string {
+  const groups = whole.split(thousands)
+  const isComplete = groups.every((group, place) => (place === 0 ? /^-?\d{1,3}$/u : /^\d{3}$/u).test(group))
+  return isComplete ? groups.join('') : whole
 }

@@ -40,24 +40,22 @@ interface Group extends Span {
 function groupedNumberDetector(name: string, { run, shortest, longest, isReal }: GroupedNumber): Detector {
   const findInGroups = (groups: readonly Group[]): readonly Span[] => {
     const spans: Span[] = []
-    for (let first = 0; first < groups.length; first += 1) {
-      const last = lastGroupOf(groups, first)
-      const [start, end] = [groups[first], groups[last]]
-      if (start === undefined || end === undefined) continue
-      spans.push({ start: start.start, end: end.end })
-      first = last
+    for (const [place, { start }] of groups.entries()) {
+      if (start < (spans.at(-1)?.end ?? 0)) continue
+      const last = lastGroupOf(groups, place)
+      if (last !== undefined) spans.push({ start, end: last.end })
     }
     return spans
   }
 
-  /** Index of the last group of the longest real number that starts with `first`, or -1. */
-  const lastGroupOf = (groups: readonly Group[], first: number): number => {
-    let found = -1
+  /** The last group of the longest real number that starts with the group at `first`. */
+  const lastGroupOf = (groups: readonly Group[], first: number): Group | undefined => {
+    let found: Group | undefined
     let characters = ''
-    for (let last = first; last < groups.length; last += 1) {
-      characters += groups[last]?.text ?? ''
+    for (const group of groups.slice(first, first + longest)) {
+      characters += group.text
       if (characters.length > longest) break
-      if (characters.length >= shortest && isReal(characters)) found = last
+      if (characters.length >= shortest && isReal(characters)) found = group
     }
     return found
   }

@@ -6,7 +6,7 @@ export type FieldKey = string & { readonly [checked]: 'FieldKey' }
 /** The alphabet of field keys (Sendbird Delight docs, Handoff to Desk, hint on ticket field keys). */
 export const FIELD_KEY_PATTERN = '^[a-z0-9-]+$'
 
-const alphabet = new RegExp(FIELD_KEY_PATTERN, 'u')
+const alphabet = new RegExp(FIELD_KEY_PATTERN)
 
 /** The text as a field key, or nothing when it is not one. Never trims, folds or mends. */
 export function asFieldKey(text: string): FieldKey | undefined {

@@ -3,7 +3,7 @@ import type { Conversation, Environment, HandoffEvent } from './event.ts'
 import { factName } from './fact-name.ts'
 import type { FactName, Facts, FactValue } from './facts.ts'
 import type { Context } from './normalize.ts'
-import type { FieldValue, KeyVerdict } from './verdict.ts'
+import type { FilledVerdict, KeyVerdict } from './verdict.ts'
 
 /** What the store knows about earlier handoffs of the same customer. */
 export interface History {
@@ -44,7 +44,7 @@ export function gatherFacts(sources: FactSources): Facts {
   for (const verdict of sources.verdicts) {
     add(factName('verdict', verdict.key), verdict.verdict)
     if (verdict.verdict === 'filled') {
-      add(factName('field', verdict.field.key), fieldFact(verdict.value, typeOf(sources.catalog, verdict.field.key)))
+      add(factName('field', verdict.field.key), fieldFact(verdict, sources.catalog))
     }
   }
   for (const [name, value] of eventFacts(sources)) add(name, value)
@@ -57,13 +57,10 @@ export function gatherFacts(sources: FactSources): Facts {
   }
 }
 
-function typeOf({ fields }: FieldCatalog, key: string): string | undefined {
-  return fields.find((field) => field.key === key)?.type
-}
-
 /** A decimal is text in the draft and a number for rules. */
-function fieldFact(value: FieldValue, type: string | undefined): FactValue {
-  return type === 'decimal' ? Number(value) : value
+function fieldFact({ field, value }: FilledVerdict, { fields }: FieldCatalog): FactValue {
+  const isDecimal = fields.some(({ key, type }) => key === field.key && type === 'decimal')
+  return isDecimal ? Number(value) : value
 }
 
 function eventFacts(sources: FactSources): readonly (readonly [FactName, FactValue | undefined])[] {

@@ -74,7 +74,7 @@ export function hex(bytes: Uint8Array): string {
 /** Bytes as base32 text of `a-z2-7` without padding (RFC 4648, in lowercase). */
 function base32(bytes: Uint8Array): string {
   const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('')
-  return (bits.match(/.{5}/gu) ?? [])
-    .map((five) => 'abcdefghijklmnopqrstuvwxyz234567'.charAt(Number.parseInt(five, 2)))
-    .join('')
+  return Array.from(bits.matchAll(/.{5}/gu), ([five]) =>
+    'abcdefghijklmnopqrstuvwxyz234567'.charAt(Number.parseInt(five, 2)),
+  ).join('')
 }

@@ -7,7 +7,7 @@ export const REQUEST_WINDOW_MS: number = 15 * 60_000
 /** The handoff's instant: when it was requested, if that lies within 15 minutes before its receipt, else its receipt. */
 export function instantOf(event: HandoffEvent, receivedAtMs: number): number {
   const requestedAt = event.handoff?.requestedAt
-  const requestedAtMs = requestedAt === undefined ? undefined : readDatetime(requestedAt)
-  if (requestedAtMs === undefined || requestedAtMs > receivedAtMs) return receivedAtMs
-  return receivedAtMs - requestedAtMs <= REQUEST_WINDOW_MS ? requestedAtMs : receivedAtMs
+  const requestedAtMs = (requestedAt === undefined ? undefined : readDatetime(requestedAt)) ?? receivedAtMs
+  const agoMs = Math.max(0, receivedAtMs - requestedAtMs)
+  return agoMs <= REQUEST_WINDOW_MS ? receivedAtMs - agoMs : receivedAtMs
 }

@@ -3,6 +3,7 @@ import { convertValue } from './convert.ts'
 import type { FieldKey } from './field-key.ts'
 import { asFieldKey } from './field-key.ts'
 import type { Context, ContextValue } from './normalize.ts'
+import { isBlank } from './normalize.ts'
 import type { CompilePattern } from './ports.ts'
 import { suggestKey } from './suggestion.ts'
 import type { FieldRef, FieldStatus, FieldValue, KeyVerdict } from './verdict.ts'
@@ -73,11 +74,7 @@ function isChoices(items: readonly ContextValue[], { type }: TicketField): boole
 }
 
 function isEmpty(value: ContextValue): value is Extract<ContextValue, { readonly kind: 'null' }> {
-  return (
-    value.kind === 'null' ||
-    (value.kind === 'text' && value.text === '') ||
-    (value.kind === 'list' && value.items.length === 0)
-  )
+  return value.kind === 'list' ? value.items.length === 0 : isBlank(value)
 }
 
 function looksLikeNothing(value: FieldValue): boolean {
@@ -99,9 +96,9 @@ export function fieldStatuses(
   defaults: ReadonlyMap<string, FieldValue>,
 ): readonly FieldStatus[] {
   const byField = Map.groupBy(verdicts, (verdict) => ('field' in verdict ? verdict.field.key : undefined))
-  const writable = [...Map.groupBy(catalog.fields, ({ key }) => key).values()].flatMap(([field, ...twins]) =>
-    field === undefined || field.writable === false ? [] : [{ field, hasTwin: twins.length > 0 }],
-  )
+  const sameKey = [...Map.groupBy(catalog.fields, ({ key }) => key).values()]
+  const firsts = sameKey.flatMap((fields) => fields.slice(0, 1).map((field) => ({ field, hasTwin: fields.length > 1 })))
+  const writable = firsts.filter(({ field }) => field.writable !== false)
   return writable.map(({ field, hasTwin }): FieldStatus => {
     const about = refTo(field)
     const [verdict, ...rivals] = byField.get(field.key) ?? []

@@ -98,6 +98,11 @@ function isList(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value)
 }
 
+/** Whether a value says nothing: null, or a text without a character. */
+export function isBlank(value: ContextValue): boolean {
+  return value.kind === 'text' ? value.text === '' : value.kind === 'null'
+}
+
 /** How a context value is written where people read it: its text form, or JSON for what is not flat. */
 export function displayText(value: ContextValue): string {
   switch (value.kind) {

@@ -39,7 +39,7 @@ export function composeNote(sources: NoteSources): Note {
   const { handoffId, maxLength, parts } = sources
   const marker = `${MARKER} ${handoffId}`
   const sections = ['opening' as const, ...parts].map((part) => ({ part, text: SECTIONS[part](sources) }))
-  const fixed = sections.filter(({ part, text }) => part !== 'transcript' && text !== '').map(({ text }) => text)
+  const fixed = sections.filter(({ text }) => text !== '').map(({ text }) => text)
   const room = maxLength - [...fixed, marker].join('\n\n').length - '\n\n'.length
   const transcript = parts.includes('transcript')
     ? fitTranscript(sources.conversation.transcript ?? [], room)
@@ -98,18 +98,18 @@ const NO_TRANSCRIPT: FittingTranscript = { text: '', left: 0 }
 
 /** The newest entries that fit. */
 function fitTranscript(entries: readonly TranscriptEntry[], room: number): FittingTranscript {
-  if (entries.length === 0) return NO_TRANSCRIPT
   const lines = entries.map(transcriptLine)
   const whole = titled('Transcript', lines.join('\n'))
   if (whole.length <= room) return { text: whole, left: 0 }
   const title = 'Transcript (its newest part)'
   let used = title.length
-  let first = lines.length
-  while (first > 0 && used + (lines[first - 1]?.length ?? 0) + 1 <= room) {
-    first -= 1
-    used += (lines[first]?.length ?? 0) + 1
+  let left = lines.length
+  for (const line of lines.toReversed()) {
+    used += '\n'.length + line.length
+    if (used > room) break
+    left -= 1
   }
-  return { text: first === lines.length ? '' : titled(title, lines.slice(first).join('\n')), left: first }
+  return { text: titled(title, lines.slice(left).join('\n')), left }
 }
 
 function transcriptLine({ at, from, text, attachments = [] }: TranscriptEntry): string {

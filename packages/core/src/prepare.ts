@@ -10,7 +10,7 @@ import { gatherFacts } from './gather-facts.ts'
 import { fingerprintOf, hex, identityOf } from './identity.ts'
 import { fieldStatuses, matchContext } from './match.ts'
 import type { Context } from './normalize.ts'
-import { normalizeContext } from './normalize.ts'
+import { isBlank, normalizeContext } from './normalize.ts'
 import type { PreparedHandoff } from './prepared.ts'
 import type { Needs } from './ruleset.ts'
 import type { Target } from './ticket-draft.ts'
@@ -86,36 +86,26 @@ export function factsOf(event: HandoffEvent, basis: Basis, circumstances: Circum
   return readHandoff(event, basis, circumstances).facts
 }
 
-function readHandoff(event: HandoffEvent, basis: Basis, { environment, atMs, history, lookedUp }: Circumstances) {
+function readHandoff(event: HandoffEvent, basis: Basis, circumstances: Circumstances) {
   const { context, conversation } = normalizeContext(event)
   const verdicts: readonly KeyVerdict[] = matchContext(context, basis)
-  const teams = knownTeams(basis)
-  const facts = gatherFacts({
-    event,
-    context,
-    conversation,
-    verdicts,
-    catalog: basis.catalog,
-    environment,
-    atMs,
-    lookUps: basis.lookUps,
-    ...(teams === undefined ? {} : { teams }),
-    ...(history === undefined ? {} : { history }),
-    ...(lookedUp === undefined ? {} : { lookedUp }),
-  })
+  const { catalog, lookUps } = basis
+  const known = { event, context, conversation, verdicts, catalog, lookUps }
+  const facts = gatherFacts({ ...circumstances, ...known, ...knownTeams(basis) })
   return { context, conversation, verdicts, facts }
 }
 
 /** The helpdesk's teams under the names that rules use. */
-function knownTeams({ catalog, teamAliases }: Basis): ReadonlySet<string> | undefined {
-  if (catalog.teams === undefined) return undefined
+function knownTeams({ catalog, teamAliases }: Basis): Pick<Facts, 'teams'> {
+  if (catalog.teams === undefined) return {}
   const names = new Set(catalog.teams.map(({ name }) => name))
-  return new Set([...names, ...[...teamAliases].flatMap(([alias, name]) => (names.has(name) ? [alias] : []))])
+  const aliases = [...teamAliases].flatMap(([alias, name]) => (names.has(name) ? [alias] : []))
+  return { teams: new Set([...names, ...aliases]) }
 }
 
 function missingKeys({ requires }: Decision, context: Context): readonly string[] {
   return requires.filter((key) => {
     const value = context.get(key)
-    return value === undefined || value.kind === 'null' || (value.kind === 'text' && value.text === '')
+    return value === undefined || isBlank(value)
   })
 }

@@ -11,10 +11,9 @@ export function suggestKey(key: string, candidates: readonly FieldKey[]): FieldK
   const equal = candidates.filter((candidate) => fold(candidate) === folded)
   if (equal.length > 0) return equal.length === 1 ? equal[0] : undefined
   const allowed = key.length >= 8 ? 2 : key.length >= 4 ? 1 : 0
-  if (allowed === 0) return undefined
   const near = candidates
     .filter((candidate) => Math.abs(candidate.length - key.length) <= allowed)
-    .map((candidate) => ({ candidate, distance: editDistance(kebab(key), candidate, allowed) }))
+    .map((candidate) => ({ candidate, distance: editDistance(kebab(key), candidate) }))
     .filter(({ distance }) => distance <= allowed)
   const least = Math.min(...near.map(({ distance }) => distance))
   const [best, ...more] = near.filter(({ distance }) => distance === least)
@@ -32,22 +31,21 @@ function fold(key: string): string {
   return key.replaceAll(/[_ -]/gu, '').toLowerCase()
 }
 
-/** Optimal string alignment distance (a swap of neighbours counts 1), or anything above `limit` when it is larger. */
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1
-  let beforeLast: readonly number[] = []
-  let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column)
+/** Optimal string alignment distance: inserting, leaving out, replacing and swapping neighbours count 1 each. */
+function editDistance(a: string, b: FieldKey): number {
+  let last: readonly number[] = [0, ...Array.from(b, (_, place) => place + 1)]
+  let beforeLast = last
   for (let row = 1; row <= a.length; row += 1) {
     const next = [row]
     for (let column = 1; column <= b.length; column += 1) {
       const cost = a[row - 1] === b[column - 1] ? 0 : 1
-      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
+      const isSwapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
       next.push(
         Math.min(
           at(last, column) + 1,
           at(next, column - 1) + 1,
           at(last, column - 1) + cost,
-          swapped ? at(beforeLast, column - 2) + 1 : Number.POSITIVE_INFINITY,
+          isSwapped ? at(beforeLast, column - 2) + 1 : Number.POSITIVE_INFINITY,
         ),
       )
     }

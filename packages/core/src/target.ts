@@ -24,8 +24,7 @@ export function resolveTarget(
   atMs: number,
 ): Target {
   if (event.ticket?.id !== undefined) return { kind: 'update', ticket: event.ticket.id }
-  const isOurs = policy === 'update-open' && earlier !== undefined
-  if (!isOurs || (earlier.closedAtMs !== undefined && atMs - earlier.closedAtMs >= REOPEN_WINDOW_MS))
-    return { kind: 'create' }
-  return { kind: 'update', ticket: earlier.ticket }
+  if (policy === 'new' || earlier === undefined) return { kind: 'create' }
+  const { ticket, closedAtMs = Number.POSITIVE_INFINITY } = earlier
+  return atMs - closedAtMs < REOPEN_WINDOW_MS ? { kind: 'update', ticket } : { kind: 'create' }
 }

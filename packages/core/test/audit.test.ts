@@ -68,7 +68,7 @@ describe('the audit after delivery', () => {
   test('tells changed, dropped and left alone apart', () => {
     const { catalog, draft } = sample()
     const ticket = ticketOf(draft, { fields: [{ key: 'total', value: '50' }], team: null, priority: 'low' })
-    expect(auditTicket(draft, ticket, catalog, { leftAlone: ['priority', 'need'] })).toEqual([
+    expect(auditTicket(draft, ticket, catalog, { leftAlone: ['priority', 'need'] })).toStrictEqual([
       { what: 'field', key: 'total', status: 'changed', expected: '41.90', actual: '50' },
       { what: 'field', key: 'need', status: 'left-alone', expected: 'none' },
       { what: 'team', key: 'team', status: 'dropped', expected: 'billing' },
@@ -76,13 +76,42 @@ describe('the audit after delivery', () => {
     ])
   })
 
+  test('reads a field that the catalog no longer has as text, and each other by its own type', () => {
+    const { draft } = sample()
+    const sent = {
+      ...draft,
+      fields: draft.fields.map((field) => ({ ...field, value: '1\n2' })),
+      team: null,
+      priority: null,
+    }
+    const statusesWith = (catalog: FieldCatalog, value: string) =>
+      auditTicket(sent, ticketOf(sent, { fields: [{ key: 'total', value }] }), catalog).map(({ status }) => status)
+    expect(statusesWith(catalogOf(), '1\r\n2')).toEqual(['applied', 'dropped'])
+    expect(statusesWith(catalogOf({ key: 'a', type: 'text' }, { key: 'total', type: 'phone' }), '1\r\n2')).toEqual([
+      'changed',
+      'dropped',
+    ])
+  })
+
+  test('knows one team from another', () => {
+    const { catalog, draft } = sample()
+    expect(auditTicket(draft, ticketOf(draft, { team: 'sales' }), catalog)).toContainEqual({
+      what: 'team',
+      key: 'team',
+      status: 'changed',
+      expected: 'billing',
+      actual: 'sales',
+    })
+  })
+
   test('takes a higher priority for applied on update only', () => {
     const { catalog, draft } = sample()
-    const statusOf = (target: TicketDraft['target'], priority: 'urgent' | 'low') =>
+    const statusOf = (target: TicketDraft['target'], priority: 'urgent' | 'high' | 'low') =>
       auditTicket({ ...draft, target }, ticketOf(draft, { fields, priority }), catalog).find(
         ({ what }) => what === 'priority',
       )?.status
     expect(statusOf({ kind: 'update', ticket: '1' }, 'urgent')).toBe('applied')
+    expect(statusOf({ kind: 'update', ticket: '1' }, 'high')).toBe('applied')
     expect(statusOf({ kind: 'update', ticket: '1' }, 'low')).toBe('changed')
     expect(statusOf({ kind: 'create' }, 'urgent')).toBe('changed')
   })

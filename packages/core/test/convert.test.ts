@@ -9,6 +9,7 @@ import {
   plainDecimal,
   readDate,
   readDatetime,
+  readInstant,
 } from '../src/index.ts'
 import { fieldsWithKey, scalars, trickyTexts } from '../src/testing/index.ts'
 import { eventOf, nativePattern } from './sample-basis.ts'
@@ -107,6 +108,9 @@ describe('each field type', () => {
     ['integer', '9007199254740991', { value: 9007199254740991 }],
     ['integer', '9007199254740993', { refused: 'out-of-range' }],
     ['decimal', '41.90', { value: '41.90' }],
+    ['decimal', '-7', { value: '-7' }],
+    ['decimal', '7 EUR', { refused: 'not-a-decimal' }],
+    ['decimal', '7.5.5', { refused: 'not-a-decimal' }],
     ['decimal', '00.5', { value: '00.5' }],
     ['decimal', 1e-7, { value: '0.0000001' }],
     ['decimal', '249,99', { refused: 'not-a-decimal' }],
@@ -119,8 +123,15 @@ describe('each field type', () => {
     ['date', '2024-02-29', { value: '2024-02-29' }],
     ['date', '2026-02-29', { refused: 'not-a-date' }],
     ['date', '2026-2-9', { refused: 'not-a-date' }],
+    ['date', '12026-03-08', { refused: 'not-a-date' }],
+    ['date', '2026-03-081', { refused: 'not-a-date' }],
     ['date', DATETIME, { refused: 'not-a-date' }],
     ['datetime', DATETIME, { value: DATETIME }],
+    ['datetime', '2026-03-08T11:29:00Z', { value: '2026-03-08T11:29:00Z' }],
+    ['datetime', '2026-03-08T23:59:59+23:59', { value: '2026-03-08T23:59:59+23:59' }],
+    ['datetime', '2026-03-08 at T11:29:00Z', { refused: 'not-a-datetime' }],
+    ['datetime', '2026-03-08T11:29:00Z.', { refused: 'not-a-datetime' }],
+    ['datetime', '2026-03-08T11:29:00.Z', { refused: 'not-a-datetime' }],
     ['datetime', '2026-03-08T11:29:00', { refused: 'not-a-datetime' }],
     ['datetime', '2026-03-08T24:00:00Z', { refused: 'not-a-datetime' }],
     ['datetime', '2026-03-08T11:60:00Z', { refused: 'not-a-datetime' }],
@@ -129,11 +140,16 @@ describe('each field type', () => {
     ['datetime', '2026-03-08T11:29:00+02:60', { refused: 'not-a-datetime' }],
     ['datetime', '2026-02-30T11:29:00Z', { refused: 'not-a-datetime' }],
     ['email', 'ann@example.com', { value: 'ann@example.com' }],
+    ['email', 'a.b+c@mail.example.co.uk', { value: 'a.b+c@mail.example.co.uk' }],
+    ['email', 'ann@example.com, bob@example.com', { refused: 'not-an-email' }],
+    ['email', ' ann@example.com', { refused: 'not-an-email' }],
+    ['email', 'ann@example.com.', { refused: 'not-an-email' }],
     ['email', 'ann@localhost', { refused: 'not-an-email' }],
     ['email', 'a@b@c.de', { refused: 'not-an-email' }],
     ['email', 'a\u0000@b.de', { refused: 'not-an-email' }],
     ['email', 'Ann <ann@example.com>', { refused: 'not-an-email' }],
     ['phone', '+1 (555) 010-99/1.2', { value: '+1 (555) 010-99/1.2' }],
+    ['phone', '112', { value: '112' }],
     ['phone', '12', { refused: 'not-a-phone' }],
     ['phone', '+-()', { refused: 'not-a-phone' }],
     ['phone', '1'.repeat(33), { refused: 'not-a-phone' }],
@@ -146,6 +162,8 @@ describe('each field type', () => {
     ['link', 'https://a.example/\u0000', { refused: 'unsafe-link' }],
     ['link', ' https://a.example', { refused: 'not-a-link' }],
     ['link', 'a.example:8080/x', { refused: 'not-a-link' }],
+    ['link', 'see below: x', { refused: 'not-a-link' }],
+    ['link', 'x-y+2:z', { refused: 'unsafe-link' }],
     ['link', '/x', { refused: 'not-a-link' }],
     ['unknown', 'x', { refused: 'unknown-type' }],
   ])('%s of %j', (type, json, expected) => {
@@ -172,6 +190,11 @@ describe('each field type', () => {
     expect(convert({ type: 'multi-option', options }, ['a', 'B', 7, 'a'])).toEqual({ value: ['a', 'b', '7'] })
     expect(convert({ type: 'multi-option', options, separator: ';' }, 'a;b')).toEqual({ value: ['a', 'b'] })
     expect(convert({ type: 'multi-option', options, separator: '' }, 'a')).toEqual({ value: ['a'] })
+    expect(convert({ type: 'multi-option', options, separator: '' }, 'ab')).toEqual({ refused: 'not-an-option' })
+    expect(convert({ type: 'multi-option', options: [{ value: 'true', label: 'Yes' }] }, [true])).toEqual({
+      value: ['true'],
+    })
+    expect(convert({ type: 'multi-option', options }, ['a', null])).toEqual({ refused: 'not-an-option' })
     expect(convert({ type: 'multi-option', options }, 'a;b')).toEqual({ refused: 'not-an-option' })
     expect(convert({ type: 'multi-option', options }, ['a', 'x'])).toEqual({ refused: 'not-an-option' })
     expect(convert({ type: 'multi-option' }, ['a'])).toEqual({ refused: 'not-an-option' })
@@ -188,6 +211,19 @@ describe('each field type', () => {
     expect(convert({ type: 'integer', minimum: 0, maximum: 0 }, 0)).toEqual({ value: 0 })
     expect(convert({ type: 'decimal', maximum: 9.5 }, '9.51')).toEqual({ refused: 'out-of-range' })
     expect(convert({ type: 'text', minimum: 5 }, '1')).toEqual({ value: '1' })
+    expect(convert({ type: 'integer', maxLength: 2 }, 123)).toEqual({ refused: 'too-long' })
+  })
+
+  test('limits are those of the value that the helpdesk gets', () => {
+    const options = [{ value: '3', label: 'Delivered' }]
+    expect(convert({ type: 'option', options, maxLength: 1, pattern: '^\\d$' }, 'Delivered')).toEqual({ value: '3' })
+    const amount = { type: 'decimal', numberFormat: '1.234,56' } as const
+    expect(convert({ ...amount, maxLength: 4, pattern: '^\\d+$' }, '1.234')).toEqual({ value: '1234' })
+    expect(convert({ ...amount, maxLength: 3 }, '1.234')).toEqual({ refused: 'too-long' })
+  })
+
+  test('a field without a pattern compiles none', () => {
+    expect(convertValue({ type: 'text' }, { kind: 'text', text: 'x' }, () => expect.fail())).toEqual({ value: 'x' })
   })
 
   test('a number format is read exactly, and only in text', () => {
@@ -218,16 +254,26 @@ describe('two values say the same', () => {
     [FieldType, string | number | boolean | readonly string[], string | number | boolean | readonly string[], boolean]
   >([
     ['decimal', '41.90', '41.9', true],
+    ['decimal', '41.9', '41.90', true],
     ['decimal', '41.90', '41.91', false],
+    ['decimal', 'x', 'y', false],
+    ['integer', 7, '7.0', true],
     ['integer', 7, '7', true],
     ['datetime', '2026-03-08T11:29:00Z', '2026-03-08T12:29:00+01:00', true],
     ['datetime', '2026-03-08T11:29:00Z', '2026-03-08T11:29:01Z', false],
     ['datetime', 'x', 'y', false],
+    ['datetime', 'x', 'x', true],
     ['multi-option', ['a', 'b'], ['b', 'a'], true],
     ['multi-option', ['a'], ['a', 'b'], false],
     ['multi-option', ['a', 'b'], ['a', 'c'], false],
-    ['multi-option', ['a'], 'a', true],
+    ['multi-option', ['ab'], 'ab', true],
+    ['multi-option', ['a', 'b'], 'a,b', false],
+    ['multi-option', 'a,b', ['a', 'b'], false],
     ['text', 'a\r\nb', 'a\nb', true],
+    ['text', 'a\nb', 'a\r\nb', true],
+    ['longtext', 'a\r\nb', 'a\nb', true],
+    ['text', 'a\r\nb', 'ab', false],
+    ['text', 'ab', 'a\r\nb', false],
     ['option', 'a\r\nb', 'a\nb', false],
     ['text', 'a', 'A', false],
     ['boolean', true, 'true', true],
@@ -278,7 +324,15 @@ describe('the calendar', () => {
       ),
     )
     expect(readDatetime('2026-03-08T11:29:00.2519-02:30')).toBe(Date.parse('2026-03-08T13:59:00.251Z'))
+    expect(readDatetime('1970-01-01T00:00:00.5Z')).toBe(500)
+    expect(readDatetime('1970-01-01T23:59:59+23:59')).toBe(59_000)
     expect(readDatetime('2026-03-08t11:29:00z')).toBe(Date.parse('2026-03-08T11:29:00Z'))
     expect(readDatetime('2026-03-08T11:29:00.1234567891Z')).toBeUndefined()
+  })
+
+  test('reads a date alone as its midnight where an instant is wanted', () => {
+    expect(readInstant('2026-03-08')).toBe(Date.parse('2026-03-08T00:00:00Z'))
+    expect(readInstant('2026-03-08T11:29:00+01:00')).toBe(Date.parse('2026-03-08T10:29:00Z'))
+    expect(readInstant('yesterday')).toBeUndefined()
   })
 })

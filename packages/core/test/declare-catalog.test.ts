@@ -48,18 +48,24 @@ describe('a declared catalog', () => {
           { key: 'Order_No', type: 'text' },
           { key: 'x y', type: 'text', vendorKey: '9', label: 'XY' },
         ],
-        unusable: [{ vendorKey: '2024', label: '2024', reason: 'digits-only' }],
+        unusable: [
+          { vendorKey: '2024', label: '2024', reason: 'digits-only' },
+          { vendorKey: '2025', label: '2025', reason: 'digits-only' },
+        ],
       },
       sha256,
     )
     expect(catalog).toMatchObject({ fields: [] })
     expect(catalog.unusable).toEqual([
       { vendorKey: '2024', label: '2024', reason: 'digits-only' },
+      { vendorKey: '2025', label: '2025', reason: 'digits-only' },
       { vendorKey: 'Order_No', label: 'Order_No', reason: 'key-alphabet', shape: { type: 'text' } },
       { vendorKey: '9', label: 'XY', reason: 'key-alphabet', shape: { type: 'text', vendorKey: '9' } },
     ])
     expect(catalog).not.toHaveProperty('teams')
+    expect(catalog).not.toHaveProperty('priorities')
     expect(declareCatalog({ fields: [] }, sha256)).not.toHaveProperty('unusable')
+    expect(declareCatalog({ fields: [{ key: 'A', type: 'text' }] }, sha256).unusable).toHaveLength(1)
   })
 
   test('has another revision when anything in it changes', () => {

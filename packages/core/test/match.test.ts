@@ -192,6 +192,7 @@ describe('each verdict, by example', () => {
     ['order-id', { a: 1 }, { verdict: 'not-flat' }],
     ['order-id', ['a'], { verdict: 'not-flat' }],
     ['skus', [['a']], { verdict: 'not-flat' }],
+    ['skus', [{ a: 1 }], { verdict: 'not-flat' }],
     ['order-id', null, { verdict: 'empty' }],
     ['order-id', '', { verdict: 'empty' }],
     ['skus', [], { verdict: 'empty' }],
@@ -236,9 +237,18 @@ describe('each verdict, by example', () => {
     })
   })
 
-  test('a text that programs print for nothing fills, with a warning', () => {
-    expect(verdictOf('order-id', 'NaN')).toMatchObject({ verdict: 'filled', warnings: ['looks-like-nothing'] })
-    expect(verdictOf('order-id', 'nano')).not.toHaveProperty('warnings')
+  test.each(['undefined', 'null', 'None', 'NaN', 'nil', 'N/A', '[object Object]'])(
+    'the text %s, which programs print for nothing, fills with a warning',
+    (text) => {
+      const wide = catalogOf({ key: 'a', type: 'text' })
+      const warnings = ['looks-like-nothing']
+      expect(verdictsOf(eventOf({ a: text }), wide)).toMatchObject([{ verdict: 'filled', value: text, warnings }])
+      expect(verdictsOf(eventOf({ a: `${text}o` }), wide)[0]).not.toHaveProperty('warnings')
+    },
+  )
+
+  test('what a verdict has nothing to say of is not in it', () => {
+    expect(verdictOf('nothing-like-it', 'x')).toStrictEqual({ key: 'nothing-like-it', verdict: 'no-such-field' })
   })
 })
 
@@ -274,6 +284,23 @@ describe('each field status, by example', () => {
     expect(statusOf({ 'order-id': 7 }, field({ requiredAtCreate: true }), { 'order-id': 'none' })).toMatchObject({
       status: 'filled',
     })
+  })
+
+  test('names the keys that look like this field, and not those that look like another', () => {
+    const catalog = catalogOf({ key: 'order-id', type: 'text' }, { key: 'plan', type: 'text' })
+    const context = { orderId: 1, plan: '', weather: 'fine' }
+    expect(fieldStatuses(catalog, verdictsOf(eventOf(context), catalog), new Map())).toMatchObject([
+      { key: 'order-id', status: 'not-sent', nearest: ['orderId'] },
+      { key: 'plan', status: 'not-sent', nearest: ['plan'] },
+    ])
+  })
+
+  test('a key that two fields have is a conflict, sent or not', () => {
+    const catalog = catalogOf({ key: 'twice', type: 'text' }, { key: 'twice', type: 'integer' })
+    const statusesOf = (context: HandoffEvent['context']) =>
+      fieldStatuses(catalog, verdictsOf(eventOf(context), catalog), new Map())
+    expect(statusesOf({})).toEqual([{ key: 'twice', label: 'twice', status: 'conflict', with: [] }])
+    expect(statusesOf({ twice: 1 })).toEqual([{ key: 'twice', label: 'twice', status: 'conflict', with: ['twice'] }])
   })
 
   test('a read-only field has no status', () => {

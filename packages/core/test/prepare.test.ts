@@ -1,12 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Basis, Decision, HandoffEvent, JsonValue } from '../src/index.ts'
+import type { Basis, Decision, HandoffEvent } from '../src/index.ts'
 import {
   canonicalJson,
   cardNumberDetector,
   factsOf,
   hex,
   ibanDetector,
+  identityOf,
   normalizeContext,
   parseSubject,
   prepareHandoff,
@@ -82,10 +83,29 @@ describe('a prepared handoff', () => {
 
   test('warns when nothing but its content identifies it', () => {
     const { id: _, ...anonymous } = eventOf({})
-    expect(prepared(anonymous, basisOf(catalogOf())).findings).toMatchObject([
-      { code: 'weak-identity', severity: 'warning' },
+    const weak = prepared(anonymous, basisOf(catalogOf()))
+    expect(weak.findings).toEqual([
+      {
+        code: 'weak-identity',
+        severity: 'warning',
+        path: '/id',
+        message:
+          'Nothing but its content tells this handoff from another: sent again with one word changed, it is a second one.',
+        hint: 'Give the event an "id", or the request an Idempotency-Key.',
+      },
     ])
+    expect(weak.eventId).toBeNull()
     expect(prepared(eventOf({}), basisOf(catalogOf())).findings).toEqual([])
+  })
+
+  test('is identified by its workspace, environment and event', () => {
+    const event = eventOf({})
+    const result = prepared(event, basisOf(catalogOf()))
+    expect(result.identity).toEqual(identityOf(event, { workspace: 'acme', environment: 'production' }, sha256))
+    expect(result).toMatchObject({ handoffId: result.identity.handoffId, workspace: 'acme', eventId: 'evt-1' })
+    const { id: _, ...anonymous } = event
+    const keyed = { ...inProduction, idempotencyKey: 'k-1' }
+    expect(prepared(anonymous, basisOf(catalogOf()), keyed).identity.source).toBe('idempotency-key')
   })
 
   test('carries the revisions it was made under', () => {
@@ -98,10 +118,13 @@ describe('a prepared handoff', () => {
   })
 
   test('names required keys that the context does not have', () => {
-    const basis = basisOf(catalogOf(), { ruleset: decide({ requires: ['order-id', 'tier', 'zip', 'total'] }) })
-    expect(prepared(eventOf({ 'order-id': '7', tier: '', zip: null, total: 0 }), basis).missing).toEqual([
+    const basis = basisOf(catalogOf(), {
+      ruleset: decide({ requires: ['order-id', 'tier', 'zip', 'total', 'absent', 'nested'] }),
+    })
+    expect(prepared(eventOf({ 'order-id': '7', tier: '', zip: null, total: 0, nested: {} }), basis).missing).toEqual([
       'tier',
       'zip',
+      'absent',
     ])
   })
 })
@@ -143,7 +166,8 @@ describe('team and priority of a draft', () => {
   })
 
   test('a default decision leaves them alone on update', () => {
-    expect(draftOf({}, {}, 'update')).toMatchObject({ team: null, priority: null })
+    expect(draftOf({}, {}, 'update')).toMatchObject({ team: null, priority: null, omitted: [] })
+    expect(draftOf({ priority: { value: 'high', rule: 'p', reason: 'rule' } }, {}, 'update').priority).toBe('high')
     expect(draftOf({ team: { value: 'billing', rule: null, reason: 'default' } }, {}, 'update').team).toBeNull()
     expect(draftOf({ team: { value: 'billing', rule: null, reason: 'default' } }).team).toBe('billing')
     expect(draftOf(teamRule('billing'), {}, 'update').team).toBe('billing')
@@ -210,7 +234,7 @@ describe('a draft', () => {
       ]),
     })
     const event = eventOf({ c: 'x' })
-    expect(prepared(event, basis).draft.gaps).toEqual([
+    expect(prepared(event, basis).draft.gaps).toStrictEqual([
       { key: 'a', label: 'a' },
       { key: 'b', label: 'b', value: 'none' },
     ])
@@ -232,7 +256,7 @@ describe('a draft', () => {
       name: 'Ann',
       email: 'ann@example.com',
     })
-    expect(prepared(eventOf({}), basisOf(catalogOf())).draft.requester).toEqual({})
+    expect(prepared(eventOf({}), basisOf(catalogOf())).draft.requester).toStrictEqual({})
   })
 
   test('may name the decided team in its subject', () => {
@@ -269,7 +293,16 @@ describe('a draft', () => {
       url: 'https://a.example/c',
       channelUrl: 'ch',
     })
-    expect(prepared(eventOf({}), basisOf(catalogOf())).draft.conversation).toEqual({ id: 'conv-1' })
+    expect(prepared(eventOf({}), basisOf(catalogOf())).draft.conversation).toStrictEqual({ id: 'conv-1' })
+  })
+
+  test('lists its fields in the order of the catalog', () => {
+    const catalog = catalogOf({ key: 'a', type: 'text' }, { key: 'b', type: 'text' }, { key: 'c', type: 'text' })
+    const { fields } = prepared(eventOf({ c: '1', x: '2', a: '3' }), basisOf(catalog)).draft
+    expect(fields).toEqual([
+      { key: 'a', label: 'a', value: '3' },
+      { key: 'c', label: 'c', value: '1' },
+    ])
   })
 })
 
@@ -371,6 +404,40 @@ describe('the private note', () => {
       noteOf({ capabilities: { ...basisOf(catalog()).capabilities, maxNoteLength } })
     expect(within(note.length)).toMatchObject({ note, omitted: [] })
     expect(within(note.length - 1).omitted).toMatchObject([{ what: 'transcript' }])
+    const short = eventOf({}, { conversation: { id: 'c', transcript: [{ from: 'ai', text: 'One moment' }] } })
+    const whole = noteOf({}, short).note
+    const capabilities = { ...basisOf(catalog()).capabilities, maxNoteLength: whole.length }
+    expect(noteOf({ capabilities }, short)).toMatchObject({ note: whole, omitted: [] })
+  })
+
+  test('keeps exactly the entries that fit, whatever its limit', () => {
+    const transcript = [...'abcde'].map((letter) => ({ from: 'ai' as const, text: letter.repeat(20) }))
+    const long = eventOf({}, { conversation: { id: 'c', transcript } })
+    const within = (maxNoteLength: number) =>
+      noteOf({ capabilities: { ...basisOf(catalog()).capabilities, maxNoteLength } }, long)
+    const shownIn = (note: string) => note.split('\n').filter((line) => line.startsWith('ai: ')).length
+    const whole = within(60_000).note.length
+    const without = noteOf({}, eventOf({})).note.length
+    const notes = Array.from({ length: whole - without + 1 }, (_, cut) => within(whole - cut))
+    for (const { note, omitted } of notes) {
+      const left = transcript.length - shownIn(note)
+      const because = `${left} earlier entries do not fit into the note.`
+      expect(omitted).toEqual(left === 0 ? [] : [{ what: 'transcript', because }])
+      expect(within(note.length).note).toBe(note)
+    }
+    expect(new Set(notes.map(({ note }) => shownIn(note)))).toEqual(new Set([5, 4, 3, 2, 1, 0]))
+  })
+
+  test('is cut, and says so, where even its fixed parts are too long', () => {
+    const { note, omitted, handoffId } = noteOf(
+      { capabilities: { ...basisOf(catalog()).capabilities, maxNoteLength: 200 } },
+      eventOf({}, { conversation: { id: 'c', summary: 'x'.repeat(300) } }),
+    )
+    expect(note).toHaveLength(200)
+    expect(note.endsWith(`xxx…\n\nhandoffkit ${handoffId}`)).toBe(true)
+    expect(omitted).toEqual([
+      { what: 'note', because: 'The note is longer than the 200 characters that the helpdesk takes.' },
+    ])
   })
 
   test('never grows beyond its limit and always ends with its marker', () => {
@@ -449,6 +516,11 @@ describe('facts', () => {
         }
       }),
     )
+  })
+
+  test('are not made of a number that JSON could not carry', () => {
+    const event = { ...eventOf({ total: 9007199254740992 }), inexactNumbers: { total: '9007199254740993' } }
+    expect(factsOf(event, basisOf(catalogOf()), inProduction).values.has('context.total')).toBe(false)
   })
 
   test('tell what the event, the fields and the history say', () => {
@@ -534,35 +606,5 @@ describe('facts', () => {
       factsOf(eventOf({}, { ticket: { tags: [] } }), basisOf(catalogOf()), inProduction).values.has('ticket.tags'),
     ).toBe(false)
     expect(factsOf(eventOf({}), basisOf(catalogOf()), inProduction)).not.toHaveProperty('teams')
-  })
-})
-
-describe('the envelope around a context', () => {
-  const normalized = (context: HandoffEvent['context'], conversation = {}) =>
-    normalizeContext({ conversation: { id: 'c', ...conversation }, context })
-  const keysOf = (context: { readonly [key: string]: JsonValue }) => [...normalized(context).context.keys()]
-
-  test('is read, and fills the conversation where it is silent', () => {
-    const envelope = { context: { a: 1 }, language: 'en', country: 'US' }
-    expect(keysOf(envelope)).toEqual(['a'])
-    expect(normalized(envelope).conversation).toEqual({ id: 'c', language: 'en', country: 'US' })
-    expect(normalized(envelope, { language: 'de' }).conversation).toEqual({ id: 'c', language: 'de', country: 'US' })
-    expect(normalized({ context: {}, countryCode: 'MX', language: 3 }).conversation).toEqual({ id: 'c', country: 'MX' })
-  })
-
-  test('is not one when anything else stands beside it, or when its context is no object', () => {
-    expect(keysOf({ context: { a: 1 }, plan: 'x' })).toEqual(['context', 'plan'])
-    expect(keysOf({ context: 'x', language: 'en' })).toEqual(['context', 'language'])
-    expect(keysOf({ context: ['a'] })).toEqual(['context'])
-    expect(keysOf({ language: 'en' })).toEqual(['language'])
-  })
-
-  test('marks inexact numbers of the inner keys', () => {
-    const event = { ...eventOf({ context: { a: 1, b: { c: 1 } } }), inexactNumbers: { a: '1e999', b: '2' } }
-    expect(Object.fromEntries(normalizeContext(event).context)).toEqual({
-      a: { kind: 'inexact', text: '1e999' },
-      b: { kind: 'object', raw: { c: 1 } },
-    })
-    expect(normalizeContext(eventOf({ a: Number.NaN })).context.get('a')).toEqual({ kind: 'inexact', text: 'NaN' })
   })
 })

@@ -59,6 +59,7 @@ test('the package exports exactly these names', async () => {
       "readDatetime",
       "readFormatted",
       "readInstant",
+      "recordedFacts",
       "resolveTarget",
       "routingSentences",
       "shownContext",

@@ -32,11 +32,29 @@ describe('a subject template', () => {
       severity: 'error',
       message: 'The template uses "customer.email", which is nothing it can say.',
     })
-    expect(findings[0]?.hint).toContain('customer.name')
-    expect(findings[1]).toMatchObject({
+    expect(findings[0]?.hint).toBe(`Use one of ${TEMPLATE_NAMES.join(', ')} or context.<key>.`)
+    expect(findings[1]).toEqual({
+      code: 'template-brace',
+      severity: 'error',
+      path: '',
       message: 'A lone "}" stands in the template.',
       hint: 'Write {name} or {name|text}.',
     })
+  })
+
+  test('keeps a lone brace as text', () => {
+    expect(parseSubject('a } b').pieces).toEqual([{ text: 'a ' }, { text: '}' }, { text: ' b' }])
+  })
+
+  test.each(['context.', 'context.Order', 'context.order id', 'my.context.order-id', 'contextxorder'])(
+    'cannot say {%s}',
+    (name) => {
+      expect(parseSubject(`{${name}}`).findings).toMatchObject([{ code: 'unknown-template-name' }])
+    },
+  )
+
+  test('can say any context key', () => {
+    expect(parseSubject('{context.order-id-2}').findings).toEqual([])
   })
 
   test('without braces is taken as it is; with any of the names it has no mistakes', () => {
