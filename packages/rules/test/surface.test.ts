@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import * as rules from '@handoffkit/rules'
+import * as analyse from '@handoffkit/rules/analyse'
 import * as reference from '@handoffkit/rules/reference'
+import * as replay from '@handoffkit/rules/replay'
 import { expect, test } from 'vitest'
 
 test('the package exports these names and no others', () => {
@@ -15,11 +17,32 @@ test('the package exports these names and no others', () => {
     'parseRuleset',
     'testRuleset',
   ])
+  expect(Object.keys(analyse).toSorted()).toMatchInlineSnapshot(`
+    [
+      "analyseRuleset",
+      "analysisFindings",
+      "analysisSteps",
+      "verdictSentence",
+    ]
+  `)
+  expect(Object.keys(replay).toSorted()).toMatchInlineSnapshot(`
+    [
+      "BY_DEFAULT",
+      "CANNOT_TELL",
+      "factsAt",
+      "historyBuilder",
+      "replay",
+      "replayEdit",
+      "replayEditSteps",
+      "replaySteps",
+    ]
+  `)
   expect(Object.keys(reference).toSorted()).toEqual(['explain', 'explanationText', 'whyNot'])
 })
 
 test('who does not explain does not load json-rules-engine', () => {
   expect([...importsFrom('index.ts')]).not.toContain('json-rules-engine')
+  expect([...importsFrom('analyse/index.ts'), ...importsFrom('replay/index.ts')]).not.toContain('json-rules-engine')
   expect([...importsFrom('reference.ts')]).toContain('json-rules-engine')
 })
 

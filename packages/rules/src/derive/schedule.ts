@@ -16,18 +16,24 @@ const DAY_MS = 86_400_000
  * Times are those of clocks on the wall in its zone. A date replaces the times of its weekday, but not what is left
  * over from the night before.
  */
-export function openingHours({ timeZone, weekly, dates = {} }: Schedule, defaultTimeZone: string): OpeningHours {
-  const clock = zonedClock(timeZone ?? defaultTimeZone)
+export function openingHours(schedule: Schedule, defaultTimeZone: string): OpeningHours {
+  const clock = zonedClock(schedule.timeZone ?? defaultTimeZone)
+  const isOpen = openingTimes(schedule)
+  return (atMs) => {
+    const now = clock(atMs)
+    return now === undefined ? undefined : isOpen(now)
+  }
+}
+
+/** Whether a checked schedule is open when the clocks of its zone show a time. */
+export function openingTimes({ weekly, dates = {} }: Schedule): (now: ZonedTime) => boolean {
   const byWeekday = new Map(
     Object.entries(weekly).flatMap(([days, times]) => (readWeekdays(days) ?? []).map((day) => [day, spans(times)])),
   )
   const byDate = new Map(Object.entries(dates).map(([date, times]) => [date, spans(times)]))
   const spansOf = ({ date, weekday }: Pick<ZonedTime, 'date' | 'weekday'>) =>
     byDate.get(date) ?? byWeekday.get(weekday) ?? []
-  return (atMs) => {
-    const now = clock(atMs)
-    return now === undefined ? undefined : isWithin(now.minute, spansOf(now), spansOf(dayBefore(now)))
-  }
+  return (now) => isWithin(now.minute, spansOf(now), spansOf(dayBefore(now)))
 }
 
 function spans(times: readonly string[]): readonly DaySpan[] {

@@ -1,0 +1,152 @@
+import type { Facts, RuleList } from '@handoffkit/core'
+import { leavesOf } from '../form/formula.ts'
+import { leafSentence } from '../sentence.ts'
+import type { Attempt } from './attempt.ts'
+import { lookIn, overAll, prove, proveIn } from './attempt.ts'
+import type { Box } from './box.ts'
+import type { Budget } from './budget.ts'
+import { contradictionsIn } from './contradictions.ts'
+import { DECIDED_TEAM } from './dimension.ts'
+import type { Ground } from './ground.ts'
+import type { ListGround } from './list-ground.ts'
+import { boxOfRow, narrowedIn } from './row.ts'
+import type { RuleForm } from './rule-forms.ts'
+import type { Outcome } from './search.ts'
+import { smallestCover } from './smallest-cover.ts'
+import { lookThroughTeams } from './team-ground.ts'
+import type { NotDecided, Verdict } from './verdict.ts'
+import { waysOf } from './ways.ts'
+
+/** The verdict on one rule; nothing for a rule in the shadow that can match. */
+export function analyseRule(form: RuleForm, ground: Ground, budget: Budget): Verdict | undefined {
+  const ways = () => waysTo(form, ground, budget)
+  const canMatch = ways().some(() => true)
+  if (!canMatch) return budget.isSpent() ? notDecided({ kind: 'out-of-steps' }) : impossible(form, ground)
+  if (form.mode !== 'on') return undefined
+  if (budget.isSpent()) return notDecided({ kind: 'out-of-steps' })
+  const attempt = attemptFor(form, ground, budget)
+  const direct = overAll(ways(), (box) => (isAboutTeam(box, form.rule.list, ground) ? proveIn : lookIn)(box, attempt))
+  if (direct.kind === 'found') return { kind: 'reachable', witness: direct.example }
+  // Ways that were not looked at may be left when the budget is spent.
+  if (direct.kind === 'covered' && !budget.isSpent()) {
+    return coveredBy(
+      smallestCover(placesIn(direct), (rules) => coverBy(rules, ways, attempt, ground.lists[form.rule.list])),
+      form,
+      ground,
+    )
+  }
+  return throughTeams(ways, form, { attempt, ground }) ?? undecided(form, ground, budget)
+}
+
+type Ways = () => IteratorObject<Readonly<Box>>
+
+function waysTo(form: RuleForm, { space, boxes, lists }: Ground, budget: Budget): IteratorObject<Readonly<Box>> {
+  if (form.conjunctions === undefined) return waysOf(form.formula, space, boxes, budget)
+  const rows = lists[form.rule.list].rowsAt(form.rule.place)
+  return rows.values().map((row) => boxOfRow(row, boxes))
+}
+
+/** Facts tried for one rule. Where so many fail, something cannot be put together. */
+const MOST_EXAMPLES = 20
+
+function attemptFor({ rule, name }: RuleForm, { ruleset, boxes, lists, findWitness }: Ground, budget: Budget): Attempt {
+  const list = lists[rule.list]
+  let tried = 0
+  const wins = (facts: Facts): boolean => {
+    budget.spend(list.forms.length)
+    const decision = ruleset.decide(facts)
+    return 'team' in decision && decision[rule.list === 'assignment' ? 'team' : 'priority'].rule === name
+  }
+  return {
+    boxes,
+    budget,
+    shortcut: list.shortcut,
+    isHindrance: (row) => row.rule.place < rule.place,
+    hindrances: () => list.rowsBefore(rule.place),
+    exampleIn: (box) => {
+      tried += 1
+      return findWitness(box, budget, wins)
+    },
+    isGivenUp: () => tried >= MOST_EXAMPLES,
+  }
+}
+
+/** Whether the box asks for a team: then the facts have to lead there. */
+function isAboutTeam(box: Readonly<Box>, list: RuleList, { space, boxes }: Ground): boolean {
+  const team = space.facts.find(({ dimension }) => dimension.fact === DECIDED_TEAM)
+  return list === 'priority' && narrowedIn(box, boxes).some(({ dimension }) => dimension === team?.place)
+}
+
+type Covered = Extract<Outcome<Facts>, { readonly kind: 'covered' }>
+
+/** The rules of a list whose rows cover something. */
+function placesIn({ cause }: Covered, list?: 'priority'): ReadonlySet<number> {
+  const rules = [...cause.rows].map(({ rule }) => rule)
+  return new Set(rules.filter((rule) => list === undefined || rule.list === list).map(({ place }) => place))
+}
+
+function coverBy(
+  places: ReadonlySet<number>,
+  ways: Ways,
+  attempt: Attempt,
+  { rowsAt }: ListGround,
+): ReadonlySet<number> | undefined {
+  const rows = [...places].toSorted((a, b) => a - b).flatMap(rowsAt)
+  const outcome = overAll(ways(), (box) => prove(box, rows, attempt))
+  return outcome.kind === 'covered' ? placesIn(outcome) : undefined
+}
+
+function coveredBy(places: readonly number[], { rule }: RuleForm, { ruleset }: Ground): Verdict {
+  const by = places.map((place) => ruleset.checked.content[rule.list].rules[place]?.name ?? '')
+  const [only = '', ...more] = by
+  return more.length === 0 ? { kind: 'shadowed', by: only } : { kind: 'unreachable', by }
+}
+
+/** Follows the team back to where it comes from, when nothing but that can tell. */
+function throughTeams(
+  ways: Ways,
+  form: RuleForm,
+  { attempt, ground }: { readonly attempt: Attempt; readonly ground: Ground },
+): Verdict | undefined {
+  if (ground.teams === undefined || form.rule.list === 'assignment' || attempt.budget.isSpent()) return undefined
+  const { teams } = ground
+  const outcome = overAll(ways(), (box) => lookThroughTeams(box, teams, attempt))
+  if (outcome.kind === 'found') return { kind: 'reachable', witness: outcome.example }
+  if (outcome.kind === 'open' || attempt.budget.isSpent()) return undefined
+  const places = placesIn(outcome, 'priority')
+  // Without any other priority rule: the teams that it asks for never come about under what else it asks for.
+  return places.size === 0
+    ? { kind: 'impossible', contradictions: [] }
+    : coveredBy(
+        [...places].toSorted((a, b) => a - b),
+        form,
+        ground,
+      )
+}
+
+function impossible({ conjunctions = [] }: RuleForm, { space, boxes, originOf }: Ground): Verdict {
+  const found = contradictionsIn(conjunctions, space, boxes).map((leaves) =>
+    leaves.map((leaf) => leafSentence(originOf(leaf))),
+  )
+  const distinct = new Map(found.map((sentences) => [sentences.join('\n'), sentences]))
+  return { kind: 'impossible', contradictions: [...distinct.values()] }
+}
+
+function undecided({ formula, conjunctions }: RuleForm, { space, originOf }: Ground, budget: Budget): Verdict {
+  if (budget.isSpent()) return notDecided({ kind: conjunctions === undefined ? 'too-many-ways' : 'out-of-steps' })
+  const values = new Set(
+    space.facts.filter(({ dimension }) => dimension.dependsOn.decision !== true).map(({ place }) => place),
+  )
+  const tried = leavesOf(formula).filter((leaf) => {
+    const demand = space.demandOf(leaf)
+    return demand !== undefined && !values.has(demand.dimension)
+  })
+  return notDecided({
+    kind: 'no-example',
+    comparisons: [...new Set(tried.map((leaf) => leafSentence(originOf(leaf))))],
+  })
+}
+
+function notDecided(reason: NotDecided): Verdict {
+  return { kind: 'not-decided', reason }
+}

@@ -1,0 +1,5 @@
+export type { AnalysisOptions, AnalysisProgress } from './analyse-ruleset.ts'
+export { analyseRuleset, analysisSteps } from './analyse-ruleset.ts'
+export type { AnalysisFinding } from './analysis-findings.ts'
+export { analysisFindings, verdictSentence } from './analysis-findings.ts'
+export type { Analysis, NotDecided, RuleVerdict, Verdict } from './verdict.ts'
