@@ -11,6 +11,7 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   HK_ENVIRONMENT_UNKNOWN: 'Give the event an "environment", or the command "--environment".',
   HK_HANDOFF_DIFFERS: 'Give another handoff another id, or send this one as it was.',
   HK_HANDOFF_UNKNOWN: 'Check the id; records in memory end with the process.',
+  HK_HANDOFF_ERASED: 'Give another handoff another id; what was erased does not come back.',
   HK_RULESET_INVALID: 'Mend what the findings name, and run "handoff validate" again.',
   HK_WORKSPACE_INVALID: 'Mend what the findings name, and run "handoff validate" again.',
   HK_FILE_MALFORMED: 'Mend the JSON at the place that the finding names. Comments are for .jsonc files.',
@@ -28,6 +29,9 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   HK_HELPDESK_REFUSED: 'Read what the helpdesk says; "handoff doctor" checks whether it has what is needed.',
   HK_HELPDESK_UNREADABLE: 'Check that the address is that of the helpdesk, not of a login page or a proxy before it.',
   HK_WRITE_FORBIDDEN: 'Report it: this is a defect of the adapter.',
+  HK_STORE_UNAVAILABLE:
+    'Check that the disk has room and the database answers, then send it again: nothing is made twice.',
+  HK_STORE_UNFIT: 'Do what the message says: the rights of the file, the key, or the migration.',
   HK_SCOPE_MISUSED: 'Report it: this is a defect of handoffkit or of a plugin.',
   HK_CLOSED: 'Send it again to a running process.',
 }

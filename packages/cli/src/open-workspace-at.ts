@@ -29,15 +29,22 @@ export function workspaceFileAt(given: string | undefined, { cwd }: Pick<Termina
   })
 }
 
+/** How a command opens its workspace. */
+export interface OpenOptions extends Pick<WorkspaceConfig, 'earlierRuns'> {
+  /** The command accepts handoffs, so the workspace's store is opened. Default: false, nothing is kept. */
+  readonly keeps?: boolean
+}
+
 /** Opens the workspace that a command is about, with the terminal's clock and environment. @throws HandoffError */
 export async function openWorkspaceAt(
   given: string | undefined,
   terminal: Terminal,
-  rest: Partial<WorkspaceConfig> = {},
+  { keeps = false, ...rest }: OpenOptions = {},
 ): Promise<OpenedWorkspace> {
   const loaded = loadWorkspace(workspaceFileAt(given, terminal), terminal.cwd)
   const workspace = await openWorkspace({
     ...loaded,
+    ...(keeps ? {} : { file: { ...loaded.file, store: 'memory' } }),
     readVariable: (name) => terminal.env[name],
     now: terminal.now,
     ...rest,

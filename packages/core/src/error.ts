@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'HK_ENVIRONMENT_UNKNOWN'
   | 'HK_HANDOFF_DIFFERS'
   | 'HK_HANDOFF_UNKNOWN'
+  | 'HK_HANDOFF_ERASED'
   | 'HK_RULESET_INVALID'
   | 'HK_WORKSPACE_INVALID'
   | 'HK_FILE_MALFORMED'
@@ -26,6 +27,8 @@ export type ErrorCode =
   | 'HK_HELPDESK_REFUSED'
   | 'HK_HELPDESK_UNREADABLE'
   | 'HK_WRITE_FORBIDDEN'
+  | 'HK_STORE_UNAVAILABLE'
+  | 'HK_STORE_UNFIT'
   | 'HK_SCOPE_MISUSED'
   | 'HK_CLOSED'
 
@@ -48,6 +51,7 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, CatalogueEntry>> = {
   HK_ENVIRONMENT_UNKNOWN: entry('fix-input', 422, 'No environment is given, or one that the workspace does not have.'),
   HK_HANDOFF_DIFFERS: entry('fix-input', 422, 'Another handoff with the same identity was accepted before.'),
   HK_HANDOFF_UNKNOWN: entry('fix-input', 404, 'There is no such handoff.'),
+  HK_HANDOFF_ERASED: entry('fix-input', 410, 'The handoff was erased.'),
   HK_RULESET_INVALID: entry('fix-config', 422, 'The ruleset has mistakes.'),
   HK_WORKSPACE_INVALID: entry('fix-config', 422, 'The workspace file has mistakes.'),
   HK_FILE_MALFORMED: entry('fix-config', 422, 'The file is not JSON.'),
@@ -63,6 +67,8 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, CatalogueEntry>> = {
   HK_HELPDESK_REFUSED: entry('give-up', 502, 'The helpdesk refused the request.'),
   HK_HELPDESK_UNREADABLE: entry('give-up', 502, 'The helpdesk answered something that we cannot read.'),
   HK_WRITE_FORBIDDEN: entry('give-up', 500, 'A part that may only read tried to change the helpdesk.'),
+  HK_STORE_UNAVAILABLE: entry('retry-later', 503, 'The store cannot be used now.'),
+  HK_STORE_UNFIT: entry('fix-config', 503, 'The store is not fit for use.'),
   HK_SCOPE_MISUSED: entry('give-up', 500, 'The parts of the workspace are wired wrongly.'),
   HK_CLOSED: entry('retry-later', 503, 'The workspace is closing and takes no more handoffs.'),
 }

@@ -12,6 +12,7 @@ import type { CatalogStore } from './catalog-cache.ts'
 import { memoryCatalogStore } from './catalog-cache.ts'
 import { openEnvironment } from './environment.ts'
 import { bindStores } from './environment-scope.ts'
+import type { Environments } from './environments.ts'
 import { keepEnvironments } from './environments.ts'
 import { explainHandoff } from './explain-handoff.ts'
 import type { Arrival, HandOffAnswer, HandOffOptions, Preparation } from './hand-off.ts'
@@ -22,6 +23,7 @@ import { loadPlugins, setUpPlugin } from './load-plugins.ts'
 import type { Notices, WorkspaceBus } from './notices.ts'
 import type { RulesetSource } from './open-ruleset.ts'
 import { openRuleset } from './open-ruleset.ts'
+import { openStore } from './open-store.ts'
 import type { Plugin, Source } from './plugin.ts'
 import type { PreviewReport } from './preview-report.ts'
 import { previewReport } from './preview-report.ts'
@@ -29,7 +31,6 @@ import { readHandoffEvent } from './read-handoff-event.ts'
 import { RECHECK_EVERY, recheck } from './recheck.ts'
 import { createScope } from './scope.ts'
 import type { ReadVariable } from './secrets.ts'
-import { storeFindings } from './store-findings.ts'
 
 /** What a workspace is opened with. `loadWorkspace` makes one from a workspace file. */
 export interface WorkspaceConfig {
@@ -46,7 +47,7 @@ export interface WorkspaceConfig {
   readonly adapters?: readonly AdapterDefinition[]
   /** Field catalog for work without the helpdesk. */
   readonly snapshot?: FieldCatalog
-  /** Default: in memory. What they hold ends with the process. */
+  /** Default: those of the store that the file names. With an outbox of your own, no store is opened. */
   readonly shelf?: Shelf
   readonly outbox?: Outbox
   /**
@@ -104,17 +105,22 @@ export interface Workspace extends AsyncDisposable {
   deliver(options?: { readonly forMs?: number }): Promise<{ readonly nextDueInMs: number | null }>
 }
 
-/** Opens a workspace. Environments open when they are first used. @throws HandoffError HK_RULESET_INVALID, HK_PLUGIN_INVALID, HK_OPTIONS_INVALID */
+/**
+ * Opens a workspace and its store. Environments open when they are first used.
+ *
+ * @throws HandoffError HK_RULESET_INVALID, HK_PLUGIN_INVALID, HK_OPTIONS_INVALID, HK_WORKSPACE_INVALID, HK_STORE_UNFIT, HK_STORE_UNAVAILABLE
+ */
 export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace> {
   const { file, folder = '.', readVariable = () => undefined, now = Date.now, snapshot } = config
-  const { shelf = memoryShelf(), catalogStore = memoryCatalogStore() } = config
-  const outbox = config.outbox ?? memoryOutbox({ now, earlierRuns: config.earlierRuns ?? false })
-  if (config.outbox === undefined) insistOnMemory(file)
   const plugins = [
     ...(config.plugins ?? []).map((plugin) => setUpPlugin(plugin)),
     ...(await loadPlugins(file.plugins ?? [], folder)),
   ]
   const opened = openRuleset(config.ruleset, plugins)
+  const store = config.outbox === undefined ? await openStore(file, folder) : undefined
+  const { shelf = store?.shelf ?? memoryShelf() } = config
+  const { catalogStore = store?.catalogs ?? memoryCatalogStore() } = config
+  const { outbox = store?.outbox ?? memoryOutbox({ now, earlierRuns: config.earlierRuns ?? false }) } = config
   const closing = new AbortController()
   const ruleset = indexWhenBusy(opened.ruleset, closing.signal)
   const bus = busOf(plugins)
@@ -148,6 +154,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     },
     ({ choice }) => 'untilMs' in choice && now() >= choice.untilMs,
   )
+  let stopListening: (() => void) | undefined
   const arrive = (input: unknown, { environment: otherwise, idempotencyKey }: HandOffOptions): Arrival => {
     const event = readHandoffEvent(input)
     const environment = environmentOf(event, otherwise)
@@ -207,6 +214,9 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     choice: (environment) => environments.use(environment, (open) => Promise.resolve(open.choice)),
     start: async () => {
       for (const { worker } of await environments.opened()) worker?.start()
+      stopListening ??= store?.onAnnouncement(() => {
+        void wakeAll(environments)
+      })
     },
     deliver: async (options = {}) => {
       const workers = (await environments.opened()).flatMap(({ worker }) => worker ?? [])
@@ -219,19 +229,15 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       await checks.idle()
       await environments.close()
       await scope[Symbol.asyncDispose]()
+      stopListening?.()
+      await store?.close()
     },
   }
 }
 
-function insistOnMemory(file: WorkspaceFile): void {
-  const findings = storeFindings(file)
-  const [first] = findings
-  if (first === undefined) return
-  throw new HandoffError('HK_WORKSPACE_INVALID', {
-    because: first.message,
-    ...(first.hint === undefined ? {} : { hint: first.hint }),
-    findings,
-  })
+/** Another process may have accepted something. */
+async function wakeAll(environments: Environments): Promise<void> {
+  for (const { worker } of await environments.opened()) worker?.wake()
 }
 
 function environmentOf(event: HandoffEvent, otherwise: Environment | undefined): Environment {

@@ -1,52 +1,68 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Facts } from '@handoffkit/core'
-import type { CompiledRuleset } from '@handoffkit/rules'
+import type { CompiledRuleset, OperatorDefinition } from '@handoffkit/rules'
 import { describe, expect, test } from 'vitest'
 import { indexWhenBusy } from '../src/index-when-busy.ts'
 import { openRuleset } from '../src/open-ruleset.ts'
 import { ruleset as file } from './sample-workspace.ts'
 
-const facts = (tier: string): Facts => ({
-  values: new Map([['context.customer-tier', tier]]),
-  pending: new Set(),
-  atMs: 0,
-})
-
-/** Decides often, with time between for others. */
-async function decideOften(ruleset: CompiledRuleset): Promise<readonly unknown[]> {
-  const answers: unknown[] = []
-  for (let count = 0; count < 60; count += 1) {
-    answers.push(ruleset.decide(facts(count % 2 === 0 ? 'vip' : 'gold')))
-    await setImmediate()
+/** A ruleset whose rules ask an operator first and for their order then: an index looks the order up and asks one rule. */
+function askingRuleset(count: number, asked: () => void): CompiledRuleset {
+  const asks: OperatorDefinition = {
+    name: 'asks',
+    facts: ['text'],
+    operand: 'none',
+    phrase: 'asks',
+    negatedPhrase: 'does not ask',
+    prepare: () => () => {
+      asked()
+      return true
+    },
   }
-  return answers
+  const rules = Array.from({ length: count }, (_, at) => ({
+    name: `rule-${at}`,
+    when: {
+      all: [
+        { fact: 'context.order', operator: 'asks' },
+        { fact: 'context.order', operator: 'equal', value: `o-${at}` },
+      ],
+    },
+    team: 'billing',
+  }))
+  const text = { ...file, assignment: { default: null, rules } }
+  return openRuleset({ text }, [{ name: 'asking', operators: [asks] }]).ruleset
 }
 
-describe('a ruleset that decides often', () => {
-  const compiled = openRuleset({ text: file }, []).ruleset
+const facts: Facts = { values: new Map([['context.order', 'o-39']]), pending: new Set(), atMs: 0 }
 
+describe('a ruleset that decides often', () => {
   test('goes over to an index, and answers the same before and after', async () => {
-    const answers = await decideOften(indexWhenBusy(compiled, new AbortController().signal))
-    for (const [place, answer] of answers.entries()) {
-      expect(answer).toEqual(compiled.decide(facts(place % 2 === 0 ? 'vip' : 'gold')))
+    let asked = 0
+    const compiled = askingRuleset(40, () => (asked += 1))
+    const ruleset = indexWhenBusy(compiled, new AbortController().signal)
+    const askedFor: number[] = []
+    for (let count = 0; count < 60; count += 1) {
+      asked = 0
+      expect(ruleset.decide(facts)).toMatchObject({ team: { rule: 'rule-39' } })
+      askedFor.push(asked)
+      await setImmediate()
     }
-    // Closures make each decision anew; an index gives the same one out again.
-    expect(answers[58]).toBe(answers[56])
-    expect(answers[2]).not.toBe(answers[0])
+    expect(new Set(askedFor.slice(0, 16))).toEqual(new Set([40]))
+    expect(askedFor.at(-1)).toBe(1)
   })
 
   test('stays with its closures when its workspace closes', async () => {
-    const rules = Array.from({ length: 2000 }, (_, at) => ({
-      name: `rule-${at}`,
-      when: { fact: 'context.order', operator: 'equal', value: `o-${at}` },
-      team: 'billing',
-    }))
-    const large = openRuleset({ text: { ...file, assignment: { default: null, rules } } }, []).ruleset
+    let asked = 0
     const closing = new AbortController()
-    const ruleset = indexWhenBusy(large, closing.signal)
-    for (let count = 0; count < 16; count += 1) ruleset.decide(facts('vip'))
+    const ruleset = indexWhenBusy(
+      askingRuleset(2000, () => (asked += 1)),
+      closing.signal,
+    )
+    for (let count = 0; count < 16; count += 1) ruleset.decide(facts)
     closing.abort()
     for (let count = 0; count < 50; count += 1) await setImmediate()
-    expect(ruleset.decide(facts('vip'))).not.toBe(ruleset.decide(facts('vip')))
+    asked = 0
+    ruleset.decide(facts)
+    expect(asked).toBe(40)
   })
 })

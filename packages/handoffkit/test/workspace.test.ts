@@ -417,10 +417,15 @@ describe('a workspace', () => {
     })
   })
 
-  test('refuses a store that it does not have, rather than to forget', async () => {
-    const attempt = opened({ file: { ...file, store: 'sqlite:./handoffs.db' } })
-    await expect(attempt).rejects.toMatchObject({ code: 'HK_WORKSPACE_INVALID', findings: [{ path: '/store' }] })
-  })
+  test.each(['postgres:handoffs', 'sqlite://handoffs.db'])(
+    'refuses the store %s, rather than to forget',
+    async (store) => {
+      await expect(opened({ file: { ...file, store } })).rejects.toMatchObject({
+        code: 'HK_WORKSPACE_INVALID',
+        findings: [{ path: '/store' }],
+      })
+    },
+  )
 
   test('fetches the catalog anew when the helpdesk dropped something', async () => {
     const memory = createMemoryAdapter()

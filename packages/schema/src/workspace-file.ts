@@ -68,6 +68,6 @@ export interface WorkspaceFile {
   /** Default: the detectors `card-number` and `iban`. */
   readonly redact?: readonly Redaction[]
   readonly plugins?: readonly PluginReference[]
-  /** `memory`, or `sqlite:PATH` or `postgres:...` once a durable store is installed. Default: `memory`. */
+  /** `memory`, `sqlite:PATH` (relative to this file) or `postgres://USER@HOST/DATABASE`. Default: `memory`. */
   readonly store?: string
 }

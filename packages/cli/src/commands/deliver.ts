@@ -54,7 +54,7 @@ export function deliverCommand({ terminal, end }: CommandContext): Command {
 
 async function deliver(options: DeliverOptions, terminal: Terminal): Promise<ExitCode> {
   const { event, format, wait } = options
-  await using opened = await openWorkspaceAt(options.workspace, terminal, { earlierRuns: true })
+  await using opened = await openWorkspaceAt(options.workspace, terminal, { keeps: true, earlierRuns: true })
   const { workspace } = opened
   const progress = progressOn(terminal)
   const tellRefusal = refusalTeller(terminal)

@@ -18,6 +18,8 @@ export const jobs = new Map(
     test: { builds: false, runs: ['packages/tools/src/test/main.ts'] },
     check: { builds: false, runs: ['packages/tools/src/check/main.ts'] },
     fix: { builds: false, runs: ['packages/tools/src/check/fix.ts'] },
+    bench: { builds: '@handoffkit/rules', runs: ['packages/tools/src/bench/main.ts'] },
+    fuzz: { builds: '@handoffkit/rules', runs: ['packages/tools/src/fuzz/main.ts'] },
     laws: { builds: true, runs: ['packages/tools/src/laws/main.ts'] },
     live: { builds: true, runs: ['packages/tools/src/live/main.ts'] },
     screenshots: { builds: '@handoffkit/cli', runs: ['packages/tools/src/screenshots/main.ts'] },

@@ -45,6 +45,7 @@ describe('turbo boundaries', () => {
         schema: ['core'],
         rules: ['core', 'schema'],
         sinks: ['core'],
+        store: ['core', 'sinks'],
         testkit: ['core', 'sinks'],
         adapters: ['core', 'testkit'],
       }),
@@ -57,6 +58,10 @@ describe('turbo boundaries', () => {
     ['rules', 'adapters'],
     ['sinks', 'adapters'],
     ['sinks', 'rules'],
+    ['sinks', 'store'],
+    ['store', 'rules'],
+    ['store', 'adapters'],
+    ['adapters', 'store'],
     ['adapters', 'rules'],
     ['testkit', 'adapters'],
   ])('refuses %s -> %s', (from, to) => {

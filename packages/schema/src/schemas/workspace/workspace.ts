@@ -229,9 +229,9 @@ export const WORKSPACE_SCHEMA: JsonSchema = published(
       store: someText(
         {
           title: 'Store',
-          description: 'Where handoffs are kept.',
+          description: 'Where handoffs are kept: in memory, in a SQLite file, or in PostgreSQL.',
           default: 'memory',
-          examples: ['memory', 'sqlite:./.handoffkit/handoffs.db'],
+          examples: ['memory', 'sqlite:./.handoffkit/handoffs.db', 'postgres://bot@db.example/handoffs'],
         },
         {
           pattern: '^(memory$|sqlite:.|postgres(ql)?:.)',

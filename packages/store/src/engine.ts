@@ -1,0 +1,31 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** The database as a piece of work sees it: inside a transaction that others cannot see into. */
+export type Database = Kysely<Tables>
+
+/** Reads and changes that belong together. May be run again after it was rolled back, so it changes nothing but the database. */
+export type Work<Answer> = (db: Database) => Promise<Answer>
+
+/** What differs between the databases that a store can stand on. Everything else is written once. */
+export interface Engine {
+  /**
+   * Does the work and commits it. Answers after the commit is on disk.
+   *
+   * @throws HandoffError HK_STORE_UNAVAILABLE, HK_STORE_UNFIT; then the work was not committed, or nobody knows
+   */
+  write<Answer>(work: Work<Answer>): Promise<Answer>
+  /** Does work that only reads, all of it at the same moment. @throws as `write` */
+  read<Answer>(work: Work<Answer>): Promise<Answer>
+  /** The database's clock, in milliseconds since the epoch. */
+  nowMs(db: Database): Promise<number>
+  /** Whether transactions run beside each other, so that rows must be locked between reading and changing them. */
+  readonly locksRows: boolean
+  /** Tells whoever listens, in any process, that a lane has something to do. Heard after the commit. */
+  announce(db: Database, lane: string): Promise<void>
+  /** Hears of lanes that have something to do. @returns a function that ends it */
+  onAnnouncement(listener: (lane: string) => void): () => void
+  /** Overwrites what was deleted, as far as the database can. */
+  scrub(): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,81 @@
+import type { Kysely } from 'kysely'
+import type { ColumnTypes } from './column-types.ts'
+
+/** The first tables. */
+export async function createHandoffs(
+  db: Kysely<unknown>,
+  { serial, integer, text, bytes }: ColumnTypes,
+): Promise<void> {
+  await db.schema
+    .createTable('handoff')
+    .addColumn('serial', serial, (column) =>
+      serial === 'integer' ? column.primaryKey().autoIncrement() : column.primaryKey(),
+    )
+    .addColumn('sink', text, (column) => column.notNull())
+    .addColumn('id', text, (column) => column.notNull())
+    .addColumn('workspace', text, (column) => column.notNull())
+    .addColumn('environment', text, (column) => column.notNull())
+    .addColumn('lane', text)
+    .addColumn('conversation', text, (column) => column.notNull())
+    .addColumn('ticket', text)
+    .addColumn('status', text, (column) => column.notNull())
+    .addColumn('received_at_ms', integer, (column) => column.notNull())
+    .addColumn('revision', integer, (column) => column.notNull())
+    .addColumn('body', text)
+    .addColumn('due_at_ms', integer)
+    .addColumn('urgency', integer, (column) => column.notNull())
+    .addColumn('fence', integer, (column) => column.notNull())
+    .addColumn('lease_owner', text)
+    .addColumn('lease_until_ms', integer)
+    .addColumn('attempts', integer, (column) => column.notNull())
+    .addColumn('data_key', bytes)
+    .addColumn('payload', bytes)
+    .addColumn('state', bytes)
+    .addUniqueConstraint('handoff_once', ['sink', 'id'])
+    .execute()
+  await db.schema
+    .createTable('attempt')
+    .addColumn('handoff', integer, (column) => column.notNull().references('handoff.serial'))
+    .addColumn('no', integer, (column) => column.notNull())
+    .addColumn('opened_at_ms', integer, (column) => column.notNull())
+    .addColumn('opening', bytes)
+    .addColumn('closed_at_ms', integer)
+    .addColumn('closing', bytes)
+    .addPrimaryKeyConstraint('attempt_once', ['handoff', 'no'])
+    .execute()
+  await db.schema
+    .createTable('lane')
+    .addColumn('lane', text, (column) => column.primaryKey())
+    .addColumn('state', text, (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('catalog')
+    .addColumn('key', text, (column) => column.primaryKey())
+    .addColumn('catalog', text, (column) => column.notNull())
+    .addColumn('saved_at_ms', integer, (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('setting')
+    .addColumn('name', text, (column) => column.primaryKey())
+    .addColumn('value', bytes, (column) => column.notNull())
+    .execute()
+  await createIndexes(db)
+}
+
+/** Those of what is left to do hold only that, so that they stay small however many handoffs there were. */
+async function createIndexes(db: Kysely<unknown>): Promise<void> {
+  const index = (name: string, columns: readonly string[]) =>
+    db.schema
+      .createIndex(name)
+      .on('handoff')
+      .columns([...columns])
+  await index('handoff_to_claim', ['lane', 'urgency', 'due_at_ms', 'serial'])
+    .where('due_at_ms', 'is not', null)
+    .execute()
+  await index('handoff_next_due', ['lane', 'due_at_ms']).where('due_at_ms', 'is not', null).execute()
+  await index('handoff_turn', ['lane', 'conversation', 'due_at_ms']).where('due_at_ms', 'is not', null).execute()
+  await index('handoff_leased', ['lane', 'lease_until_ms']).where('lease_until_ms', 'is not', null).execute()
+  await index('handoff_newest', ['sink', 'workspace', 'received_at_ms', 'id']).execute()
+  await index('handoff_status', ['sink', 'status', 'workspace', 'received_at_ms', 'id']).execute()
+  await index('handoff_conversation', ['sink', 'conversation', 'workspace', 'received_at_ms', 'id']).execute()
+}

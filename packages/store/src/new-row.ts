@@ -1,0 +1,47 @@
+import type { NewRecord, RecordState } from '@handoffkit/sinks'
+import { previewBody } from '@handoffkit/sinks'
+import type { Insertable } from 'kysely'
+import type { PayloadCipher } from './payload-cipher.ts'
+import { sealRecord } from './record-row.ts'
+import type { HandoffTable } from './tables.ts'
+
+/** The row of a handoff that was just accepted: due at once. */
+export function acceptedRow(
+  lane: string,
+  record: NewRecord,
+  nowMs: number,
+  cipher: PayloadCipher,
+): Insertable<HandoffTable> {
+  return { ...newRow('live', record, { status: 'accepted' }, cipher), lane, due_at_ms: nowMs }
+}
+
+/** The row of a first preview. Nothing of it is ever due. */
+export function previewedRow(record: NewRecord, cipher: PayloadCipher): Insertable<HandoffTable> {
+  return {
+    ...newRow('preview', record, { status: 'previewed' }, cipher),
+    body: cipher.index(previewBody(record.prepared)),
+  }
+}
+
+function newRow(
+  sink: HandoffTable['sink'],
+  record: NewRecord,
+  state: RecordState,
+  cipher: PayloadCipher,
+): Insertable<HandoffTable> {
+  const { handoffId: id, workspace, environment } = record.prepared
+  return {
+    sink,
+    id,
+    workspace,
+    environment,
+    conversation: cipher.index(record.event.conversation.id),
+    status: state.status,
+    received_at_ms: record.receivedAtMs,
+    revision: 1,
+    urgency: 0,
+    fence: 0,
+    attempts: 0,
+    ...sealRecord({ sink, id }, record, state, cipher),
+  }
+}

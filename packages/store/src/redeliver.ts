@@ -1,0 +1,42 @@
+import type { Attempt, KnownSettlement, Redelivered } from '@handoffkit/sinks'
+import type { Database } from './engine.ts'
+import type { OutboxTools } from './outbox-tools.ts'
+import { append, change, stateColumns } from './under-lease.ts'
+import { URGENCIES } from './urgency.ts'
+
+/** See `Outbox.redeliver`. What was erased is not known any more. */
+export async function redeliver(
+  db: Database,
+  handoffId: string,
+  by: string,
+  known: KnownSettlement | undefined,
+  { engine, cipher }: OutboxTools,
+): Promise<Redelivered> {
+  const query = db
+    .selectFrom('handoff')
+    .select(['serial', 'sink', 'id', 'lane', 'status', 'attempts', 'data_key'])
+    .where('sink', '=', 'live')
+    .where('id', '=', handoffId)
+    .where('payload', 'is not', null)
+  const row = await (engine.locksRows ? query.forUpdate() : query).executeTakeFirst()
+  if (row === undefined) return { kind: 'unknown-handoff' }
+  if (row.status === 'delivered') return { kind: 'delivered' }
+  if (row.status !== 'dead' && row.status !== 'parked') return { kind: 'still-trying' }
+  const nowMs = await engine.nowMs(db)
+  const marker: Attempt = {
+    no: row.attempts + 1,
+    openedAtMs: nowMs,
+    move: 'redeliver',
+    by,
+    ...(known === undefined ? {} : { known }),
+  }
+  await append(db, row, marker, cipher)
+  await change(db, row, {
+    ...stateColumns(row, { status: 'accepted' }, cipher),
+    attempts: marker.no,
+    due_at_ms: nowMs,
+    urgency: URGENCIES.settle,
+  })
+  if (row.lane !== null) await engine.announce(db, row.lane)
+  return { kind: 'redelivering' }
+}

@@ -1,0 +1,62 @@
+import { type Dialect, Kysely, sql } from 'kysely'
+import type { Database, Engine } from '../engine.ts'
+import { createListeners } from '../listeners.ts'
+import type { Tables } from '../tables.ts'
+import { groupCommit } from './group-commit.ts'
+import { sqliteProblem } from './sqlite-errors.ts'
+
+/** How a SQLite engine is set up. */
+export interface SqliteEngineParts {
+  readonly dialect: Dialect
+  /** Stands in for the database's clock. */
+  readonly now: (() => number) | undefined
+  readonly groupOf: number
+}
+
+/** An engine on one SQLite file. */
+export function sqliteEngine({ dialect, now, groupOf }: SqliteEngineParts): Engine & { readonly db: Kysely<Tables> } {
+  const db = new Kysely<Tables>({ dialect })
+  const write = groupCommit(db, groupOf)
+  const listeners = createListeners<string>()
+  /** Lanes to tell of when the transaction under way has been committed. */
+  const announced = new WeakMap<Database, Set<string>>()
+  return {
+    db,
+    locksRows: false,
+    write: (work) =>
+      translated(async () => {
+        const lanes = new Set<string>()
+        const answer = await write((inside) => {
+          announced.set(inside, lanes)
+          return work(inside)
+        })
+        for (const lane of lanes) listeners.tell(lane)
+        return answer
+      }),
+    read: (work) => translated(() => db.transaction().setAccessMode('read only').execute(work)),
+    nowMs: async (inside) => {
+      if (now !== undefined) return now()
+      const clock = sql<{ readonly now_ms: number }>`select cast(unixepoch('subsec') * 1000 as integer) as now_ms`
+      const { rows } = await clock.execute(inside)
+      const [row] = rows
+      return row?.now_ms ?? Number.NaN
+    },
+    announce: async (inside, lane) => {
+      announced.get(inside)?.add(lane)
+    },
+    onAnnouncement: listeners.add,
+    scrub: () =>
+      translated(async () => {
+        await sql`pragma wal_checkpoint(truncate)`.execute(db)
+      }),
+    close: () => translated(() => db.destroy()),
+  }
+}
+
+async function translated<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await call()
+  } catch (cause) {
+    throw sqliteProblem(cause)
+  }
+}

@@ -1,0 +1,87 @@
+import type { RecordState } from '@handoffkit/sinks'
+import type { Generated } from 'kysely'
+
+/**
+ * One row for each handoff that was accepted and each that is previewed. The row is the job: nothing beside it says what
+ * there is to do.
+ *
+ * What people said stands in `payload` and `state` alone, sealed where the store has a key. The other columns are for
+ * finding rows, and hold ids as the payload cipher shows them.
+ */
+export interface HandoffTable {
+  /** Order of acceptance. */
+  readonly serial: Generated<number>
+  readonly sink: 'live' | 'preview'
+  /** The handoff id. Unique within a sink. */
+  readonly id: string
+  readonly workspace: string
+  readonly environment: string
+  /** Null for a preview. */
+  readonly lane: string | null
+  readonly conversation: string
+  readonly ticket: string | null
+  readonly status: RecordState['status']
+  readonly received_at_ms: number
+  readonly revision: number
+  /** `previewBody` of a preview. */
+  readonly body: string | null
+  /** Null: nothing is left to do. */
+  readonly due_at_ms: number | null
+  /** 0 sends, 1 settles, 2 reads. */
+  readonly urgency: number
+  readonly fence: number
+  readonly lease_owner: string | null
+  readonly lease_until_ms: number | null
+  /** How many attempts there are. */
+  readonly attempts: number
+  /** Null: the payload is plain, or was erased. */
+  readonly data_key: Uint8Array | null
+  /** JSON of the `NewRecord`. Null: erased. */
+  readonly payload: Uint8Array | null
+  /** JSON of the `RecordState`. Null: erased. */
+  readonly state: Uint8Array | null
+}
+
+/** The journal: inserted when an attempt is opened, given its closing once. */
+export interface AttemptTable {
+  /** `serial` of the handoff. */
+  readonly handoff: number
+  readonly no: number
+  readonly opened_at_ms: number
+  /** JSON of the attempt as it was opened. Null: erased. */
+  readonly opening: Uint8Array | null
+  /** Null: still open. */
+  readonly closed_at_ms: number | null
+  /** JSON of its `closed`. */
+  readonly closing: Uint8Array | null
+}
+
+/** The state of each lane that was ever changed. */
+export interface LaneTable {
+  readonly lane: string
+  /** JSON of the `LaneState`. */
+  readonly state: string
+}
+
+/** The last good field catalog of each connection. */
+export interface CatalogTable {
+  readonly key: string
+  /** JSON of the `FieldCatalog`. */
+  readonly catalog: string
+  readonly saved_at_ms: number
+}
+
+/** What the store knows about itself. */
+export interface SettingTable {
+  readonly name: string
+  readonly value: Uint8Array
+}
+
+/** Every table of a store. */
+export interface Tables {
+  readonly handoff: HandoffTable
+  readonly attempt: AttemptTable
+  readonly lane: LaneTable
+  readonly catalog: CatalogTable
+  readonly setting: SettingTable
+}

@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest'
+
+test('the package offers these names', async () => {
+  expect(Object.keys(await import('../src/index.ts')).toSorted()).toEqual([
+    'migratePostgres',
+    'postgresStore',
+    'sqliteStore',
+  ])
+})

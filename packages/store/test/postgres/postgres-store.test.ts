@@ -1,0 +1,73 @@
+import { shelfLaws, virtualTime } from '@handoffkit/sinks/testing'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { migratePostgres, postgresStore } from '../../src/index.ts'
+import { allOutboxLaws } from '../more-outbox-laws.ts'
+import { reopeningOutbox, reopeningShelf } from '../reopening.ts'
+import { startServer } from './server.ts'
+
+const server = await startServer()
+const isRunning = 'stop' in server
+const where = isRunning ? 'PostgreSQL' : `PostgreSQL (left out, it cannot run here: ${server.reason})`
+
+afterAll(async () => {
+  if (isRunning) await server.stop()
+})
+
+async function empty(url: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  await client.query('truncate handoff, attempt, lane, catalog restart identity cascade')
+  await client.end()
+}
+
+// Where no server can run, the title says why.
+describe.skipIf(!isRunning)(where, () => {
+  describe.each([
+    ['plain', undefined],
+    ['sealed', new Uint8Array(32).fill(7)],
+  ] as const)('a store in a database, %s', (_, masterKey) => {
+    const options = masterKey === undefined ? {} : { masterKey }
+    let url = ''
+    beforeAll(async () => {
+      url = isRunning ? await server.createDatabase() : ''
+      await migratePostgres(url)
+    })
+
+    test.each(allOutboxLaws)('keeps the law of outboxes: $name', async (law) => {
+      const make = async () => {
+        await empty(url)
+        const { now, advance } = virtualTime()
+        const store = await postgresStore(url, { ...options, now })
+        return { outbox: store.outbox, advance, end: () => store.close() }
+      }
+      await expect(law.run(make)).resolves.toBeUndefined()
+    })
+
+    test.each(shelfLaws)('keeps the law of shelves: $name', async (law) => {
+      const make = async () => {
+        await empty(url)
+        const store = await postgresStore(url, options)
+        return { shelf: store.shelf, end: () => store.close() }
+      }
+      await expect(law.run(make)).resolves.toBeUndefined()
+    })
+
+    test.each(allOutboxLaws)('opened anew for every call, keeps the law of outboxes: $name', async (law) => {
+      const make = async () => {
+        await empty(url)
+        const { now, advance } = virtualTime()
+        return { outbox: reopeningOutbox(() => postgresStore(url, { ...options, now, connections: 1 })), advance }
+      }
+      await expect(law.run(make)).resolves.toBeUndefined()
+    })
+
+    test.each(shelfLaws)('opened anew for every call, keeps the law of shelves: $name', async (law) => {
+      const make = async () => {
+        await empty(url)
+        return { shelf: reopeningShelf(() => postgresStore(url, { ...options, connections: 1 })) }
+      }
+      await expect(law.run(make)).resolves.toBeUndefined()
+    })
+  })
+})

@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+import { shelfLaws, virtualTime } from '@handoffkit/sinks/testing'
+import { describe, expect, test } from 'vitest'
+import { sqliteStore } from '../../src/index.ts'
+import { allOutboxLaws } from '../more-outbox-laws.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+
+const KEYS = [
+  ['plain', undefined],
+  ['sealed', new Uint8Array(32).fill(7)],
+] as const
+
+describe.each(KEYS)('a store in a file, %s', (_, masterKey) => {
+  const options = masterKey === undefined ? {} : { masterKey }
+
+  test.each(allOutboxLaws)('keeps the law of outboxes: $name', async (law) => {
+    const path = join(temporaryFolder(), 'handoffs.db')
+    const make = async () => {
+      const { now, advance } = virtualTime()
+      const store = await sqliteStore(path, { ...options, now })
+      return { outbox: store.outbox, advance, end: () => store.close() }
+    }
+    await expect(law.run(make)).resolves.toBeUndefined()
+  })
+
+  test.each(shelfLaws)('keeps the law of shelves: $name', async (law) => {
+    const path = join(temporaryFolder(), 'handoffs.db')
+    const make = async () => {
+      const store = await sqliteStore(path, options)
+      return { shelf: store.shelf, end: () => store.close() }
+    }
+    await expect(law.run(make)).resolves.toBeUndefined()
+  })
+})

@@ -1,0 +1,20 @@
+import type { ReplayFigures } from '../replays.ts'
+import { duration, threeDigits } from './amount.ts'
+import { textTable } from './text-table.ts'
+
+/** What was measured of replays, as a table for people. */
+export function replayReport({ handoffs, bytesPerHandoff, sizes }: ReplayFigures): string {
+  const row = (name: string, ms: (size: ReplayFigures['sizes'][number]) => number) => [
+    name,
+    ...sizes.map((size) => duration(ms(size) * 1e6)),
+  ]
+  const table = textTable([
+    ['rules', ...sizes.map(({ rules }) => rules.toLocaleString('en'))],
+    row('first replay', ({ coldMs }) => coldMs),
+    row('replay', ({ warmMs }) => warmMs),
+    row('one edited rule, mean', ({ editMs }) => editMs),
+    row('one edited rule, worst', ({ worstEditMs }) => worstEditMs),
+  ])
+  const title = `CPU time to decide ${handoffs.toLocaleString('en')} past handoffs anew, of ${threeDigits(bytesPerHandoff)} bytes each`
+  return `${title}\n\n${table}\n`
+}
