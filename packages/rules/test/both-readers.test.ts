@@ -5,8 +5,8 @@ import type { Moment } from '../src/derive/fact-reader.ts'
 import { conditionOf } from '../src/form/rule-condition.ts'
 import type { ExplainedList } from '../src/reference.ts'
 import { explain } from '../src/reference.ts'
-import { facts, rulesets } from './arbitraries.ts'
-import { kleene } from './kleene.ts'
+import { facts, rulesets } from '../src/testing/index.ts'
+import { kleene } from '../src/testing/kleene.ts'
 import { uncheckedRuleset } from './sample.ts'
 
 describe('json-rules-engine and the compiled form read every ruleset alike', () => {

@@ -17,8 +17,8 @@ import {
   LOOKED_UP,
   rulesets,
   rulesetsOver,
-} from './arbitraries.ts'
-import { kleene } from './kleene.ts'
+} from '../src/testing/index.ts'
+import { kleene } from '../src/testing/kleene.ts'
 import { factsFrom, rulesetFrom, uncheckedRuleset } from './sample.ts'
 
 const empty = uncheckedRuleset({ lists: { names: ['gold', 'old', '5'] } })

@@ -2,7 +2,7 @@ import type { Facts, FactValue } from '@handoffkit/core'
 import type { Condition } from '@handoffkit/schema'
 import * as fc from 'fast-check'
 import type { RulesetContent } from '../../src/index.ts'
-import { comparisons, facts, rulesetsOver } from '../arbitraries.ts'
+import { comparisons, facts, rulesetsOver } from '../../src/testing/index.ts'
 import { AT } from '../sample.ts'
 
 /**

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { FactSettings } from '../../src/derive/fact-reader.ts'
 import { factReaders } from '../../src/derive/fact-reader.ts'
 import { compilePattern } from '../../src/index.ts'
-import { factValues } from '../arbitraries.ts'
+import { factValues } from '../../src/testing/index.ts'
 import { factsFrom } from '../sample.ts'
 
 function read(fact: string, value: FactValue, settings: Partial<FactSettings> = {}): FactValue | undefined {

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { blame } from '../../src/explain/blame.ts'
 import type { ExplainedCondition, Explanation } from '../../src/reference.ts'
 import { explain, explanationText, whyNot } from '../../src/reference.ts'
-import { facts, rulesets } from '../arbitraries.ts'
+import { facts, rulesets } from '../../src/testing/index.ts'
 import { factsFrom, rulesetFrom, uncheckedRuleset } from '../sample.ts'
 
 const file: Partial<RulesetFile> = {

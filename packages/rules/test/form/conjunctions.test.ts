@@ -5,7 +5,7 @@ import type { Formula } from '../../src/form/formula.ts'
 import { formulaOf } from '../../src/form/formula.ts'
 import { compileFormula } from '../../src/form/formula-test.ts'
 import { vocabularyOf } from '../../src/form/rule-condition.ts'
-import { comparisons, conditions, facts } from '../arbitraries.ts'
+import { comparisons, conditions, facts } from '../../src/testing/index.ts'
 import { uncheckedRuleset } from '../sample.ts'
 
 const ruleset = uncheckedRuleset({ lists: { names: ['gold', 'old', '5'] } })

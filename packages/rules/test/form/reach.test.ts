@@ -10,7 +10,7 @@ import { reachOf } from '../../src/form/reach.ts'
 import { compilePattern, OPERATORS } from '../../src/index.ts'
 import { foldCase } from '../../src/operators/fold-case.ts'
 import { rankOf } from '../../src/operators/order.ts'
-import { comparisons, factValues, valuesOf } from '../arbitraries.ts'
+import { comparisons, factValues, valuesOf } from '../../src/testing/index.ts'
 
 const vocabulary = {
   operators: new Map(OPERATORS.map((operator) => [operator.name, operator])),

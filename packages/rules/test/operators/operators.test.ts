@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { OperandValue, OperatorDefinition, Truth } from '../../src/index.ts'
 import { compilePattern, OPERATORS } from '../../src/index.ts'
 import { operatorTable } from '../../src/operators/operator-table.ts'
-import { factValues } from '../arbitraries.ts'
+import { factValues } from '../../src/testing/index.ts'
 import { AT } from '../sample.ts'
 
 const table = new Map(OPERATORS.map((operator) => [operator.name, operator]))

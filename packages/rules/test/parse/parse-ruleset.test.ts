@@ -6,7 +6,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compileRuleset, parseRuleset, testRuleset } from '../../src/index.ts'
 import { explain } from '../../src/reference.ts'
-import { facts } from '../arbitraries.ts'
+import { facts } from '../../src/testing/index.ts'
 import { digest } from '../sample.ts'
 
 const cases = join(import.meta.dirname, '..', 'cases')

@@ -1,1 +1,0 @@
-export { kleene } from '../src/testing/kleene.ts'
