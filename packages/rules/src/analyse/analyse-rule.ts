@@ -9,7 +9,7 @@ import { contradictionsIn } from './contradictions.ts'
 import { DECIDED_TEAM } from './dimension.ts'
 import type { Ground } from './ground.ts'
 import type { ListGround } from './list-ground.ts'
-import { boxOfRow, narrowedIn } from './row.ts'
+import { boxOf, narrowedIn } from './row.ts'
 import type { RuleForm } from './rule-forms.ts'
 import type { Outcome } from './search.ts'
 import { smallestCover } from './smallest-cover.ts'
@@ -43,17 +43,23 @@ type Ways = () => IteratorObject<Readonly<Box>>
 function waysTo(form: RuleForm, { space, boxes, lists }: Ground, budget: Budget): IteratorObject<Readonly<Box>> {
   if (form.conjunctions === undefined) return waysOf(form.formula, space, boxes, budget)
   const rows = lists[form.rule.list].rowsAt(form.rule.place)
-  return rows.values().map((row) => boxOfRow(row, boxes))
+  return rows.values().flatMap(({ demands }) => {
+    const box = boxOf(demands, boxes)
+    return box === undefined ? [] : [box]
+  })
 }
 
 /** Facts tried for one rule. Where so many fail, something cannot be put together. */
 const MOST_EXAMPLES = 20
 
+/** A decision looks at every rule, and at each one quicker than a step. */
+const RULES_PER_STEP = 8
+
 function attemptFor({ rule, name }: RuleForm, { ruleset, boxes, lists, findWitness }: Ground, budget: Budget): Attempt {
   const list = lists[rule.list]
   let tried = 0
   const wins = (facts: Facts): boolean => {
-    budget.spend(list.forms.length)
+    budget.spend(Math.ceil(list.forms.length / RULES_PER_STEP))
     const decision = ruleset.decide(facts)
     return 'team' in decision && decision[rule.list === 'assignment' ? 'team' : 'priority'].rule === name
   }

@@ -1,7 +1,7 @@
 import type { RuleList } from '@handoffkit/core'
 import type { Conjunction } from '../form/conjunctions.ts'
 import type { Bits } from './bits.ts'
-import { both, isWithin, meets } from './bits.ts'
+import { both, hasBit, isWithin, meets, membersOf } from './bits.ts'
 import type { Box, Boxes } from './box.ts'
 import { cellsAt } from './box.ts'
 import type { Demand } from './dimension.ts'
@@ -17,9 +17,19 @@ export interface RulePlace {
 export interface Row {
   readonly rule: RulePlace
   /** What it asks for, one demand per dimension. A handoff is in the row when it meets all of them. */
-  readonly demands: readonly Demand[]
-  /** The same with what follows from it in other dimensions. */
-  readonly reach: readonly Demand[]
+  readonly demands: readonly RowDemand[]
+}
+
+/** A demand whose cells are known one by one where they are few: these are looked up faster. */
+export interface RowDemand extends Demand {
+  readonly few: readonly number[] | undefined
+}
+
+const MOST_FEW = 4
+
+export function rowDemand({ dimension, cells }: Demand): RowDemand {
+  const members = membersOf(cells)
+  return { dimension, cells, few: members.length > MOST_FEW ? undefined : members }
 }
 
 /** The row of a conjunction; nothing when it can never hold. */
@@ -31,22 +41,14 @@ export function rowOf(conjunction: Conjunction, rule: RulePlace, space: Space, b
     const before = demands.get(demand.dimension)
     demands.set(demand.dimension, before === undefined ? demand.cells : both(before, demand.cells))
   }
-  const own = [...demands].map(([dimension, cells]): Demand => ({ dimension, cells }))
-  const box = boxOf(own, boxes)
-  return box === undefined ? undefined : { rule, demands: own, reach: narrowedIn(box, boxes) }
+  const own = [...demands].map(([dimension, cells]) => rowDemand({ dimension, cells }))
+  return boxOf(own, boxes) === undefined ? undefined : { rule, demands: own }
 }
 
 /** The box of all handoffs that meet the demands; nothing when there are none. */
 export function boxOf(demands: readonly Demand[], boxes: Boxes, within: Readonly<Box> = boxes.full): Box | undefined {
   const box = within.slice()
   return demands.every(({ dimension, cells }) => boxes.narrow(box, dimension, cells)) ? box : undefined
-}
-
-/** All handoffs in a row. */
-export function boxOfRow({ reach }: Row, { full }: Boxes): Box {
-  const box = full.slice()
-  for (const { dimension, cells } of reach) box[dimension] = cells
-  return box
 }
 
 /** The dimensions in which a box is not full. */
@@ -57,12 +59,20 @@ export function narrowedIn(box: Readonly<Box>, { full }: Boxes): readonly Demand
 /**
  * How a row lies to a box.
  *
- * `apart`: no handoff of the box is in the row. `around`: every one is. Else the demands that not every one meets.
+ * `apart`: no handoff of the box is in the row. `around`: every one is. Else the demands that only some meet.
  */
 export type Position = 'apart' | 'around' | readonly Demand[]
 
-export function positionOf({ demands, reach }: Row, box: Readonly<Box>): Position {
-  for (const { dimension, cells } of reach) if (!meets(cellsAt(box, dimension), cells)) return 'apart'
-  const open = demands.filter(({ dimension, cells }) => !isWithin(cellsAt(box, dimension), cells))
-  return open.length === 0 ? 'around' : open
+export function positionOf({ demands }: Row, box: Readonly<Box>): Position {
+  let isOpen = false
+  for (const demand of demands) {
+    const cells = cellsAt(box, demand.dimension)
+    if (!canBeMet(demand, cells)) return 'apart'
+    isOpen ||= !isWithin(cells, demand.cells)
+  }
+  return isOpen ? demands.filter(({ dimension, cells }) => !isWithin(cellsAt(box, dimension), cells)) : 'around'
+}
+
+function canBeMet({ cells, few }: RowDemand, box: Bits): boolean {
+  return few === undefined ? meets(box, cells) : few.some((cell) => hasBit(box, cell))
 }

@@ -115,11 +115,10 @@ function settle(
     const single = open.filter(({ demands }) => demands.length === 1)
     if (single.length === 0) return { open }
     for (const { row, demands } of single) {
-      const cause = causeOf(row, boxes.groups)
       for (const { dimension, cells } of demands) {
-        trail.push({ dimension, cause })
+        trail.push({ dimension, row })
         const isLeft = boxes.narrow(box, dimension, without(cellsAt(box, dimension), cells))
-        if (!isLeft) return { cause }
+        if (!isLeft) return { cause: causeOf(row, boxes.groups) }
       }
     }
     left = open.filter(({ demands }) => demands.length > 1).map(({ row }) => row)

@@ -50,9 +50,9 @@ export function shortcutOf(rows: readonly Row[], space: Space, boxes: Boxes): Sh
 
 /** Gives the rows that are nowhere apart from the quietest box but in some groups, in order. */
 function rowsByGroups(rows: readonly Row[], quietest: Readonly<Box>, { groups }: Boxes) {
-  const apart = rows.map(({ reach }) => {
-    const demands = reach.filter(({ dimension, cells }) => !meets(cellsAt(quietest, dimension), cells))
-    return new Set(demands.map(({ dimension }) => groups[dimension] ?? dimension))
+  const apart = rows.map(({ demands }) => {
+    const unmet = demands.filter(({ dimension, cells }) => !meets(cellsAt(quietest, dimension), cells))
+    return new Set(unmet.map(({ dimension }) => groups[dimension] ?? dimension))
   })
   const everywhere: number[] = []
   const byGroup = new Map<number, number[]>()

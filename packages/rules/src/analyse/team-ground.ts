@@ -4,7 +4,7 @@ import type { Attempt } from './attempt.ts'
 import { lookIn, overAll } from './attempt.ts'
 import type { Box, Boxes } from './box.ts'
 import type { ListGround } from './list-ground.ts'
-import { boxOf, boxOfRow, narrowedIn } from './row.ts'
+import { boxOf, narrowedIn } from './row.ts'
 import type { RuleForm } from './rule-forms.ts'
 import type { Outcome } from './search.ts'
 import type { Shortcut } from './shortcut.ts'
@@ -52,7 +52,10 @@ export function teamGround(
       .filter((box) => box !== undefined)
   const sourcesOf = ({ rule: { place } }: RuleForm): readonly TeamSource[] => {
     const choice = content.assignment.rules[place]?.team
-    const ways = assignment.rowsAt(place).map((row) => boxOfRow(row, boxes))
+    const ways = assignment
+      .rowsAt(place)
+      .map(({ demands }) => boxOf(demands, boxes))
+      .filter((box) => box !== undefined)
     return choice === undefined ? [] : crossed(ways, outcomes(choice), boxes).map((box) => ({ box, place }))
   }
   const chosen = assignment.forms.filter(({ mode }) => mode === 'on')

@@ -9,11 +9,10 @@ export interface Cause {
 /** Of what nothing has to be explained. */
 export const NO_CAUSE: Cause = { rows: new Set(), groups: new Set() }
 
-/** How a box became smaller in one dimension, and why. */
-export interface Narrowing {
-  readonly dimension: number
-  readonly cause: Cause
-}
+/** How a box became smaller in one dimension, and why. There are many, and few are ever looked at. */
+export type Narrowing =
+  | { readonly dimension: number; readonly row: Row }
+  | { readonly dimension: number; readonly cause: Cause }
 
 /** The cause that a row is. It looks at the groups in which it demands something. */
 export function causeOf(row: Row, groups: readonly number[]): Cause {
@@ -37,13 +36,14 @@ export function bothCauses(one: Cause, other: Cause): Cause {
  * @param trail the steps, the first one first
  * @param groups the group of each dimension
  */
-export function fullCause(cause: Cause, trail: readonly Narrowing[], groups: readonly number[]): Cause {
-  const rows = new Set(cause.rows)
-  const looked = new Set(cause.groups)
+export function fullCause(seed: Cause, trail: readonly Narrowing[], groups: readonly number[]): Cause {
+  const rows = new Set(seed.rows)
+  const looked = new Set(seed.groups)
   for (const step of trail.toReversed()) {
     if (!looked.has(groups[step.dimension] ?? step.dimension)) continue
-    for (const row of step.cause.rows) rows.add(row)
-    for (const group of step.cause.groups) looked.add(group)
+    const cause = 'row' in step ? causeOf(step.row, groups) : step.cause
+    for (const row of cause.rows) rows.add(row)
+    for (const group of cause.groups) looked.add(group)
   }
   return { rows, groups: looked }
 }

@@ -31,16 +31,23 @@ export function openingTimes({ weekly, dates = {} }: Schedule): (now: ZonedTime)
     Object.entries(weekly).flatMap(([days, times]) => (readWeekdays(days) ?? []).map((day) => [day, spans(times)])),
   )
   const byDate = new Map(Object.entries(dates).map(([date, times]) => [date, spans(times)]))
-  const spansOf = ({ date, weekday }: Pick<ZonedTime, 'date' | 'weekday'>) =>
-    byDate.get(date) ?? byWeekday.get(weekday) ?? []
-  return (now) => isWithin(now.minute, spansOf(now), spansOf(dayBefore(now)))
+  const spansOf = ({ date, weekday }: Day) => byDate.get(date) ?? byWeekday.get(weekday) ?? []
+  let last:
+    | { readonly date: string; readonly today: readonly DaySpan[]; readonly yesterday: readonly DaySpan[] }
+    | undefined
+  return (now) => {
+    last = last?.date === now.date ? last : { date: now.date, today: spansOf(now), yesterday: spansOf(dayBefore(now)) }
+    return isWithin(now.minute, last.today, last.yesterday)
+  }
 }
+
+type Day = Pick<ZonedTime, 'date' | 'weekday'>
 
 function spans(times: readonly string[]): readonly DaySpan[] {
   return times.map(readDaySpan).filter((span) => span !== undefined)
 }
 
-function dayBefore({ date, weekday }: ZonedTime): Pick<ZonedTime, 'date' | 'weekday'> {
+function dayBefore({ date, weekday }: Day): Day {
   const midnight = new Date((readDate(date) ?? 0) - DAY_MS)
   return { date: midnight.toISOString().slice(0, 10), weekday: WEEKDAYS.at(WEEKDAYS.indexOf(weekday) - 1) ?? '' }
 }

@@ -1,14 +1,24 @@
 import { readInstant } from '@handoffkit/core'
 import { readDuration } from '../duration.ts'
-import type { OperatorDefinition } from './operator.ts'
+import type { OperandValue, OperatorDefinition } from './operator.ts'
 import { unknown } from './operator.ts'
 
-function relative(
-  name: string,
-  [phrase, negatedPhrase]: readonly [string, string],
-  holds: (aheadMs: number, spanMs: number) => boolean,
-): OperatorDefinition {
-  return {
+/** Whether a comparison holds for a time so far ahead of the handoff's instant; negative: behind it. */
+export type HoldsAhead = (aheadMs: number) => boolean
+
+type Holds = (aheadMs: number, spanMs: number) => boolean
+
+const relatives = new Map<OperatorDefinition, Holds>()
+
+/** For those who know times as numbers: an operator of this file with its duration; nothing for any other comparison. */
+export function holdsAhead(operator: OperatorDefinition, operand: OperandValue): HoldsAhead | undefined {
+  const holds = relatives.get(operator)
+  const spanMs = typeof operand === 'string' ? readDuration(operand) : undefined
+  return holds === undefined || spanMs === undefined ? undefined : (aheadMs) => holds(aheadMs, spanMs)
+}
+
+function relative(name: string, [phrase, negatedPhrase]: readonly [string, string], holds: Holds): OperatorDefinition {
+  const operator: OperatorDefinition = {
     name,
     facts: ['date', 'text'],
     operand: 'duration',
@@ -23,6 +33,8 @@ function relative(
       }
     },
   }
+  relatives.set(operator, holds)
+  return operator
 }
 
 /** From the handoff's instant to that much later, both included. */

@@ -60,7 +60,8 @@ export function bytesFromBlocks(blocks: Uint8Array): Uint8Array<ArrayBuffer> {
     const size = view.getUint32(from, true)
     const payload = blocks.subarray(from + HEAD_BYTES, from + HEAD_BYTES + size)
     checksum = checksumOf(payload, checksum)
-    if (payload.length !== size || view.getUint32(from + 4, true) !== checksum) throw damaged(`Byte ${from} and those behind it are not what was saved.`)
+    if (payload.length !== size || view.getUint32(from + 4, true) !== checksum)
+      throw damaged(`Byte ${from} and those behind it are not what was saved.`)
     from += HEAD_BYTES + size
     if (size === 0) break
     bytes.set(payload, length)

@@ -4,9 +4,8 @@ import { byValue } from './asked-values.ts'
 import { idsByRow } from './column-form.ts'
 import type { Deciding, ValuePlace } from './deciding.ts'
 import { FIRST_VALUE } from './ids.ts'
-import type { ReadFact } from './reading-table.ts'
 import type { Reading } from './reading.ts'
-
+import type { ReadFact } from './reading-table.ts'
 
 /**
  * Which teams the assignment rules choose: each the one that it names or, when that is closed, its stand-in.

@@ -34,17 +34,17 @@ export function historyBuilder({ from, leftOut = new Set() }: HistoryOptions = {
   const columns = new Map<FactName, ColumnBuilder>()
   for (const [fact, column] of from?.columns ?? []) columns.set(fact, columnBuilder(column))
   const instants = growingInstants(from?.instants)
-  const columnFor = (fact: FactName, otherwise = whenNotMentioned(fact)): ColumnBuilder => {
+  const columnFor = (fact: FactName): ColumnBuilder => {
     const known = columns.get(fact)
     if (known !== undefined) return known
-    const column = columnBuilder(emptyColumn(otherwise))
+    const column = columnBuilder(emptyColumn(leftOut.has(fact) ? NOT_RECORDED : whenNotMentioned(fact)))
     columns.set(fact, column)
     return column
   }
   return {
     append: ({ facts: { values, pending, atMs }, absent = [] }) => {
       const row = instants.add(atMs)
-      for (const fact of leftOut) columnFor(fact, NOT_RECORDED).add(row, NOT_RECORDED)
+      for (const fact of leftOut) columnFor(fact).add(row, NOT_RECORDED)
       for (const [fact, value] of values) {
         if (leftOut.has(fact)) continue
         const column = columnFor(fact)

@@ -3,7 +3,8 @@ import type { ZonedTime } from '../derive/zoned-time.ts'
 import type { Column } from './column.ts'
 import { dictionary } from './dictionary.ts'
 import { ABSENT, FIRST_VALUE, idsOf, widthFor } from './ids.ts'
-import { DAY_MINUTES, OUTSIDE, timeOfWallMinute } from './wall-minutes.ts'
+import type { WallMinutes } from './wall-minutes.ts'
+import { DAY_MINUTES, dayOf, OUTSIDE, timesOfDay } from './wall-minutes.ts'
 
 /** A fact that follows from the instant of a handoff. */
 export interface InstantFact {
@@ -13,10 +14,10 @@ export interface InstantFact {
 }
 
 /** What such a fact was in each handoff, by what the clocks of its zone showed then. */
-export function instantColumn(instants: Float64Array, wall: Int32Array, { tell, read }: InstantFact): Column {
+export function instantColumn(instants: Float64Array, wall: WallMinutes, { tell, read }: InstantFact): Column {
   const values = dictionary()
   const idOf = (value: FactValue | undefined) => (value === undefined ? ABSENT : values.idOf(value))
-  const idOfMinute = byDay((minute) => idOf(tell(timeOfWallMinute(minute))))
+  const idOfMinute = rememberedByDay((time) => idOf(tell(time)))
   const ids = new Uint32Array(wall.length)
   for (let row = 0; row < ids.length; row += 1) {
     const minute = wall[row] ?? OUTSIDE
@@ -29,19 +30,23 @@ export function instantColumn(instants: Float64Array, wall: Int32Array, { tell, 
   return { size: ids.length, ids: narrow, otherwise: ABSENT, highest, values: known }
 }
 
-/** Remembers the id of each minute, in a table for each day. */
-function byDay(idOf: (minute: number) => number): (minute: number) => number {
-  const days = new Map<number, Int32Array>()
+/** Remembers the id of each minute that was asked for. */
+function rememberedByDay(idOf: (time: ZonedTime) => number): (wallMinute: number) => number {
+  const days = new Map<number, (minute: number) => number>()
+  return (wallMinute) => {
+    const number = dayOf(wallMinute)
+    const day = days.get(number) ?? rememberedDay(number, idOf)
+    days.set(number, day)
+    return day(wallMinute - number * DAY_MINUTES)
+  }
+}
+
+function rememberedDay(day: number, idOf: (time: ZonedTime) => number): (minute: number) => number {
+  const ids = new Int32Array(DAY_MINUTES).fill(UNASKED)
+  const timeOf = timesOfDay(day)
   return (minute) => {
-    const day = Math.floor(minute / DAY_MINUTES)
-    const ids = days.get(day) ?? new Int32Array(DAY_MINUTES).fill(UNASKED)
-    days.set(day, ids)
-    const place = minute - day * DAY_MINUTES
-    const known = ids[place] ?? UNASKED
-    if (known !== UNASKED) return known
-    const id = idOf(minute)
-    ids[place] = id
-    return id
+    if (ids[minute] === UNASKED) ids[minute] = idOf(timeOf(minute))
+    return ids[minute] ?? ABSENT
   }
 }
 

@@ -110,7 +110,10 @@ function inOrder<Order extends { readonly column: IdColumn }, Wanted>(
 }
 
 /** The texts in order; nothing where they are not worth sorting. */
-function textOrder(reading: Reading, { ignoreCase }: { readonly ignoreCase: boolean }): OrderedColumn<string> | undefined {
+function textOrder(
+  reading: Reading,
+  { ignoreCase }: { readonly ignoreCase: boolean },
+): OrderedColumn<string> | undefined {
   const isWorthIt = reading.values.length > FEW_VALUES && questionsAbout(reading).prefixes > FEW_PREFIXES
   return isWorthIt ? (ignoreCase ? byFoldedText : byText)(reading) : undefined
 }

@@ -31,9 +31,13 @@ export function leafQuery(leaf: Leaf, readFact: ReadFact, setting: ReplaySetting
   const { fact, operator, operand } = leaf
   const subject = readFact(fact, asksForPresence(operator))
   const object = operand.kind === 'fact' ? readFact(operand.fact) : undefined
-  const key = [leafKey(leaf), objectNumber(operator), objectNumber(setting), nameOf(subject), object && nameOf(object)].join(
-    ' ',
-  )
+  const key = [
+    leafKey(leaf),
+    objectNumber(operator),
+    objectNumber(setting),
+    nameOf(subject),
+    object && nameOf(object),
+  ].join(' ')
   return { key, leaf, subject, object, setting }
 }
 

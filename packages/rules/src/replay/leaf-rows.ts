@@ -1,5 +1,8 @@
 import type { FactValue } from '@handoffkit/core'
+import { readInstant } from '@handoffkit/core'
 import type { Outcome } from '../form/formula-test.ts'
+import type { HoldsAhead } from '../operators/instant.ts'
+import { holdsAhead } from '../operators/instant.ts'
 import type { Check } from '../operators/operator.ts'
 import { unknown } from '../operators/operator.ts'
 import type { Bitmap } from './bitmap.ts'
@@ -7,6 +10,7 @@ import { emptyBitmap, setBit } from './bitmap.ts'
 import { idsByRow } from './column-form.ts'
 import { FIRST_VALUE, NOT_RECORDED } from './ids.ts'
 import type { LeafQuery } from './leaf-query.ts'
+import { once } from './once.ts'
 import type { Population } from './population.ts'
 import type { Reading } from './reading.ts'
 
@@ -37,6 +41,32 @@ export function leafRows(query: LeafQuery, population: Population): LeafRows {
 type OutcomeOf = (row: number) => Outcome
 
 function ofOneFact(query: LeafQuery, population: Population): OutcomeOf {
+  const { operator, operand } = query.leaf
+  const holds = operand.kind === 'fact' ? undefined : holdsAhead(operator, operand.value)
+  return holds === undefined ? byTrying(query, population) : byTime(query, population, holds)
+}
+
+function byTime({ subject, leaf }: LeafQuery, { instants }: Population, holds: HoldsAhead): OutcomeOf {
+  const idOf = idsByRow(subject.column)
+  const times = timesOf(subject)
+  return (row) => {
+    const id = idOf(row)
+    if (id === NOT_RECORDED) return 'open'
+    const aheadMs = (times[id] ?? Number.NaN) - (instants[row] ?? Number.NaN)
+    return !Number.isNaN(aheadMs) && holds(aheadMs) !== leaf.negated ? 'yes' : 'no'
+  }
+}
+
+/** By id: the instant that the value names, or NaN. */
+const timesOf: (reading: Reading) => Float64Array = once(({ values }) => {
+  const times = new Float64Array(values.length + FIRST_VALUE).fill(Number.NaN)
+  for (const [place, value] of values.entries()) {
+    if (typeof value === 'string') times[place + FIRST_VALUE] = readInstant(value) ?? Number.NaN
+  }
+  return times
+})
+
+function byTrying(query: LeafQuery, population: Population): OutcomeOf {
   const idOf = idsByRow(query.subject.column)
   const { instants } = population
   const outcomeOf = outcomesBy(query, fixedCheck(query) ?? unknown)

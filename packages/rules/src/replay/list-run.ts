@@ -39,7 +39,12 @@ export function emptyRun(size: number, ruleCount: number): ListRun {
 }
 
 /** Gives handoffs that are by default to a rule. */
-export function giveRows({ rule, unclear, won, untold }: ListRun, rows: Uint32Array, place: number, certainty: Certainty): void {
+export function giveRows(
+  { rule, unclear, won, untold }: ListRun,
+  rows: Uint32Array,
+  place: number,
+  certainty: Certainty,
+): void {
   for (const row of rows) rule[row] = place
   if (certainty === 'possible') for (const row of rows) setBit(unclear, row)
   const counts = certainty === 'sure' ? won : untold

@@ -55,7 +55,12 @@ export function idsInSpans({ keys }: OrderedColumn<number>, spans: readonly Span
 /** The ids of the keys that are one of these. */
 export function idsWithKey<Key extends string | number>({ keys }: OrderedColumn<Key>, wanted: readonly Key[]): IdSet {
   return idsInIntervals(
-    wanted.map((one) => between(placeWhere(keys, (key) => key >= one), placeWhere(keys, (key) => key > one))),
+    wanted.map((one) =>
+      between(
+        placeWhere(keys, (key) => key >= one),
+        placeWhere(keys, (key) => key > one),
+      ),
+    ),
   )
 }
 

@@ -1,9 +1,11 @@
+import type { Ids } from './ids.ts'
+
 /** Texts as numbers only. */
 export interface PackedTexts {
   /** How many UTF-16 code units each text has. */
-  readonly sizes: Uint32Array
+  readonly sizes: Uint32Array<ArrayBuffer>
   /** The code units of all texts, one after the other; as bytes when none needs more. */
-  readonly units: Uint8Array | Uint16Array
+  readonly units: Ids
 }
 
 /** Packs texts, whatever they hold: halves of surrogate pairs, too. */
@@ -48,10 +50,10 @@ export function unpackTexts({ sizes, units }: PackedTexts): readonly string[] | 
   return texts
 }
 
-function textOf(units: Uint8Array | Uint16Array): string {
+function textOf(units: Ids): string {
   let text = ''
   for (let from = 0; from < units.length; from += UNITS_AT_ONCE) {
-    text += String.fromCharCode(...units.subarray(from, from + UNITS_AT_ONCE))
+    text += String(Reflect.apply(String.fromCharCode, undefined, units.subarray(from, from + UNITS_AT_ONCE)))
   }
   return text
 }

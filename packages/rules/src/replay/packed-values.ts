@@ -5,10 +5,10 @@ import { packTexts, unpackTexts } from './packed-texts.ts'
 /** Values as numbers only. */
 export interface PackedValues {
   /** What each value is. */
-  readonly kinds: Uint8Array
-  readonly numbers: Float64Array
+  readonly kinds: Uint8Array<ArrayBuffer>
+  readonly numbers: Float64Array<ArrayBuffer>
   /** How many items each list has. */
-  readonly listSizes: Uint32Array
+  readonly listSizes: Uint32Array<ArrayBuffer>
   /** Texts, and the items of lists, in the order of the values. */
   readonly texts: PackedTexts
 }
@@ -51,8 +51,11 @@ export function unpackValues(packed: PackedValues): readonly FactValue[] | undef
         return numbers.next().value
       case KIND.list:
         return rest.take(sizes.next().value ?? 0).toArray()
-      default:
+      case KIND.true:
+      case KIND.false:
         return kind === KIND.true
+      default:
+        return undefined
     }
   })
   const isUsedUp = [numbers, sizes, rest].every((left) => left.next().done === true)

@@ -69,7 +69,14 @@ export function* runReplay(replaying: Replaying): Generator<void, ReplayRun> {
     reread: before !== undefined && asksTeam ? differing(before.assignment.list, assigned.list) : undefined,
     deciding: () => decidingPriorities(ruleset),
   })
-  return { ruleset, setting, book, assignment: assigned, priority: prioritized, replay: replayOf(assigned, prioritized) }
+  return {
+    ruleset,
+    setting,
+    book,
+    assignment: assigned,
+    priority: prioritized,
+    replay: replayOf(assigned, prioritized),
+  }
 }
 
 function queriesOf(rules: readonly (AssignmentRule | PriorityRule)[], asking: Asking): readonly RuleQuery[] {

@@ -53,15 +53,15 @@ function wallMinuteOf({ date, minute }: ZonedTime): number {
   return (readDate(date) ?? 0) / MINUTE_MS + minute
 }
 
-/** What a wall clock shows at one of its minutes. */
-export function timeOfWallMinute(wallMinute: number): ZonedTime {
-  const day = Math.floor(wallMinute / DAY_MINUTES)
-  const minute = wallMinute - day * DAY_MINUTES
-  return {
-    date: new Date(day * DAY_MINUTES * MINUTE_MS).toISOString().slice(0, 10),
-    // The epoch began on a Thursday.
-    weekday: WEEKDAYS[(day + 3) % WEEKDAYS.length] ?? '',
-    hour: Math.floor(minute / HOUR_MINUTES),
-    minute,
-  }
+/** The days of wall clocks, numbered as their minutes are. */
+export function dayOf(wallMinute: number): number {
+  return Math.floor(wallMinute / DAY_MINUTES)
+}
+
+/** What a wall clock shows on a day, by the minutes since its midnight. */
+export function timesOfDay(day: number): (minute: number) => ZonedTime {
+  const date = new Date(day * DAY_MINUTES * MINUTE_MS).toISOString().slice(0, 10)
+  // The epoch began on a Thursday.
+  const weekday = WEEKDAYS[(day + 3) % WEEKDAYS.length] ?? ''
+  return (minute) => ({ date, weekday, hour: Math.floor(minute / HOUR_MINUTES), minute })
 }

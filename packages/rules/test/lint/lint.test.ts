@@ -378,7 +378,7 @@ describe('named conditions', () => {
     })
     const codes = (...whens: readonly Condition[]) =>
       findingsOf({ conditions, assignment: rulesOf(...whens) })
-        .map((finding) => finding.split(' ')[0])
+        .flatMap((finding) => finding.split(' ')[0] ?? [])
         .toSorted()
     expect(codes(deep, large)).toEqual(['too-deep', 'too-large'])
     expect(codes(large, deep)).toEqual(['too-deep', 'too-large'])

@@ -1,80 +1,86 @@
 import type { Facts } from '@handoffkit/core'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CompiledRuleset, RulesetContent } from '../../src/index.ts'
-import type { History, Replay } from '../../src/replay/index.ts'
-import { BY_DEFAULT, CANNOT_TELL, historyBuilder, replay, replayEdit } from '../../src/replay/index.ts'
-import { facts, largeRulesets, rulesets } from '../../src/testing/index.ts'
+import type { RulesetContent } from '../../src/index.ts'
+import { factsAt, historyFromBytes, historyToBytes, replay } from '../../src/replay/index.ts'
+import { FACTS, LOOKED_UP, largeRulesets, rulesets } from '../../src/testing/index.ts'
 import { uncheckedRuleset } from '../sample.ts'
+import { historyOf, manyFacts, presentTeams, saidLive, saidOf } from './past-handoffs.ts'
 
-/** A look-up that nobody asked for in the past was not recorded; what was asked for and absent is said to be. */
-function historyOf(many: readonly Facts[]): History {
-  const builder = historyBuilder()
-  for (const handoff of many) {
-    const absent = ['crm.score', 'crm.tier', 'crm.__proto__'].filter(
-      (name) => !handoff.values.has(name) && !handoff.pending.has(name),
-    )
-    builder.append({ facts: handoff, absent })
-  }
-  return builder.freeze()
-}
+describe('a replay decides every handoff as it would be decided live', () => {
+  const ways = ['lists', 'bitmaps', undefined] as const
 
-function said({ team, priority }: Replay, row: number): unknown {
-  const [decided = 0, level = 0] = [team.decided[row], priority.decided[row]]
-  if (decided === CANNOT_TELL || level === CANNOT_TELL) return 'cannot tell'
-  const nameAt = (list: Replay['team'] | Replay['priority']) => {
-    const place = list.rule[row] ?? BY_DEFAULT
-    return place === BY_DEFAULT ? null : list.rules[place]?.name
-  }
-  return [team.values[decided], nameAt(team), priority.values[level], nameAt(priority)]
-}
-
-function saidLive(ruleset: CompiledRuleset, facts: Facts): unknown {
-  const answer = ruleset.decide(facts)
-  if ('needs' in answer) return 'cannot tell'
-  return [answer.team.value, answer.team.rule, answer.priority.value, answer.priority.rule]
-}
-
-/** What was decided for a handoff; nothing where nobody can tell. */
-function told({ decided, values }: Replay['team'] | Replay['priority'], row: number): string | null | undefined {
-  const place = decided[row] ?? CANNOT_TELL
-  return place === CANNOT_TELL ? undefined : values[place]
-}
-
-describe('a replay', () => {
-  // Teams are those of the present, the same for every handoff.
-  const present = facts.map(({ teams: _, ...rest }): Facts => rest)
-  const many = fc.array(present, { minLength: 1, maxLength: 40 })
-
-  const expectLive = (content: Partial<RulesetContent>, many: readonly Facts[]) => {
+  const expectLive = (
+    content: Partial<RulesetContent>,
+    many: readonly Facts[],
+    teams: ReadonlySet<string> | undefined,
+  ) => {
     const ruleset = uncheckedRuleset(content)
-    const history = historyOf(many)
-    for (const by of ['lists', 'bitmaps'] as const) {
-      const result = replay(history, ruleset, { by })
-      expect(many.map((_, row) => said(result, row))).toEqual(many.map((handoff) => saidLive(ruleset, handoff)))
+    const present = teams === undefined ? {} : { teams }
+    const live = many.map((handoff) => saidLive(ruleset, { ...handoff, ...present }))
+    const history = historyFromBytes(historyToBytes(historyOf(many)))
+    for (const by of ways) {
+      const result = replay(history, ruleset, { ...present, ...(by === undefined ? {} : { by }) })
+      expect(many.map((_, row) => saidOf(result, row))).toEqual(live)
+      expect(result.cannotTell).toBe(live.filter((said) => said === 'cannot tell').length)
     }
+    const asked = [...FACTS, ...LOOKED_UP]
+    expect(many.map((_, row) => saidLive(ruleset, factsAt(history, row, { asked, ...present })))).toEqual(live)
   }
 
-  test('decides every handoff as it would be decided live, by lists and by bitmaps', () => {
-    fc.assert(fc.property(rulesets, many, expectLive), { numRuns: 200 })
-    fc.assert(fc.property(largeRulesets, many, expectLive), { numRuns: 50 })
+  test('with few rules', () => {
+    fc.assert(fc.property(rulesets, manyFacts, presentTeams, expectLive), { numRuns: 300 })
   })
 
-  test('of an edit finds exactly what differs between two replays', () => {
+  test('with many rules', () => {
+    fc.assert(fc.property(largeRulesets, manyFacts, presentTeams, expectLive), { numRuns: 60 })
+  })
+
+  test('and counts what it decides', () => {
     fc.assert(
-      fc.property(rulesets, rulesets, many, (before, after, many) => {
-        const history = historyOf(many)
-        const [one, other] = [uncheckedRuleset(before), uncheckedRuleset(after)]
-        const edit = replayEdit(history, one, other)
-        const results = [replay(historyOf(many), one), replay(historyOf(many), other)] as const
-        const lists = ['team', 'priority'] as const
-        const isChanged = (row: number) =>
-          lists.some((list) => {
-            const [from, to] = results.map((result) => told(result[list], row))
-            return from !== undefined && to !== undefined && from !== to
-          })
-        const changed = many.flatMap((_, row) => (isChanged(row) ? [row] : []))
-        expect([...edit.changed]).toEqual(changed)
+      fc.property(rulesets, manyFacts, (content, many) => {
+        const ruleset = uncheckedRuleset(content)
+        const { team, priority, size } = replay(historyOf(many), ruleset)
+        expect(size).toBe(many.length)
+        for (const [list, tests] of [
+          [team, ruleset.rules.assignment],
+          [priority, ruleset.rules.priority],
+        ] as const) {
+          const rows = [...list.rule.keys()]
+          const isUntold = (row: number) => (list.decided[row] ?? 0) < 0
+          expect(list.counts).toEqual(list.values.map((_, at) => list.decided.filter((place) => place === at).length))
+          expect(list.cannotTell).toBe(rows.filter(isUntold).length)
+          expect(list.byDefault).toBe(rows.filter((row) => list.rule[row] === -1).length)
+          expect(list.rules.map(({ name, mode }) => [name, mode])).toEqual(
+            tests.map(({ rule, mode }) => [rule.name, mode]),
+          )
+          for (const [place, { mode, count, cannotTell }] of list.rules.entries()) {
+            const own = rows.filter((row) => list.rule[row] === place)
+            expect(cannotTell).toBe(own.filter(isUntold).length)
+            if (mode !== 'shadow') expect(count).toBe(own.length - cannotTell)
+          }
+        }
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('and counts in the shadow what matches there', () => {
+    fc.assert(
+      fc.property(rulesets, manyFacts, (content, many) => {
+        const ruleset = uncheckedRuleset(content)
+        const known = many.map((handoff): Facts => ({ ...handoff, pending: new Set() }))
+        const { team, priority } = replay(historyOf(known), ruleset)
+        const shadows = known.flatMap((handoff) => {
+          const decision = ruleset.decide(handoff)
+          return 'needs' in decision ? [] : decision.shadow
+        })
+        for (const [list, { rules }] of [['assignment', team] as const, ['priority', priority] as const]) {
+          for (const { name, mode, count } of rules.filter(({ mode }) => mode !== 'on')) {
+            const matches = shadows.filter((shadow) => shadow.list === list && shadow.rule === name)
+            expect(count).toBe(mode === 'shadow' ? matches.length : 0)
+          }
+        }
       }),
       { numRuns: 200 },
     )
