@@ -1,7 +1,7 @@
 import type { Facts, RuleList } from '@handoffkit/core'
 import { leavesOf } from '../form/formula.ts'
 import { leafSentence } from '../sentence.ts'
-import type { Attempt } from './attempt.ts'
+import type { Attempt, IsLive } from './attempt.ts'
 import { lookIn, overAll, prove, proveIn } from './attempt.ts'
 import type { Box } from './box.ts'
 import type { Budget } from './budget.ts'
@@ -17,14 +17,20 @@ import { lookThroughTeams } from './team-ground.ts'
 import type { NotDecided, Verdict } from './verdict.ts'
 import { waysOf } from './ways.ts'
 
+/** What is known before a rule is looked at, and what may be done. */
+export interface RuleAnalysis {
+  readonly budget: Budget
+  readonly isLive: IsLive
+}
+
 /** The verdict on one rule; nothing for a rule in the shadow that can match. */
-export function analyseRule(form: RuleForm, ground: Ground, budget: Budget): Verdict | undefined {
+export function analyseRule(form: RuleForm, ground: Ground, { budget, isLive }: RuleAnalysis): Verdict | undefined {
   const ways = () => waysTo(form, ground, budget)
   const canMatch = ways().some(() => true)
   if (!canMatch) return budget.isSpent() ? notDecided({ kind: 'out-of-steps' }) : impossible(form, ground)
   if (form.mode !== 'on') return undefined
   if (budget.isSpent()) return notDecided({ kind: 'out-of-steps' })
-  const attempt = attemptFor(form, ground, budget)
+  const attempt = attemptFor(form, ground, { budget, isLive })
   const direct = overAll(ways(), (box) => (isAboutTeam(box, form.rule.list, ground) ? proveIn : lookIn)(box, attempt))
   if (direct.kind === 'found') return { kind: 'reachable', witness: direct.example }
   // Ways that were not looked at may be left when the budget is spent.
@@ -55,7 +61,11 @@ const MOST_EXAMPLES = 20
 /** A decision looks at every rule, and at each one quicker than a step. */
 const RULES_PER_STEP = 8
 
-function attemptFor({ rule, name }: RuleForm, { ruleset, boxes, lists, findWitness }: Ground, budget: Budget): Attempt {
+function attemptFor(
+  { rule, name }: RuleForm,
+  { ruleset, boxes, lists, findWitness }: Ground,
+  { budget, isLive }: RuleAnalysis,
+): Attempt {
   const list = lists[rule.list]
   let tried = 0
   const wins = (facts: Facts): boolean => {
@@ -67,8 +77,9 @@ function attemptFor({ rule, name }: RuleForm, { ruleset, boxes, lists, findWitne
     boxes,
     budget,
     shortcut: list.shortcut,
-    isHindrance: (row) => row.rule.place < rule.place,
-    hindrances: () => list.rowsBefore(rule.place),
+    isHindrance: (row) => row.rule.place < rule.place && isLive(row.rule),
+    hindrances: () => list.rowsBefore(rule.place).filter((row) => isLive(row.rule)),
+    isLive,
     exampleIn: (box) => {
       tried += 1
       return findWitness(box, budget, wins)

@@ -1,5 +1,6 @@
 import type { RuleList } from '@handoffkit/core'
-import type { Analysis, RuleVerdict, Verdict } from './verdict.ts'
+import type { Analysis, Defect, RuleVerdict, Verdict } from './verdict.ts'
+import { isDefect } from './verdict.ts'
 
 /** Something about a rule that its author should know, to be placed in the file by whoever has it. */
 export interface AnalysisFinding {
@@ -16,7 +17,7 @@ export function analysisFindings({ verdicts }: Pick<Analysis, 'verdicts'>): read
 }
 
 function findingOf({ list, rule, verdict }: RuleVerdict): readonly AnalysisFinding[] {
-  if (verdict.kind === 'reachable' || verdict.kind === 'not-decided') return []
+  if (!isDefect(verdict)) return []
   return [{ kind: verdict.kind, list, rule, message: verdictSentence(verdict), hint: hintFor(verdict) }]
 }
 
@@ -35,8 +36,6 @@ export function verdictSentence(verdict: Verdict): string {
       return undecidedSentence(verdict)
   }
 }
-
-type Defect = Exclude<Verdict, { readonly kind: 'reachable' | 'not-decided' }>
 
 function hintFor(verdict: Defect): string {
   switch (verdict.kind) {

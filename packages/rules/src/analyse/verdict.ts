@@ -13,6 +13,13 @@ export type Verdict =
   /** Neither facts for which it wins were found, nor a proof that there are none. */
   | { readonly kind: 'not-decided'; readonly reason: NotDecided }
 
+/** A verdict that a rule never wins. */
+export type Defect = Exclude<Verdict, { readonly kind: 'reachable' | 'not-decided' }>
+
+export function isDefect(verdict: Verdict): verdict is Defect {
+  return verdict.kind !== 'reachable' && verdict.kind !== 'not-decided'
+}
+
 /**
  * Why there is no answer.
  *

@@ -53,7 +53,7 @@ type Interval = readonly [low: number, high: number]
 export function withId(set: IdSet, id: number): IdSet {
   if (set.kind === 'all' && set.low - 1 === id) return idsBetween(id, set.high)
   if (set.kind === 'all' && set.high + 1 === id) return idsBetween(set.low, id)
-  return idsIn(Uint32Array.from(new Set([id, ...listOf(set)])).sort())
+  return idsIn(Uint32Array.from(new Set([id, ...listOf(set)])).toSorted())
 }
 
 /** The ids one by one, ascending. */

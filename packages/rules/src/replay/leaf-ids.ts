@@ -89,7 +89,7 @@ function indexFor({ kind, ignoreCase }: ValuesReach, values: Reading['values']):
 type ValuesReach = Extract<Reach, { readonly values: readonly Scalar[] }>
 
 function idsOfAny({ idsOf }: AskedValues, values: readonly Scalar[]): IdSet {
-  return idsIn(Uint32Array.from(new Set(values.flatMap(idsOf))).sort())
+  return idsIn(Uint32Array.from(new Set(values.flatMap(idsOf))).toSorted())
 }
 
 /** Looks values up in the order that there is for other questions, too: so the handoffs need to be listed only once. */

@@ -96,7 +96,7 @@ function ordered<Key extends string | number>(
   compare: Compare<Key>,
 ): OrderedColumn<Key> {
   const keys: readonly (Key | undefined)[] = values.map((value) => (value === undefined ? undefined : keyOf(value)))
-  const places = Uint32Array.from(keys.keys()).sort((a, b) => {
+  const places = Uint32Array.from(keys.keys()).toSorted((a, b) => {
     const [one, other]: readonly [Key | undefined, Key | undefined] = [keys[a], keys[b]]
     if (one === undefined) return other === undefined ? 0 : 1
     return other === undefined ? -1 : compare(one, other)

@@ -26,16 +26,10 @@ export function packValues(values: readonly FactValue[]): PackedValues {
 }
 
 function kindOf(value: FactValue): number {
-  switch (typeof value) {
-    case 'string':
-      return KIND.text
-    case 'number':
-      return KIND.number
-    case 'boolean':
-      return value ? KIND.true : KIND.false
-    case 'object':
-      return KIND.list
-  }
+  if (typeof value === 'string') return KIND.text
+  if (typeof value === 'number') return KIND.number
+  if (typeof value === 'boolean') return value ? KIND.true : KIND.false
+  return KIND.list
 }
 
 /** The values again; nothing when the numbers do not fit together. */

@@ -67,7 +67,7 @@ function summary(replayed: Replay): unknown {
     counts: values
       .map((value, place) => [value, counts[place]] as const)
       .filter(([, count]) => count !== 0)
-      .toSorted(),
+      .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
     rules,
     rule: [...rule],
     byDefault,
