@@ -18,6 +18,7 @@ import { instantsOf } from './value-cell.ts'
  */
 export interface AgeDimension extends Dimension {
   readonly fact: FactName
+  /** The cells on which a comparison that {@link isOfAge} holds. */
   readonly cellsOf: (leaf: Leaf) => Bits
   /** How far ahead the instant may be so that it is in one of the cells. */
   readonly aheadIn: (wanted: Bits) => readonly number[]
@@ -36,7 +37,7 @@ export function isOfAge({ operator, operand }: Leaf): boolean {
   return SPANS.has(operator) && operand.kind !== 'fact'
 }
 
-/** @param leaves all comparisons of the fact that are {@link isOfAge} */
+/** Divides the time around the handoff's instant. @param leaves all comparisons of the fact that are {@link isOfAge} */
 export function ageDimension(leaves: readonly Leaf[], { fact, read, dependsOn }: FactRead): AgeDimension {
   const line = numberLine(leaves.flatMap(limitsOf), WHOLE_NUMBERS)
   const none = line.parts.length

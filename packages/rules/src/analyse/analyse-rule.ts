@@ -1,20 +1,18 @@
 import type { Facts, RuleList } from '@handoffkit/core'
-import { leavesOf } from '../form/formula.ts'
-import { leafSentence } from '../sentence.ts'
 import type { Attempt, IsLive } from './attempt.ts'
 import { lookIn, overAll, prove, proveIn } from './attempt.ts'
 import type { Box } from './box.ts'
 import type { Budget } from './budget.ts'
-import { contradictionsIn } from './contradictions.ts'
+import { coveredBy, impossible, NOT_ALL_WAYS, OUT_OF_STEPS, undecided } from './conclude.ts'
 import { DECIDED_TEAM } from './dimension.ts'
 import type { Ground } from './ground.ts'
 import type { ListGround } from './list-ground.ts'
 import { boxOf, narrowedIn } from './row.ts'
 import type { RuleForm } from './rule-forms.ts'
 import type { Outcome } from './search.ts'
-import { smallestCover } from './smallest-cover.ts'
+import { inOrder, smallestCover } from './smallest-cover.ts'
 import { lookThroughTeams } from './team-ground.ts'
-import type { NotDecided, Verdict } from './verdict.ts'
+import type { Verdict } from './verdict.ts'
 import { waysOf } from './ways.ts'
 
 /** What is known before a rule is looked at, and what may be done. */
@@ -26,20 +24,19 @@ export interface RuleAnalysis {
 /** The verdict on one rule; nothing for a rule in the shadow that can match. */
 export function analyseRule(form: RuleForm, ground: Ground, { budget, isLive }: RuleAnalysis): Verdict | undefined {
   const ways = () => waysTo(form, ground, budget)
+  // Alternatives that are gone through one by one are not all looked at once the budget is spent.
+  const isComplete = () => form.conjunctions !== undefined || !budget.isSpent()
   const canMatch = ways().some(() => true)
-  if (!canMatch) return budget.isSpent() ? notDecided({ kind: 'out-of-steps' }) : impossible(form, ground)
+  if (!canMatch) return isComplete() ? impossible(form, ground) : NOT_ALL_WAYS
   if (form.mode !== 'on') return undefined
-  if (budget.isSpent()) return notDecided({ kind: 'out-of-steps' })
+  if (budget.isSpent()) return OUT_OF_STEPS
   const attempt = attemptFor(form, ground, { budget, isLive })
   const direct = overAll(ways(), (box) => (isAboutTeam(box, form.rule.list, ground) ? proveIn : lookIn)(box, attempt))
   if (direct.kind === 'found') return { kind: 'reachable', witness: direct.example }
-  // Ways that were not looked at may be left when the budget is spent.
-  if (direct.kind === 'covered' && !budget.isSpent()) {
-    return coveredBy(
-      smallestCover(placesIn(direct), (rules) => coverBy(rules, ways, attempt, ground.lists[form.rule.list])),
-      form,
-      ground,
-    )
+  if (direct.kind === 'covered' && isComplete()) {
+    const list = ground.lists[form.rule.list]
+    const places = smallestCover(placesIn(direct), (some) => coverBy(some, ways, attempt, list))
+    return coveredBy(places, form, ground)
   }
   return throughTeams(ways, form, { attempt, ground }) ?? undecided(form, ground, budget)
 }
@@ -108,15 +105,9 @@ function coverBy(
   attempt: Attempt,
   { rowsAt }: ListGround,
 ): ReadonlySet<number> | undefined {
-  const rows = [...places].toSorted((a, b) => a - b).flatMap(rowsAt)
+  const rows = inOrder(places).flatMap(rowsAt)
   const outcome = overAll(ways(), (box) => prove(box, rows, attempt))
   return outcome.kind === 'covered' ? placesIn(outcome) : undefined
-}
-
-function coveredBy(places: readonly number[], { rule }: RuleForm, { ruleset }: Ground): Verdict {
-  const by = places.map((place) => ruleset.checked.content[rule.list].rules[place]?.name ?? '')
-  const [only = '', ...more] = by
-  return more.length === 0 ? { kind: 'shadowed', by: only } : { kind: 'unreachable', by }
 }
 
 /** Follows the team back to where it comes from, when nothing but that can tell. */
@@ -130,40 +121,6 @@ function throughTeams(
   const outcome = overAll(ways(), (box) => lookThroughTeams(box, teams, attempt))
   if (outcome.kind === 'found') return { kind: 'reachable', witness: outcome.example }
   if (outcome.kind === 'open' || attempt.budget.isSpent()) return undefined
-  const places = placesIn(outcome, 'priority')
   // Without any other priority rule: the teams that it asks for never come about under what else it asks for.
-  return places.size === 0
-    ? { kind: 'impossible', contradictions: [] }
-    : coveredBy(
-        [...places].toSorted((a, b) => a - b),
-        form,
-        ground,
-      )
-}
-
-function impossible({ conjunctions = [] }: RuleForm, { space, boxes, originOf }: Ground): Verdict {
-  const found = contradictionsIn(conjunctions, space, boxes).map((leaves) =>
-    leaves.map((leaf) => leafSentence(originOf(leaf))),
-  )
-  const distinct = new Map(found.map((sentences) => [sentences.join('\n'), sentences]))
-  return { kind: 'impossible', contradictions: [...distinct.values()] }
-}
-
-function undecided({ formula, conjunctions }: RuleForm, { space, originOf }: Ground, budget: Budget): Verdict {
-  if (budget.isSpent()) return notDecided({ kind: conjunctions === undefined ? 'too-many-ways' : 'out-of-steps' })
-  const values = new Set(
-    space.facts.filter(({ dimension }) => dimension.dependsOn.decision !== true).map(({ place }) => place),
-  )
-  const tried = leavesOf(formula).filter((leaf) => {
-    const demand = space.demandOf(leaf)
-    return demand !== undefined && !values.has(demand.dimension)
-  })
-  return notDecided({
-    kind: 'no-example',
-    comparisons: [...new Set(tried.map((leaf) => leafSentence(originOf(leaf))))],
-  })
-}
-
-function notDecided(reason: NotDecided): Verdict {
-  return { kind: 'not-decided', reason }
+  return coveredBy(inOrder(placesIn(outcome, 'priority')), form, ground)
 }

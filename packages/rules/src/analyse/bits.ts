@@ -37,10 +37,12 @@ export function setBit(bits: Bits, member: number, isIn: boolean): void {
   bits[word] = isIn ? wordAt(bits, word) | mask : wordAt(bits, word) & ~mask
 }
 
+/** Whether a number is in a set. */
 export function hasBit(bits: Bits, member: number): boolean {
   return (wordAt(bits, member >>> 5) & (1 << (member & 31))) !== 0
 }
 
+/** Whether nothing is in a set. */
 export function isEmpty(bits: Bits): boolean {
   for (let word = 0; word < bits.length; word += 1) if (bits[word] !== 0) return false
   return true

@@ -21,6 +21,7 @@ export interface CellTable {
   readonly byFolded: ReadonlyMap<string, readonly number[]>
 }
 
+/** Makes cells ready to be looked up. */
 export function cellTable(cells: readonly ValueCell[], placeOf: CellTable['placeOf']): CellTable {
   const byFolded = new Map<string, number[]>()
   cells.forEach((cell, place) => {

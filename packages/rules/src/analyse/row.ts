@@ -27,6 +27,7 @@ export interface RowDemand extends Demand {
 
 const MOST_FEW = 4
 
+/** Makes a demand ready for a row. */
 export function rowDemand({ dimension, cells }: Demand): RowDemand {
   const members = membersOf(cells)
   return { dimension, cells, few: members.length > MOST_FEW ? undefined : members }
@@ -57,12 +58,13 @@ export function narrowedIn(box: Readonly<Box>, { full }: Boxes): readonly Demand
 }
 
 /**
- * How a row lies to a box.
+ * Where a row lies.
  *
  * `apart`: no handoff of the box is in the row. `around`: every one is. Else the demands that only some meet.
  */
 export type Position = 'apart' | 'around' | readonly Demand[]
 
+/** How a row lies to a box. What is not seen to be apart may be so all the same. */
 export function positionOf({ demands }: Row, box: Readonly<Box>): Position {
   let isOpen = false
   for (const demand of demands) {

@@ -10,6 +10,7 @@ import type { ValueCell } from './value-cell.ts'
 
 /** Into which bucket of `inPercent` a fact falls, under one salt. The last cell: into none, because it is no text or number. */
 export interface ShareDimension extends Dimension {
+  /** The cells on which a comparison by `inPercent` holds. */
   readonly cellsOf: (leaf: Leaf) => Bits
   /** The cells that values of a cell of the fact can fall into. */
   readonly cellsOn: (cell: ValueCell) => readonly number[]
@@ -21,6 +22,7 @@ export interface Share {
   readonly salt: string
 }
 
+/** The share that a comparison asks for; nothing for another operand. */
 export function shareOf({ operand }: Leaf): Share | undefined {
   if (operand.kind !== 'value' || typeof operand.value !== 'object') return undefined
   return 'percent' in operand.value ? operand.value : undefined
@@ -28,7 +30,7 @@ export function shareOf({ operand }: Leaf): Share | undefined {
 
 const BUCKETS = { isWhole: true, low: 0, high: 9999 }
 
-/** @param leaves all comparisons of the fact by `inPercent` under the salt */
+/** Divides the buckets of one salt. @param leaves all comparisons of the fact by `inPercent` under the salt */
 export function shareDimension(salt: string, leaves: readonly Leaf[], { read, dependsOn }: FactRead): ShareDimension {
   const line = numberLine(leaves.map(firstOutside), BUCKETS)
   const none = line.parts.length

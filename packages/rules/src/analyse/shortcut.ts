@@ -27,7 +27,7 @@ export interface Surroundings {
   readonly alike: readonly Row[]
 }
 
-/** @param rows all rows that can be in the way, in order */
+/** Prepares the shortcut among rows. @param rows all that can be in the way, in order */
 export function shortcutOf(rows: readonly Row[], space: Space, boxes: Boxes): Shortcut {
   const weights = weightsOf(rows, space)
   const quietest = quietestBox(space, boxes, weights)

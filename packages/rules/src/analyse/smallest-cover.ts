@@ -6,7 +6,7 @@ export type Cover = (rules: ReadonlySet<number>) => ReadonlySet<number> | undefi
  * which none can be spared. In ascending order. As far as `cover` can tell.
  */
 export function smallestCover(rules: ReadonlySet<number>, cover: Cover): readonly number[] {
-  const ordered = [...rules].toSorted((a, b) => a - b)
+  const ordered = inOrder(rules)
   const single = ordered.find((rule) => cover(new Set([rule])) !== undefined)
   if (single !== undefined) return [single]
   let needed = rules
@@ -14,5 +14,10 @@ export function smallestCover(rules: ReadonlySet<number>, cover: Cover): readonl
   for (const rule of ordered.toReversed()) {
     if (needed.has(rule)) needed = cover(needed.difference(new Set([rule]))) ?? needed
   }
-  return [...needed].toSorted((a, b) => a - b)
+  return inOrder(needed)
+}
+
+/** Places of rules in file order. */
+export function inOrder(places: ReadonlySet<number>): readonly number[] {
+  return [...places].toSorted((a, b) => a - b)
 }

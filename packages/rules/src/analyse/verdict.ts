@@ -16,6 +16,7 @@ export type Verdict =
 /** A verdict that a rule never wins. */
 export type Defect = Exclude<Verdict, { readonly kind: 'reachable' | 'not-decided' }>
 
+/** Whether a verdict says that the rule never wins. */
 export function isDefect(verdict: Verdict): verdict is Defect {
   return verdict.kind !== 'reachable' && verdict.kind !== 'not-decided'
 }

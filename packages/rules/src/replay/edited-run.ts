@@ -1,5 +1,6 @@
 import type { Bitmap } from './bitmap.ts'
 import { emptyBitmap, fullBitmap, numbersIn, setBit, subtract } from './bitmap.ts'
+import { carriedOver } from './carried-over.ts'
 import type { History } from './history.ts'
 import { keptRules, NOT_KEPT } from './kept-rules.ts'
 import type { ListRun, RuleQuery } from './list-run.ts'
@@ -42,10 +43,14 @@ export function* editedRun(edit: ListEdit): Generator<void, EditedRun> {
   if (added.length > Math.max(FEW_RULES, after.length / 8)) {
     return { run: yield* runList({ rules: after, population: wholeHistory(history), by }), touched: undefined }
   }
-  if (added.length === 0 && reread === undefined && isUnmoved(edit, kept)) {
+  if (added.length === 0 && reread === undefined && isUnmoved(before.run, kept)) {
     return { run: before.run, touched: emptyBitmap(history.size) }
   }
-  const { run, gone } = carriedOver(edit, kept)
+  const { run, gone } = carriedOver(before.run, kept, after.length)
+  for (const row of reread === undefined ? [] : numbersIn(reread)) {
+    takeBack(run, row)
+    setBit(gone, row)
+  }
   const touched = gone.slice()
   yield
   for (const place of added) {
@@ -64,47 +69,9 @@ function placesAdded(kept: Int32Array, after: readonly RuleQuery[]): readonly nu
 }
 
 /** Whether every rule that a handoff came to stands where it stood. */
-function isUnmoved({ before: { run, queries }, after }: ListEdit, kept: Int32Array): boolean {
-  const isFree = (place: number) => run.won[place] === 0 && run.untold[place] === 0
-  return queries.length === after.length && kept.every((placeAfter, place) => placeAfter === place || isFree(place))
-}
-
-/** What the kept rules decide, and the handoffs that are to be run again. These are by default as yet. */
-function carriedOver({ history, before, after, reread }: ListEdit, kept: Int32Array): Pick<Claiming, 'run' | 'gone'> {
-  const run: ListRun = {
-    rule: before.run.rule.slice(),
-    unclear: before.run.unclear.slice(),
-    won: moved(before.run.won, kept, after.length),
-    untold: moved(before.run.untold, kept, after.length),
-  }
-  const gone = emptyBitmap(history.size)
-  replacePlaces(run.rule, kept, gone)
-  subtract(run.unclear, gone)
-  for (const row of reread === undefined ? [] : numbersIn(reread)) {
-    takeBack(run, row)
-    setBit(gone, row)
-  }
-  return { run, gone }
-}
-
-/** Writes the places after the edit, and marks the handoffs whose rule is gone. */
-function replacePlaces(rule: Int32Array, kept: Int32Array, gone: Bitmap): void {
-  for (let row = 0; row < rule.length; row += 1) {
-    const place = rule[row] ?? BY_DEFAULT
-    const after = place === BY_DEFAULT ? place : (kept[place] ?? NOT_KEPT)
-    if (after === place) continue
-    rule[row] = after === NOT_KEPT ? BY_DEFAULT : after
-    if (after === NOT_KEPT) setBit(gone, row)
-  }
-}
-
-function moved(counts: Uint32Array, kept: Int32Array, length: number): Uint32Array {
-  const after = new Uint32Array(length)
-  for (let place = 0; place < kept.length; place += 1) {
-    const placeAfter = kept[place] ?? NOT_KEPT
-    if (placeAfter !== NOT_KEPT) after[placeAfter] = counts[place] ?? 0
-  }
-  return after
+function isUnmoved({ won, untold }: ListRun, kept: Int32Array): boolean {
+  const isFree = (place: number) => (won[place] ?? 0) + (untold[place] ?? 0) === 0
+  return kept.every((placeAfter, place) => placeAfter === place || isFree(place))
 }
 
 interface Claiming {

@@ -1,6 +1,5 @@
 import type { Bitmap } from './bitmap.ts'
 import { emptyBitmap, hasBit, numbersIn, setBit } from './bitmap.ts'
-import { once } from './once.ts'
 
 /** Some ids of a column: all from `low` to `high`, or those of them that a list or a bitmap names. */
 export type IdSet = { readonly low: number; readonly high: number } & (
@@ -70,12 +69,13 @@ export function stretchesOf(set: IdSet): number {
 }
 
 /** The same ids, one bit each. */
-export const bitsOf: (set: IdSet) => Bitmap = once((set) => {
+export function bitsOf(set: IdSet): Bitmap {
   if (set.kind === 'bits') return set.bits
   const bits = emptyBitmap(set.high + 1)
-  for (const id of listOf(set)) setBit(bits, id)
+  if (set.kind === 'list') for (const id of set.ids) setBit(bits, id)
+  else for (let id = set.low; id <= set.high; id += 1) setBit(bits, id)
   return bits
-})
+}
 
 /** How many handoffs have one of the ids, by the number that each id has. */
 export function rowsWith(set: IdSet, counts: Uint32Array): number {

@@ -118,19 +118,18 @@ function textOrder(
   return isWorthIt ? (ignoreCase ? byFoldedText : byText)(reading) : undefined
 }
 
-/** Tries every value that the fact had; nothing when an answer depends on the handoff. */
+/** Tries every value that the fact had; nothing when an answer depends on the handoff. What is missing never holds. */
 function tryAll(query: LeafQuery): IdSet | undefined {
   const trial = valueTrial(query)
   if (trial === undefined) return undefined
   const { values } = query.subject
-  const holding = new Uint32Array(values.length + FIRST_VALUE)
+  const holding = new Uint32Array(values.length)
   let count = 0
-  for (let id = 0; id < holding.length; id += 1) {
-    if (id === NOT_RECORDED) continue
-    const outcome = trial(id < FIRST_VALUE ? undefined : values[id - FIRST_VALUE])
+  for (let place = 0; place < values.length; place += 1) {
+    const outcome = trial(values[place])
     if (outcome === 'depends') return undefined
     if (outcome === 'fails') continue
-    holding[count] = id
+    holding[count] = place + FIRST_VALUE
     count += 1
   }
   return idsIn(holding.slice(0, count))

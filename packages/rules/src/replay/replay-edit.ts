@@ -35,7 +35,7 @@ export function replayEdit(
   return finished(replayEditSteps(history, before, after, options))
 }
 
-/** The same in steps, for those who have other things to do in between: each takes some milliseconds. */
+/** The same in steps, for those who have other things to do in between, as `replaySteps` takes them. */
 export function* replayEditSteps(
   history: History,
   before: CompiledRuleset,

@@ -23,14 +23,25 @@ export function replay(history: History, ruleset: CompiledRuleset, options: Repl
   return finished(replaySteps(history, ruleset, options))
 }
 
-/** The same in steps, for those who have other things to do in between: each takes some milliseconds. */
+/**
+ * The same in steps, for those who have other things to do in between. A step runs one rule, mostly in less than a
+ * millisecond; what is to be found out first about a large history may take some hundred.
+ *
+ * @yields how much is done, from 0 to 1
+ */
 export function* replaySteps(
   history: History,
   ruleset: CompiledRuleset,
   options: ReplayOptions = {},
-): Generator<void, Replay> {
-  const { replay } = yield* replayAnew(history, ruleset, options)
-  return replay
+): Generator<number, Replay> {
+  const { assignment, priority } = ruleset.rules
+  const count = [...assignment, ...priority].filter(({ mode }) => mode === 'on').length
+  const steps = replayAnew(history, ruleset, options)
+  for (let taken = 1; ; taken += 1) {
+    const { done, value } = steps.next()
+    if (done === true) return value.replay
+    yield taken / count
+  }
 }
 
 /** Replays without regard to what was decided before, and remembers how it went. */

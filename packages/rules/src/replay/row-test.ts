@@ -10,7 +10,7 @@ import { leafRows } from './leaf-rows.ts'
 import type { Population } from './population.ts'
 import type { Postings } from './postings.ts'
 import { postingsOf } from './postings.ts'
-import { gatherMarked, keepBetween, keepMarked, keepWithin, markListed, markWithin } from './scan-ids.ts'
+import { gatherMarked, keepBetween, keepListed, keepMarked, keepWithin, markListed, markWithin } from './scan-ids.ts'
 
 /** Whether a rule holds for sure, or could once what was not recorded is known. */
 export type Certainty = 'sure' | 'possible'
@@ -70,12 +70,16 @@ export function listPassing(test: IdTest, marked: Bitmap, { found, postingsOf }:
   return count
 }
 
+/** To look a row up in a list of ids takes as long as to make room for so many bits. */
+const BITS_PER_ROW = 64
+
 /** Keeps those of the first `count` rows in `population.found` that pass, and tells how many they are. */
 export function keepPassing(test: RowTest, count: number, population: Population): number {
   const { found } = population
   if (test.by === 'rows' || test.column.rows !== undefined) return keepMarked(found, count, bitmapOf(test, population))
   const { ids } = test
   if (ids.kind === 'all') return keepBetween(found, count, test.column.ids, ids.low, ids.high)
+  if (ids.kind === 'list' && count * BITS_PER_ROW < ids.high) return keepListed(found, count, test.column.ids, ids.ids)
   return keepWithin(found, count, test.column.ids, bitsOf(ids))
 }
 

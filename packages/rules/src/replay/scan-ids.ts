@@ -1,5 +1,6 @@
 import type { Bitmap } from './bitmap.ts'
 import type { Ids } from './ids.ts'
+import { placeWhere } from './place-where.ts'
 
 // The loops that replays spend their time in. Each runs through plain arrays and keeps what it finds in order.
 
@@ -45,6 +46,19 @@ export function keepWithin(found: Uint32Array, count: number, ids: Ids, wanted: 
     const id = ids[row] ?? 0
     found[next] = row
     next += ((wanted[id >>> 5] ?? 0) >>> (id & 31)) & 1
+  }
+  return next
+}
+
+/** The same for few rows and a list of ids, which must be ascending. */
+export function keepListed(found: Uint32Array, count: number, ids: Ids, wanted: Uint32Array): number {
+  let next = 0
+  for (let place = 0; place < count; place += 1) {
+    const row = found[place] ?? 0
+    const id = ids[row] ?? 0
+    if (wanted[placeWhere(wanted, (one) => one >= id)] !== id) continue
+    found[next] = row
+    next += 1
   }
   return next
 }

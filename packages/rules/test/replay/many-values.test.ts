@@ -23,7 +23,20 @@ const many: readonly Facts[] = Array.from({ length: COUNT }, (_, row) => {
   return factsFrom(values, { atMs: AT + row, pending: row % 4 === 1 ? ['crm.id'] : [] })
 })
 
-const texts = fc.constantFrom('ord-0', 'ord-000', 'ORD-14', 'Ord-1', 'ord-0007', 'ORD-0003', 'm01', 'm0100', 'i-', 'i-00', 'x', '')
+const texts = fc.constantFrom(
+  'ord-0',
+  'ord-000',
+  'ORD-14',
+  'Ord-1',
+  'ord-0007',
+  'ORD-0003',
+  'm01',
+  'm0100',
+  'i-',
+  'i-00',
+  'x',
+  '',
+)
 const numbers = fc.constantFrom(-100.5, -1, 0, 7, 899.5, 1399.5, 99_999)
 const times = fc.constantFrom('2026-03-08', '2026-03-08T12:00:00Z', '2026-03-09T06:00:00+01:00', '2020-01-01')
 const FACTS = ['context.order', 'field.total', 'context.total', 'field.departure', 'context.mixed', 'crm.id'] as const
@@ -51,7 +64,10 @@ const questions: fc.Arbitrary<Omit<Comparison, 'fact'>> = fc.oneof(
       value: fc.oneof(fc.tuple(numbers, numbers), fc.tuple(times, times)),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ operator: fc.constantFrom('withinNext', 'olderThan'), value: fc.constant('2h') }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ operator: fc.constantFrom('withinNext', 'olderThan'), value: fc.constant('2h') }),
+  },
   { weight: 1, arbitrary: fc.record({ operator: fc.constantFrom('present', 'absent') }) },
 )
 
@@ -74,15 +90,23 @@ test('facts with many values are looked up in their order, and it is as live', (
   fc.assert(
     fc.property(conditions, (whens) => {
       const rules = whens.map((when, at) => ({ name: `r-${at}`, when, team: `team-${at}` }))
+      // In the shadow no rule hides another one.
+      const shadows = rules.map((rule) => ({ ...rule, name: `shadow-${rule.name}`, mode: 'shadow' as const }))
       const ruleset = uncheckedRuleset({
         facts: { 'context.total': { type: 'decimal' } },
-        assignment: { default: null, rules },
+        assignment: { default: null, rules: [...shadows, ...rules] },
       })
       const history = historyOf(many)
-      const live = many.map((handoff) => saidLive(ruleset, { ...handoff, pending: pendingOf(handoff) }))
+      const asLive = many.map((handoff): Facts => ({ ...handoff, pending: pendingOf(handoff) }))
+      const live = asLive.map((facts) => saidLive(ruleset, facts))
       for (const by of ['lists', 'bitmaps'] as const) {
         const result = replay(history, ruleset, { by })
         expect(many.map((_, row) => saidOf(result, row))).toEqual(live)
+        expect(result.team.rules.slice(0, rules.length).map(({ count }) => count)).toEqual(
+          ruleset.rules.assignment
+            .slice(0, rules.length)
+            .map(({ test }) => asLive.filter((facts) => test.outcome({ facts }) === 'yes').length),
+        )
       }
     }),
     { numRuns: 20 },

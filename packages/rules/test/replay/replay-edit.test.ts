@@ -157,4 +157,18 @@ describe('for example', () => {
       { name: 'scored', count: 1, cannotTell: 1 },
     ])
   })
+
+  test('a replay under other teams is another one', () => {
+    const byFact = rulesetFrom({
+      assignment: {
+        default: null,
+        rules: [{ name: 'asked', when: { fact: 'context.team', operator: 'present' }, team: { fact: 'context.team' } }],
+      },
+    })
+    const asked = historyOf([factsFrom({ 'context.team': 'sales' })])
+    const counts = [new Set(['sales']), new Set(['support']), new Set(['sales'])].map(
+      (teams) => replayEdit(asked, byFact, byFact, { teams }).before.team.rules[0]?.count,
+    )
+    expect(counts).toEqual([1, 0, 1])
+  })
 })

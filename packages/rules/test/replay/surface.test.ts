@@ -1,0 +1,18 @@
+import * as surface from '@handoffkit/rules/replay'
+import { expect, test } from 'vitest'
+
+test('the subpath exports these names and no others', () => {
+  expect(Object.keys(surface).toSorted()).toEqual([
+    'BY_DEFAULT',
+    'CANNOT_TELL',
+    'factsAt',
+    'historyBuilder',
+    'historyFromBytes',
+    'historyToBytes',
+    'historyToChunks',
+    'replay',
+    'replayEdit',
+    'replayEditSteps',
+    'replaySteps',
+  ])
+})
