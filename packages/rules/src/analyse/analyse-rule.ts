@@ -1,5 +1,5 @@
 import type { Facts, RuleList } from '@handoffkit/core'
-import type { Attempt, IsLive } from './attempt.ts'
+import type { Attempt } from './attempt.ts'
 import { lookIn, overAll, prove, proveIn } from './attempt.ts'
 import type { Box } from './box.ts'
 import type { Budget } from './budget.ts'
@@ -7,6 +7,7 @@ import { coveredBy, impossible, NOT_ALL_WAYS, OUT_OF_STEPS, undecided } from './
 import { DECIDED_TEAM } from './dimension.ts'
 import type { Ground } from './ground.ts'
 import type { ListGround } from './list-ground.ts'
+import type { RulePlace } from './row.ts'
 import { boxOf, narrowedIn } from './row.ts'
 import type { RuleForm } from './rule-forms.ts'
 import type { Outcome } from './search.ts'
@@ -18,19 +19,20 @@ import { waysOf } from './ways.ts'
 /** What is known before a rule is looked at, and what may be done. */
 export interface RuleAnalysis {
   readonly budget: Budget
-  readonly isLive: IsLive
+  /** Whether a rule can match, as far as is known. One that cannot is in nobody's way. */
+  readonly canMatch: (rule: RulePlace) => boolean
 }
 
 /** The verdict on one rule; nothing for a rule in the shadow that can match. */
-export function analyseRule(form: RuleForm, ground: Ground, { budget, isLive }: RuleAnalysis): Verdict | undefined {
+export function analyseRule(form: RuleForm, ground: Ground, { budget, canMatch }: RuleAnalysis): Verdict | undefined {
   const ways = () => waysTo(form, ground, budget)
   // Alternatives that are gone through one by one are not all looked at once the budget is spent.
   const isComplete = () => form.conjunctions !== undefined || !budget.isSpent()
-  const canMatch = ways().some(() => true)
-  if (!canMatch) return isComplete() ? impossible(form, ground) : NOT_ALL_WAYS
+  const isPossible = ways().some(() => true)
+  if (!isPossible) return isComplete() ? impossible(form, ground) : NOT_ALL_WAYS
   if (form.mode !== 'on') return undefined
   if (budget.isSpent()) return OUT_OF_STEPS
-  const attempt = attemptFor(form, ground, { budget, isLive })
+  const attempt = attemptFor(form, ground, { budget, canMatch })
   const direct = overAll(ways(), (box) => (isAboutTeam(box, form.rule.list, ground) ? proveIn : lookIn)(box, attempt))
   if (direct.kind === 'found') return { kind: 'reachable', witness: direct.example }
   if (direct.kind === 'covered' && isComplete()) {
@@ -61,7 +63,7 @@ const RULES_PER_STEP = 8
 function attemptFor(
   { rule, name }: RuleForm,
   { ruleset, boxes, lists, findWitness }: Ground,
-  { budget, isLive }: RuleAnalysis,
+  { budget, canMatch }: RuleAnalysis,
 ): Attempt {
   const list = lists[rule.list]
   let tried = 0
@@ -74,9 +76,8 @@ function attemptFor(
     boxes,
     budget,
     shortcut: list.shortcut,
-    isHindrance: (row) => row.rule.place < rule.place && isLive(row.rule),
-    hindrances: () => list.rowsBefore(rule.place).filter((row) => isLive(row.rule)),
-    isLive,
+    isHindrance: (row) => row.rule.place < rule.place && canMatch(row.rule),
+    hindrances: () => list.rowsBefore(rule.place).filter((row) => canMatch(row.rule)),
     exampleIn: (box) => {
       tried += 1
       return findWitness(box, budget, wins)

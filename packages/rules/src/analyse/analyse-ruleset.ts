@@ -5,7 +5,6 @@ import type { GroundOptions } from './ground.ts'
 import { layGround } from './ground.ts'
 import type { RulePlace } from './row.ts'
 import type { Analysis, RuleVerdict } from './verdict.ts'
-import { isDefect } from './verdict.ts'
 
 /** How much is done, and against what. */
 export interface AnalysisOptions extends GroundOptions {
@@ -51,15 +50,14 @@ export function* analysisSteps(
   const forms = [...ground.lists.assignment.forms, ...ground.lists.priority.forms]
   const budget = budgetOf(steps)
   const verdicts: RuleVerdict[] = []
-  const dead = { assignment: new Set<number>(), priority: new Set<number>() }
-  const isLive = ({ list, place }: RulePlace) => !dead[list].has(place)
+  const never = { assignment: new Set<number>(), priority: new Set<number>() }
+  const canMatch = ({ list, place }: RulePlace) => !never[list].has(place)
   for (const [done, form] of forms.entries()) {
     yield { done, of: forms.length }
-    const verdict = analyseRule(form, ground, { budget: budgetOf(stepsPerRule, budget), isLive })
+    const verdict = analyseRule(form, ground, { budget: budgetOf(stepsPerRule, budget), canMatch })
     if (verdict === undefined) continue
     verdicts.push({ list: form.rule.list, rule: form.name, verdict })
-    // A rule that never wins takes nothing from later ones that others do not take.
-    if (isDefect(verdict)) dead[form.rule.list].add(form.rule.place)
+    if (verdict.kind === 'impossible') never[form.rule.list].add(form.rule.place)
   }
   return { verdicts, steps: budget.used() }
 }

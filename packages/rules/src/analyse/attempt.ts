@@ -1,14 +1,11 @@
 import type { Facts } from '@handoffkit/core'
 import type { Box } from './box.ts'
-import type { Row, RulePlace } from './row.ts'
+import type { Row } from './row.ts'
 import type { Outcome, Searching } from './search.ts'
 import { search } from './search.ts'
 import type { Shortcut } from './shortcut.ts'
 import type { Cause } from './trail.ts'
 import { bothCauses, NO_CAUSE } from './trail.ts'
-
-/** Whether a rule can win, as far as is known. Rules that cannot are not in the way: others are wherever they are. */
-export type IsLive = (rule: RulePlace) => boolean
 
 /** Looking for a handoff in boxes that some rows leave free. */
 export interface Attempt extends Pick<Searching<Facts>, 'boxes' | 'budget' | 'exampleIn' | 'isGivenUp'> {
@@ -16,7 +13,6 @@ export interface Attempt extends Pick<Searching<Facts>, 'boxes' | 'budget' | 'ex
   /** The rows in the way, in order, and whether a row is one of them. */
   readonly hindrances: () => readonly Row[]
   readonly isHindrance: (row: Row) => boolean
-  readonly isLive: IsLive
 }
 
 /** Looks in one box: where all else is quiet, among the rows that ask for the same, and then everywhere. */

@@ -4,7 +4,6 @@ import type { Attempt } from './attempt.ts'
 import { lookIn, overAll } from './attempt.ts'
 import type { Box, Boxes } from './box.ts'
 import type { ListGround } from './list-ground.ts'
-import type { Row } from './row.ts'
 import { boxOf, narrowedIn } from './row.ts'
 import type { RuleForm } from './rule-forms.ts'
 import type { Outcome } from './search.ts'
@@ -81,18 +80,16 @@ export function lookThroughTeams(
   { sources, isComplete, shortcut, assignment }: TeamGround,
   attempt: Attempt,
 ): Outcome<Facts> {
-  const { boxes, budget, isHindrance, hindrances, isLive } = attempt
-  const live = sources.filter(({ place }) => isLive({ list: 'assignment', place }))
-  const outcome = overAll(live, (source) => {
-    const isBefore = ({ rule }: Row) => rule.place < source.place && isLive(rule)
+  const { boxes, budget, isHindrance, hindrances } = attempt
+  const outcome = overAll(sources, (source) => {
     budget.spend(1)
     const inner = boxOf(narrowedIn(source.box, boxes), boxes, box)
     if (inner === undefined) return { kind: 'covered', cause: NO_CAUSE }
     return lookIn(inner, {
       ...attempt,
       shortcut,
-      isHindrance: (row) => (row.rule.list === 'assignment' ? isBefore(row) : isHindrance(row)),
-      hindrances: () => [...assignment.rowsBefore(source.place).filter(isBefore), ...hindrances()],
+      isHindrance: (row) => (row.rule.list === 'assignment' ? row.rule.place < source.place : isHindrance(row)),
+      hindrances: () => [...assignment.rowsBefore(source.place), ...hindrances()],
     })
   })
   return outcome.kind === 'covered' && !isComplete ? { kind: 'open' } : outcome

@@ -96,4 +96,24 @@ describe('what is no saved history is refused', () => {
     bytes[8] = 2
     expect(() => historyFromBytes(bytes)).toThrow(/another version/u)
   })
+
+  test('one whose parts do not fit together', () => {
+    const history = historyOf([factsFrom({ 'context.a': 'x', 'context.b': 'y' }), factsFrom({ 'context.a': 'z' })])
+    const column = history.columns.get('context.a')
+    if (column === undefined) throw new Error('There is no such column.')
+    const listed = { ...column, ids: Uint8Array.of(2, 3) }
+    const unsound = [
+      { ...column, ids: Uint8Array.of(2, 4) },
+      { ...column, ids: Uint8Array.of(2) },
+      { ...listed, rows: Uint32Array.of(0, 2) },
+      { ...listed, rows: Uint32Array.of(1, 0) },
+      { ...listed, rows: Uint32Array.of(0, 0) },
+      { ...listed, rows: Uint32Array.of(0) },
+    ]
+    for (const column of unsound) {
+      refused(historyToBytes({ ...history, columns: new Map([...history.columns, ['context.a', column]]) }))
+    }
+    const sound = { ...listed, rows: Uint32Array.of(0, 1) }
+    historyFromBytes(historyToBytes({ ...history, columns: new Map([['context.a', sound]]) }))
+  })
 })
