@@ -1,11 +1,14 @@
 import { readInstant } from '@handoffkit/core'
 import type { Span } from '../form/reach.ts'
 import { foldCase } from '../operators/fold-case.ts'
+import { canBeginInstant } from './instant-beginning.ts'
 import type { NamedValues } from './named-values.ts'
 import type { NumberLine } from './number-line.ts'
 import { numberLine, WHOLE_NUMBERS } from './number-line.ts'
 import type { PossibleValues } from './possible-values.ts'
 import { isInstantOf } from './possible-values.ts'
+import type { Prefixes } from './prefixes.ts'
+import { prefixTable } from './prefixes.ts'
 
 /** Texts that no comparison of the fact tells apart. */
 export interface TextCell {
@@ -147,32 +150,4 @@ function otherCells(order: TextOrder, possible: PossibleValues): readonly TextCe
 function hasDate({ low, high }: Span, { exact }: TextOrder): boolean {
   const midnight = Math.ceil(low / DAY_MS) * DAY_MS
   return midnight < high || (midnight === high && !exact.has(dateText(high)))
-}
-
-/** Digits stand for digits, letters for letters in any case. */
-const INSTANT_PATTERN = '0000-00-00T00:00:00'
-
-function canBeginInstant(prefix = ''): boolean {
-  return Array.from(prefix).every((character, place) => {
-    const expected = INSTANT_PATTERN[place]
-    if (expected === undefined) return /[\d.:Zz+-]/u.test(character)
-    return expected === '0' ? /\d/u.test(character) : character.toUpperCase() === expected
-  })
-}
-
-/** Prefixes, found by their length. */
-interface Prefixes {
-  readonly all: readonly string[]
-  readonly longestOf: (text: string) => string | undefined
-}
-
-function prefixTable(prefixes: ReadonlySet<string>): Prefixes {
-  const lengths = [...new Set([...prefixes].map(({ length }) => length))].toSorted((a, b) => b - a)
-  return {
-    all: [...prefixes],
-    longestOf: (text) => {
-      const length = lengths.find((length) => length <= text.length && prefixes.has(text.slice(0, length)))
-      return length === undefined ? undefined : text.slice(0, length)
-    },
-  }
 }
