@@ -287,6 +287,13 @@ describe('a refusal', () => {
     expect(moveAfterWaiting(20, attempts)).toBe('settle bare:create')
   })
 
+  test('of an earlier step does not hide a doubt about the create', () => {
+    const list = [step('contact'), step('create')]
+    const attempts = journal(['send', 'create', 0, unknown], ['send', 'contact', 10, refused])
+    expect(moveAfterWaiting(20, attempts, promised(list, list))).toBe('settle steps:create')
+    expect(moveAfterWaiting(20, attempts, promised(list))).toBe('settle steps:create')
+  })
+
   test('without a bare list is the end', () => {
     expect(moveAt(10, journal(['send', 'create', 0, refused]), promised([step('create')]))).toBe('finish')
   })

@@ -171,4 +171,28 @@ describe('for example', () => {
     )
     expect(counts).toEqual([1, 0, 1])
   })
+
+  test('an operator of a plugin may mean something else than before', () => {
+    const rulesetOf = (isMeant: boolean) =>
+      uncheckedRuleset(
+        {
+          assignment: {
+            default: null,
+            rules: [{ name: 'a', when: { fact: 'context.tier', operator: 'isMeant' }, team: 'a' }],
+          },
+        },
+        [
+          {
+            name: 'isMeant',
+            facts: ['text'],
+            operand: 'none',
+            phrase: '',
+            negatedPhrase: '',
+            prepare: () => () => isMeant,
+          },
+        ],
+      )
+    const { team } = replayEdit(history, rulesetOf(true), rulesetOf(false))
+    expect(team.moves).toEqual([{ from: 'a', to: null, count: 4 }])
+  })
 })

@@ -80,16 +80,18 @@ function walk(list: StepList, start: Progress, journal: Journal): Move {
   let progress = start
   for (const step of (list === 'steps' ? promised.plan.steps : promised.plan.bare) ?? []) {
     if (progress.done.has(step.id)) continue
+    // Without a ticket the steps after a failed one have nothing to stand on: they are only looked through as well.
+    const isPassedBy = wasLeft || (progress.failed.length > 0 && ticketIn(progress.produced) === undefined)
     const state = stepState(attempts, { handoffId: promised.handoffId, list, step, policy })
     const send: Move = { kind: 'send', list, step, produced: progress.produced }
     switch (state.is) {
       case 'untried':
-        if (wasLeft) continue
+        if (isPassedBy) continue
         return send
       case 'doubtful':
         return whileUnsure(state, send, journal)
       case 'absent':
-        if (wasLeft) continue
+        if (isPassedBy) continue
         if (!isOverdue(journal)) return nowMs < state.notBeforeMs ? waitFor(state) : send
         progress = withFailed(progress, { list, step: step.id, reason: 'gave-up', because: state.because })
         break
@@ -99,12 +101,10 @@ function walk(list: StepList, start: Progress, journal: Journal): Move {
       case 'done':
         progress = withDone(progress, step, state)
     }
-    // Without a ticket the steps after it have nothing to stand on.
-    if (!wasLeft && progress.failed.length > 0 && ticketIn(progress.produced) === undefined)
-      return afterFailure(list, progress, journal)
   }
   if (wasLeft) return goBare(progress, journal)
-  return progress.failed.length > 0 && progress.done.size === 0
+  const isBarren = progress.done.size === 0 || ticketIn(progress.produced) === undefined
+  return progress.failed.length > 0 && isBarren
     ? afterFailure(list, progress, journal)
     : readBack(progress, journal)
 }
