@@ -1,10 +1,14 @@
 import type { Facts, RuleList } from '@handoffkit/core'
 import type { CompiledRuleset } from './compile-ruleset.ts'
+import type { RuleTest } from './decide/rule-tests.ts'
 import { decideAsKnown } from './decide.ts'
-import { vocabularyOf } from './form/rule-condition.ts'
-import { liveCells } from './indexed/cells.ts'
+import type { Formula, Vocabulary } from './form/formula.ts'
+import { formulaOf } from './form/formula.ts'
+import { conditionOf, vocabularyOf } from './form/rule-condition.ts'
+import { beginningsIn } from './indexed/beginnings.ts'
 import type { Indexes } from './indexed/decide-indexed.ts'
 import { decideIndexed } from './indexed/decide-indexed.ts'
+import { liveCells } from './indexed/live-cells.ts'
 import { indexRules } from './indexed/rule-index.ts'
 import { slotTable } from './indexed/slot-table.ts'
 import type { Steps } from './indexed/steps.ts'
@@ -47,10 +51,13 @@ function* indexing(ruleset: CompiledRuleset, fewest: number): Steps<IndexedRules
   const { checked, readerOf, rules } = ruleset
   const { compilePattern } = checked
   const table = slotTable(readerOf)
-  const making = { readerOf, compilePattern, table }
   const vocabulary = vocabularyOf(checked)
-  const assignment = yield* indexRules(rules.assignment, vocabulary, making)
-  const priority = yield* indexRules(rules.priority, vocabulary, making)
+  const assigning = yield* formulasOf(rules.assignment, vocabulary)
+  const prioritizing = yield* formulasOf(rules.priority, vocabulary)
+  const beginnings = beginningsIn([...assigning, ...prioritizing], compilePattern)
+  const making = { readerOf, compilePattern, table, beginnings }
+  const assignment = yield* indexRules(rules.assignment, assigning, making)
+  const priority = yield* indexRules(rules.priority, prioritizing, making)
   const indexes = { assignment, priority }
   return {
     ...ruleset,
@@ -60,6 +67,15 @@ function* indexing(ruleset: CompiledRuleset, fewest: number): Steps<IndexedRules
         : decideIndexed(rules, { ...indexes, cells: liveCells(table.slots) }),
     matching: matchingBy(rules, { ...indexes, cells: liveCells(table.slots) }),
   }
+}
+
+function* formulasOf(rules: readonly RuleTest[], vocabulary: Vocabulary): Steps<readonly Formula[]> {
+  const formulas: Formula[] = []
+  for (const { rule } of rules) {
+    formulas.push(formulaOf(conditionOf(rule), vocabulary))
+    yield 3
+  }
+  return formulas
 }
 
 function matchingBy(rules: CompiledRuleset['rules'], indexes: Indexes): IndexedRuleset['matching'] {

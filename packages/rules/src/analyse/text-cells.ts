@@ -1,4 +1,6 @@
 import { readInstant } from '@handoffkit/core'
+import type { PrefixOrder } from '../form/prefix-order.ts'
+import { longestIn, prefixOrder } from '../form/prefix-order.ts'
 import type { Span } from '../form/reach.ts'
 import { foldCase } from '../operators/fold-case.ts'
 import { canBeginInstant } from './instant-beginning.ts'
@@ -7,8 +9,6 @@ import type { NumberLine } from './number-line.ts'
 import { numberLine, WHOLE_NUMBERS } from './number-line.ts'
 import type { PossibleValues } from './possible-values.ts'
 import { isInstantOf } from './possible-values.ts'
-import type { Prefixes } from './prefixes.ts'
-import { prefixTable } from './prefixes.ts'
 
 /** Texts that no comparison of the fact tells apart. */
 export interface TextCell {
@@ -35,8 +35,8 @@ export interface TextCells {
 interface TextOrder {
   readonly exact: ReadonlySet<string>
   readonly folded: ReadonlySet<string>
-  readonly prefixes: Prefixes
-  readonly foldedPrefixes: Prefixes
+  readonly prefixes: PrefixOrder
+  readonly foldedPrefixes: PrefixOrder
   readonly ignoresCase: boolean
   /** Absent: it does not matter whether a text is an instant. */
   readonly instants: NumberLine | undefined
@@ -63,8 +63,8 @@ function textOrder(named: NamedValues, possible: PossibleValues, isTimed: boolea
   return {
     exact: new Set(texts.filter(possible.accepts)),
     folded: named.foldedTexts,
-    prefixes: prefixTable(named.prefixes),
-    foldedPrefixes: prefixTable(named.foldedPrefixes),
+    prefixes: prefixOrder(named.prefixes),
+    foldedPrefixes: prefixOrder(named.foldedPrefixes),
     ignoresCase: named.foldedTexts.size + named.foldedPrefixes.size > 0,
     instants,
   }
@@ -86,8 +86,8 @@ function sorted(text: string, order: TextOrder): TextCell {
   const isNamed = order.folded.has(folded)
   return textCell({
     folded: isNamed ? folded : undefined,
-    prefix: order.prefixes.longestOf(text),
-    foldedPrefix: isNamed ? undefined : order.foldedPrefixes.longestOf(folded),
+    prefix: longestIn(order.prefixes, text),
+    foldedPrefix: isNamed ? undefined : longestIn(order.foldedPrefixes, folded),
     instants: instantsOf(text, order),
   })
 }
@@ -135,7 +135,7 @@ function otherCells(order: TextOrder, possible: PossibleValues): readonly TextCe
     ...prefixes.all.flatMap((prefix) => {
       const folded = foldCase(prefix)
       const longer = foldedPrefixes.all.filter((other) => other.length > folded.length && other.startsWith(folded))
-      return [foldedPrefixes.longestOf(folded), ...longer].map((foldedPrefix) => ({ prefix, foldedPrefix }))
+      return [longestIn(foldedPrefixes, folded), ...longer].map((foldedPrefix) => ({ prefix, foldedPrefix }))
     }),
   ]
   const times = (instants?.parts ?? []).filter((span) => possible.instants !== 'date' || hasDate(span, order))

@@ -1,6 +1,7 @@
 import type { RuleList } from '@handoffkit/core'
 import type { AssignmentRule, PriorityRule } from '@handoffkit/schema'
 import type { Moment } from '../derive/fact-reader.ts'
+import { passesAll } from '../form/quick-test.ts'
 import type { RuleTest, RuleTests } from './rule-tests.ts'
 
 /** The place of no rule: behind that of all rules. */
@@ -41,9 +42,14 @@ export function oneByOne(rules: RuleTests): Contests {
 }
 
 function firstOf(rules: readonly RuleTest[]): (moment: Moment) => number {
-  const on = rules.flatMap(({ mode, test: { holds } }, place) => (mode === 'on' ? [{ place, holds }] : []))
+  const on = rules.flatMap(({ mode, test: { holds, quick } }, place) =>
+    mode === 'on' ? [{ place, holds, quick }] : [],
+  )
   return (moment) => {
-    for (const { place, holds } of on) if (holds(moment)) return place
+    const { values } = moment.facts
+    for (const { place, holds, quick } of on) {
+      if (quick === undefined ? holds(moment) : passesAll(quick, values)) return place
+    }
     return NO_RULE
   }
 }

@@ -26,12 +26,16 @@ export function simpleDecisions(rules: RuleTests): SimpleDecisions | undefined {
   if ([...assignment, ...priority].some(({ mode }) => mode === 'shadow')) return undefined
   const teams = assignment.map((winner) => fixedTeam(winner, rules))
   const fallback = fixedTeam(undefined, rules)
+  const made = (team: FixedTeam, assigning: number, prioritizing: number): Decision => {
+    const winners = [assignment[assigning], priority[prioritizing]] as const
+    return frozen(decisionOf(rules, { team: team.decision, winners, shadow: [] }))
+  }
   return {
     teamOf: (assigning) => (assigning < teams.length ? teams[assigning] : fallback),
     decision: (team, assigning, prioritizing) => {
-      const place = Math.min(prioritizing, priority.length)
-      const winners = [assignment[assigning], priority[prioritizing]] as const
-      return (team.decisions[place] ??= frozen(decisionOf(rules, { team: team.decision, winners, shadow: [] })))
+      // An array is slow where it is asked for what lies far behind its end.
+      const place = prioritizing < priority.length ? prioritizing : priority.length
+      return (team.decisions[place] ??= made(team, assigning, place))
     },
   }
 }

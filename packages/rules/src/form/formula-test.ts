@@ -4,7 +4,8 @@ import type { FactReader, Moment } from '../derive/fact-reader.ts'
 import type { Check } from '../operators/operator.ts'
 import { unknown } from '../operators/operator.ts'
 import type { Formula, Leaf } from './formula.ts'
-import { quickTest } from './quick-test.ts'
+import type { QuickTest } from './quick-test.ts'
+import { passesAll, quickTest } from './quick-test.ts'
 
 /** Whether a condition holds. `open`: not as far as is known, but pending facts could make it hold. */
 export type Outcome = 'yes' | 'no' | 'open'
@@ -14,6 +15,8 @@ export interface FormulaTest {
   readonly outcome: (moment: Moment) => Outcome
   /** Whether it holds, at a moment without pending facts. Quicker than the outcome. */
   readonly holds: (moment: Moment) => boolean
+  /** The same as tests that all must be passed; nothing where it takes more than quick tests. */
+  readonly quick: readonly QuickTest[] | undefined
   /** Of an open formula: the recorded facts that could still make it hold. */
   readonly openFacts: (moment: Moment) => readonly FactName[]
 }
@@ -30,8 +33,10 @@ export function compileFormula(formula: Formula, compiling: Compiling): FormulaT
   const tests = formula.parts.map((part) => compileFormula(part, compiling))
   const [decisive, otherwise]: readonly Outcome[] = formula.kind === 'all' ? ['no', 'yes'] : ['yes', 'no']
   const parts = tests.map(({ holds }) => holds)
+  const quick = formula.kind === 'all' ? allQuick(tests) : undefined
   return {
-    holds: formula.kind === 'all' ? everyOf(parts) : someOf(parts),
+    holds: quick === undefined ? (formula.kind === 'all' ? everyOf : someOf)(parts) : passing(quick),
+    quick,
     outcome: (moment) => {
       let outcome: Outcome = otherwise ?? 'no'
       for (const test of tests) {
@@ -48,6 +53,14 @@ export function compileFormula(formula: Formula, compiling: Compiling): FormulaT
 }
 
 type Holds = FormulaTest['holds']
+
+function allQuick(parts: readonly FormulaTest[]): FormulaTest['quick'] {
+  return parts.every(({ quick }) => quick !== undefined) ? parts.flatMap(({ quick }) => quick ?? []) : undefined
+}
+
+function passing(tests: readonly QuickTest[]): Holds {
+  return ({ facts }) => passesAll(tests, facts.values)
+}
 
 /** Joined in pairs, because that is quicker than a walk through a list; halved, because parts may be thousands. */
 function everyOf(parts: readonly Holds[]): Holds {
@@ -85,9 +98,12 @@ function leafTest(leaf: Leaf, compiling: Compiling): FormulaTest {
     return value === undefined ? unknown : operator.prepare(value, preparation)
   }
   const wanted = !negated
+  const test = quickTest(leaf, compiling)
+  const quick = test === undefined ? undefined : [test]
   const holds: Holds = (moment) => compare(operator, checkAt(moment), read(moment), moment.facts) === wanted
   return {
-    holds: quickTest(leaf, compiling) ?? holds,
+    holds: quick === undefined ? holds : passing(quick),
+    quick,
     outcome: (moment) => {
       if (moment.facts.pending.size > 0 || moment.decided === 'open') {
         const sides = object === undefined ? [subject] : [subject, object]

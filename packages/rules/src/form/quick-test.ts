@@ -1,69 +1,98 @@
-import type { CompilePattern, FactName, Facts } from '@handoffkit/core'
-import type { FactReader, Moment } from '../derive/fact-reader.ts'
+import type { CompilePattern, FactName, Facts, FactValue } from '@handoffkit/core'
+import type { FactReader } from '../derive/fact-reader.ts'
+import { asFact } from '../derive/fact-reader.ts'
 import type { Leaf } from './formula.ts'
 import type { Reach } from './reach.ts'
 import { reachOf } from './reach.ts'
 
-type Test = (moment: Moment) => boolean
-
 /**
- * Tests in a few steps what most comparisons ask: whether the recorded value of a fact is one of some values, within a
- * span of numbers, or begins with a text. Nothing for other comparisons.
+ * What most comparisons ask of the recorded value of a fact: whether it is one value, or one of some, begins with a
+ * text, lies within a span of numbers, is there, or is not. Data instead of a closure, because all of them are then
+ * tested by the same few lines; all members are always there for the same reason.
  */
-export function quickTest(
-  leaf: Leaf,
-  {
-    readerOf,
-    compilePattern,
-  }: { readonly readerOf: (name: FactName) => FactReader; readonly compilePattern: CompilePattern },
-): Test | undefined {
-  const { fact } = leaf
-  const reader = readerOf(fact)
-  const isAsRecorded = reader.recorded === fact && reader.read === reader.readRaw
-  const reach = isAsRecorded ? reachOf(leaf, compilePattern) : undefined
-  return reach === undefined ? undefined : testOf(fact, reach)
+export interface QuickTest {
+  readonly kind: 'one' | 'some' | 'beginning' | 'span' | 'present' | 'absent'
+  readonly fact: FactName
+  readonly one: FactValue | undefined
+  readonly some: ReadonlySet<unknown>
+  readonly beginning: string
+  readonly low: number
+  readonly high: number
 }
 
-function testOf(fact: FactName, reach: Reach): Test | undefined {
+/** What quick tests are made with. */
+export interface QuickTesting {
+  readonly readerOf: (name: FactName) => FactReader
+  readonly compilePattern: CompilePattern
+}
+
+/** The quick test of a comparison; nothing where it takes more than that. */
+export function quickTest(leaf: Leaf, { readerOf, compilePattern }: QuickTesting): QuickTest | undefined {
+  const { fact } = leaf
+  const reader = readerOf(fact)
+  if (reader.recorded !== fact) return undefined
+  const reach = reachOf(leaf, compilePattern)
+  const isAsRecorded = reach?.kind === 'presence' || reader.read === reader.readRaw
+  const asked = reach !== undefined && isAsRecorded ? askedOf(reach) : undefined
+  return asked && { ...BLANK, ...asked, fact }
+}
+
+const BLANK: QuickTest = {
+  kind: 'present',
+  fact: '',
+  one: undefined,
+  some: new Set(),
+  beginning: '',
+  low: 0,
+  high: 0,
+}
+
+function askedOf(reach: Reach): Partial<QuickTest> | undefined {
   switch (reach.kind) {
-    case 'values':
-      return reach.ignoreCase ? undefined : valuesTest(fact, reach.values.filter(isFact))
-    case 'prefixes':
-      return reach.ignoreCase ? undefined : prefixTest(fact, reach.prefixes)
-    case 'spans':
-      return reach.scale === 'number' ? spanTest(fact, reach.spans) : undefined
-    case 'items':
+    case 'values': {
+      const values = reach.ignoreCase ? [] : reach.values.filter((value) => asFact(value) !== undefined)
+      const [one, ...more] = values
+      if (one === undefined) return undefined
+      return more.length === 0 ? { kind: 'one', one } : { kind: 'some', some: new Set(values) }
+    }
+    case 'prefixes': {
+      const [beginning = '', ...more] = reach.ignoreCase ? [] : reach.prefixes
+      return beginning === '' || more.length > 0 ? undefined : { kind: 'beginning', beginning }
+    }
+    case 'spans': {
+      const [span, ...more] = reach.scale === 'number' ? reach.spans : []
+      if (span === undefined || more.length > 0) return undefined
+      // What is no finite number is no fact, even where it is recorded.
+      const [low, high] = [Math.max(span.low, -Number.MAX_VALUE), Math.min(span.high, Number.MAX_VALUE)]
+      return { kind: 'span', low, high }
+    }
     case 'presence':
+      return { kind: reach.isPresent ? 'present' : 'absent' }
+    case 'items':
       return undefined
   }
 }
 
-/** The empty text and what is no number are no facts, even where they are recorded. */
-function isFact(value: unknown): boolean {
-  return typeof value === 'number' ? Number.isFinite(value) : value !== ''
+/** Whether the facts pass all of these, when none of them is pending. */
+export function passesAll(tests: readonly QuickTest[], facts: Facts['values']): boolean {
+  for (const test of tests) if (!passes(test, facts)) return false
+  return true
 }
 
-function valuesTest(fact: FactName, values: readonly unknown[]): Test | undefined {
-  const [only, ...more] = values
-  if (more.length === 0) return only === undefined ? undefined : ({ facts }) => facts.values.get(fact) === only
-  const wanted = new Set(values)
-  return ({ facts }) => wanted.has(facts.values.get(fact))
-}
-
-function prefixTest(fact: FactName, [only = '', ...more]: readonly string[]): Test | undefined {
-  if (only === '' || more.length > 0) return undefined
-  return ({ facts }) => {
-    const value = facts.values.get(fact)
-    return typeof value === 'string' && value.startsWith(only)
-  }
-}
-
-function spanTest(fact: FactName, [span, ...more]: Extract<Reach, { kind: 'spans' }>['spans']): Test | undefined {
-  if (span === undefined || more.length > 0) return undefined
-  const low = Math.max(span.low, -Number.MAX_VALUE)
-  const high = Math.min(span.high, Number.MAX_VALUE)
-  return ({ facts }: { readonly facts: Facts }) => {
-    const value = facts.values.get(fact)
-    return typeof value === 'number' && value >= low && value <= high
+function passes(test: QuickTest, facts: Facts['values']): boolean {
+  const value = facts.get(test.fact)
+  switch (test.kind) {
+    case 'one':
+      return value === test.one
+    case 'some':
+      return test.some.has(value)
+    case 'beginning':
+      return typeof value === 'string' && value.startsWith(test.beginning)
+    case 'span':
+      return typeof value === 'number' && value >= test.low && value <= test.high
+    case 'present':
+      return asFact(value) !== undefined
+    case 'absent':
+      return asFact(value) === undefined
   }
 }

@@ -1,9 +1,8 @@
-import type { Conjunction } from '../form/conjunctions.ts'
 import { conjunctionsOf, MOST_CONJUNCTIONS } from '../form/conjunctions.ts'
 import type { Formula } from '../form/formula.ts'
 import { compileFormula } from '../form/formula-test.ts'
 import type { Check, Clause, ClauseMaking } from './clause.ts'
-import { clausesOf, effortOf, triedClause } from './clause.ts'
+import { clausesOf, effortOf } from './clause.ts'
 
 /** One conjunction of a rule, on its way into the index. */
 export interface Candidate {
@@ -17,7 +16,9 @@ export interface Candidate {
 
 /** The conjunctions of a rule's formula, without those that can never hold. */
 export function candidatesOf(formula: Formula, rank: number, making: ClauseMaking): readonly Candidate[] {
-  const conjunctions = conjunctionsOf(formula)?.flatMap((leaves) => choices(clausesOfAll(leaves, making)))
+  const conjunctions = conjunctionsOf(formula)?.flatMap((leaves) =>
+    choices(leaves.map((leaf) => clausesOf(leaf, making))),
+  )
   if (conjunctions !== undefined && conjunctions.length <= MOST_CONJUNCTIONS) {
     return conjunctions.map((clauses) => ({
       rank,
@@ -28,19 +29,6 @@ export function candidatesOf(formula: Formula, rank: number, making: ClauseMakin
   const { outcome } = compileFormula(formula, making)
   const check: Check = { kind: 'whole', holds: (moment) => outcome(moment) === 'yes' }
   return [{ rank, clauses: [], tried: [{ kind: 'check', check }] }]
-}
-
-/**
- * Looking prefixes up takes a look for each length, so where a value is named, too, prefixes are only tried.
- */
-function clausesOfAll(leaves: Conjunction, making: ClauseMaking): readonly (readonly Clause[])[] {
-  const namesValue = leaves.some(
-    ({ operator, operand, negated }) =>
-      (operator.shape === 'equality' || operator.shape === 'set') && operand.kind !== 'fact' && !negated,
-  )
-  return leaves.map((leaf) =>
-    namesValue && leaf.operator.shape === 'prefix' ? [triedClause(leaf, making)] : clausesOf(leaf, making),
-  )
 }
 
 /** All ways to take one of each. */

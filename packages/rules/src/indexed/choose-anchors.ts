@@ -1,5 +1,7 @@
 import type { Candidate } from './candidate.ts'
+import type { ChanceOf } from './chance.ts'
 import type { Clause } from './clause.ts'
+import type { Known } from './order-tests.ts'
 import type { Steps } from './steps.ts'
 
 /** A clause by which a conjunction can be looked up. */
@@ -7,9 +9,6 @@ export type Anchor = Exclude<Clause, { readonly kind: 'check' }>
 
 /** What it costs to look up what was read already, beside reading a fact. Measured; any number gives right answers. */
 const LOOK_COST = 0.15
-
-/** How likely it is that a fact is there. */
-const PRESENT_CHANCE = 0.5
 
 /** Anchors of one probe are looked up together. */
 export type ProbeName = number
@@ -38,16 +37,15 @@ type Options = readonly Option[]
  * most selective clause of each and gives up probes, the least useful first, until each that is left saves more than it
  * costs. A conjunction without an anchor has to read a fact for itself.
  *
- * @param known the slots that were read on the way here
  */
 export function* chooseAnchors(
   candidates: readonly Candidate[],
-  known: ReadonlySet<number>,
+  known: Known,
+  chanceOf: ChanceOf,
 ): Steps<readonly (Anchor | undefined)[]> {
-  const named = yield* namedIds(candidates)
   const all: Options[] = []
   for (const candidate of candidates) {
-    all.push(optionsOf(candidate, named))
+    all.push(optionsOf(candidate, chanceOf))
     yield 3
   }
   const probes = new Set(all.flatMap((options) => options.map(({ probe }) => probe)))
@@ -60,45 +58,15 @@ export function* chooseAnchors(
   return all.map((options) => options.find(({ probe }) => probes.has(probe))?.anchor)
 }
 
-/** The ids under which each probe would be asked. */
-type NamedIds = ReadonlyMap<ProbeName, ReadonlySet<number>>
-
-function* namedIds(candidates: readonly Candidate[]): Steps<NamedIds> {
-  const named = new Map<ProbeName, Set<number>>()
-  for (const { clauses } of candidates) {
-    for (const clause of clauses) {
-      if (!('ids' in clause)) continue
-      const probe = probeName(clause)
-      const ids = named.get(probe) ?? new Set()
-      named.set(probe, ids)
-      for (const id of clause.ids) ids.add(id)
-    }
-    yield 1
-  }
-  return named
-}
-
-function optionsOf({ clauses }: Candidate, named: NamedIds): Options {
+function optionsOf({ clauses }: Candidate, chanceOf: ChanceOf): Options {
   return clauses
     .filter((clause) => clause.kind !== 'check')
-    .map((anchor) => ({ anchor, probe: probeName(anchor), chance: chanceOf(anchor, named) }))
+    .map((anchor) => ({ anchor, probe: probeName(anchor), chance: chanceOf(anchor) }))
     .toSorted((a, b) => a.chance - b.chance)
 }
 
-/** As if a fact held each value that rules name equally often, and all other values as often as one of them. */
-function chanceOf(anchor: Anchor, named: NamedIds): number {
-  if ('ids' in anchor) return Math.min(1, anchor.ids.length / ((named.get(probeName(anchor))?.size ?? 0) + 1))
-  if (!('spans' in anchor)) return PRESENT_CHANCE
-  const isHalf = anchor.spans.some(({ low, high }) => !Number.isFinite(low) || !Number.isFinite(high))
-  return isHalf ? 0.5 : 0.25
-}
-
 /** The probe that saves the least beside the next best anchors of its conjunctions; nothing when all are worth their cost. */
-function leastUseful(
-  all: readonly Options[],
-  probes: ReadonlySet<ProbeName>,
-  known: ReadonlySet<number>,
-): ProbeName | undefined {
+function leastUseful(all: readonly Options[], probes: ReadonlySet<ProbeName>, known: Known): ProbeName | undefined {
   const savings = new Map<ProbeName, number>()
   for (const options of all) {
     const best = options.find(({ probe }) => probes.has(probe))
@@ -109,7 +77,7 @@ function leastUseful(
   }
   let [worst, least]: [ProbeName | undefined, number] = [undefined, 0]
   for (const probe of probes) {
-    const cost = known.has(slotOf(probe)) ? LOOK_COST : 1
+    const cost = LOOK_COST + (1 - LOOK_COST) * (1 - (known.get(slotOf(probe)) ?? 0))
     const saving = (savings.get(probe) ?? 0) - cost
     if (saving < least) [worst, least] = [probe, saving]
   }

@@ -8,6 +8,7 @@ import type { Reach, Span } from '../form/reach.ts'
 import { reachOf } from '../form/reach.ts'
 import type { Scalar } from '../operators/operand.ts'
 import type { Circumstances } from '../operators/operator.ts'
+import type { Beginnings } from './beginnings.ts'
 import type { SlotTable, View } from './slot-table.ts'
 
 /** What only an operator, or the formula as a whole, can tell. */
@@ -22,7 +23,7 @@ export type Check =
 /**
  * One comparison of a conjunction, ready for an index: what the slot must show.
  *
- * `ids`: one of these values. `items`: a list with one of these. `spans`: a number, or an instant, in one of these.
+ * `ids`: one of these values. `items`: a list with one of these. `spans`: a number, an instant, or the place of a beginning, in one of these.
  */
 export type Clause =
   | { readonly kind: 'ids' | 'items'; readonly slot: number; readonly ids: readonly number[] }
@@ -33,6 +34,7 @@ export type Clause =
 /** What clauses are made with. */
 export interface ClauseMaking extends Compiling {
   readonly table: SlotTable
+  readonly beginnings: Beginnings
 }
 
 /** The clauses of which at least one holds exactly when the comparison does. None: it never holds. */
@@ -58,10 +60,13 @@ function lookedUp(leaf: Leaf, reach: Reach, making: ClauseMaking): readonly Clau
         { kind: reach.ignoreCase ? 'folded' : 'value' },
         reach.values,
       )
-    case 'prefixes':
-      return [...Map.groupBy(reach.prefixes, (prefix) => prefix.length)].flatMap(([length, prefixes]) =>
-        named('ids', { kind: 'prefix', length, ignoreCase: reach.ignoreCase }, prefixes),
-      )
+    case 'prefixes': {
+      const { ignoreCase } = reach
+      const order = making.beginnings(leaf.fact, ignoreCase)
+      const slot = slotOf({ kind: 'beginning', order, ignoreCase })
+      const spans = reach.prefixes.flatMap((prefix) => order.spanOf(prefix) ?? [])
+      return spans.length === 0 ? [] : [{ kind: 'spans', slot, spans }]
+    }
     case 'spans': {
       const slot = slotOf({ kind: reach.scale === 'number' ? 'value' : 'instant' })
       return reach.spans.length === 0 ? [] : [{ kind: 'spans', slot, spans: reach.spans }]
@@ -70,7 +75,7 @@ function lookedUp(leaf: Leaf, reach: Reach, making: ClauseMaking): readonly Clau
 }
 
 /** The same as {@link clausesOf}, in a form that is tried and not looked up. */
-export function triedClause(leaf: Leaf, making: ClauseMaking): Clause {
+function triedClause(leaf: Leaf, making: ClauseMaking): Clause {
   return { kind: 'check', check: checkOf(leaf, making) }
 }
 

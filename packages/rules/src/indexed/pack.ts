@@ -26,8 +26,10 @@ function* packNode(node: Node, tables: Tables): Steps<number> {
   for (const probe of node.probes) probes.push(yield* packProbe(probe, tables))
   yield 1 + node.entries.length
   const place = tables.code.length
-  tables.code.push(node.entries.length, node.probes.length)
+  tables.code.push(0)
   for (const entry of node.entries) packEntry(entry, tables)
+  tables.code[place] = tables.code.length
+  tables.code.push(node.probes.length)
   for (const probe of probes) tables.code.push(...probe)
   return place
 }

@@ -1,8 +1,10 @@
 import { numberAbove } from '../form/next-number.ts'
 import type { Candidate } from './candidate.ts'
+import type { ChanceOf } from './chance.ts'
 import type { Anchor, ProbeName } from './choose-anchors.ts'
 import { chooseAnchors, probeName } from './choose-anchors.ts'
-import type { Clause } from './clause.ts'
+import type { Known } from './order-tests.ts'
+import { orderTests } from './order-tests.ts'
 import type { Slot } from './slot-table.ts'
 import { membersByPart } from './span-table.ts'
 import type { Steps } from './steps.ts'
@@ -10,13 +12,14 @@ import type { Entry, Node, Probe } from './tree.ts'
 import { nodeOf } from './tree.ts'
 
 /** So few conjunctions of one probe are tried one by one. */
-const FEW = 4
+const FEW = 2
 
 /** What a tree is made with. */
 export interface Partitioning {
   readonly slots: readonly Slot[]
-  /** The slots that were read on the way here. */
-  readonly known: ReadonlySet<number>
+  readonly chanceOf: ChanceOf
+  /** What was read on the way here. */
+  readonly known: Known
 }
 
 /**
@@ -24,23 +27,31 @@ export interface Partitioning {
  *
  * Works in steps: whoever runs it may pause between any two.
  */
-export function* partition(candidates: readonly Candidate[], { slots, known }: Partitioning): Steps<Node> {
-  const chosen = candidates.length <= FEW ? [] : yield* chooseAnchors(candidates, known)
+export function* partition(candidates: readonly Candidate[], { slots, chanceOf, known }: Partitioning): Steps<Node> {
+  const chosen = candidates.length <= FEW ? [] : yield* chooseAnchors(candidates, known, chanceOf)
   const groups = new Map<ProbeName, Member[]>()
-  const entries: Entry[] = []
-  const read = new Set([...known, ...chosen.flatMap((anchor) => anchor?.slot ?? [])])
+  const tried: Candidate[] = []
   for (const [place, candidate] of candidates.entries()) {
     const anchor = chosen[place]
-    if (anchor === undefined) entries.push(entryOf(candidate, read))
+    if (anchor === undefined) tried.push(candidate)
     else groupAt(groups, probeName(anchor)).push({ anchor, candidate })
     yield 1
   }
-  const probes: Probe[] = []
+  const looked: (readonly [Member, readonly Member[]])[] = []
   for (const [first, ...more] of groups.values()) {
     if (first === undefined) continue
-    if (more.length < FEW) entries.push(...[first, ...more].map(({ candidate }) => entryOf(candidate, read)))
-    else probes.push(yield* probeOf(first, more, { slots, known: read }))
+    if (more.length < FEW) tried.push(...[first, ...more].map(({ candidate }) => candidate))
+    else looked.push([first, more])
   }
+  const read = new Map(known)
+  for (const [{ anchor }] of looked) read.set(anchor.slot, 1)
+  const entries = tried
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ rank, clauses, tried: alsoTried }): Entry => {
+      return { rank, clauses: orderTests([...clauses, ...alsoTried], read, chanceOf) }
+    })
+  const probes: Probe[] = []
+  for (const [first, more] of looked) probes.push(yield* probeOf(first, more, { slots, chanceOf, known: read }))
   return nodeOf(entries, probes)
 }
 
@@ -54,13 +65,6 @@ function groupAt<Key, T>(groups: Map<Key, T[]>, key: Key): T[] {
   const group = groups.get(key) ?? []
   groups.set(key, group)
   return group
-}
-
-/** What was read already is tried first, then what is quickest. */
-function entryOf({ rank, clauses, tried }: Candidate, read: ReadonlySet<number>): Entry {
-  const isRead = (clause: Clause) => clause.kind !== 'check' && read.has(clause.slot)
-  const all = [...clauses, ...tried]
-  return { rank, clauses: [...all.filter(isRead), ...all.filter((clause) => !isRead(clause))] }
 }
 
 /** Where spans are many, a look leads to some that only come near. */

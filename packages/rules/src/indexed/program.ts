@@ -3,7 +3,7 @@ import type { Check } from './clause.ts'
 /**
  * A tree in flat tables, so that a search walks through memory instead of following pointers.
  *
- * `code` holds nodes. A node: the number of its entries, that of its probes, the entries, the probes. An entry: its
+ * `code` holds nodes. A node: the place of its probes, the entries, the number of probes, the probes. An entry: its
  * rank, the place behind it, its tests, {@link END}. A probe: see {@link PROBE}. Place 0 holds no node.
  */
 export interface Program {

@@ -4,12 +4,11 @@ import type { Contest } from '../decide/contest.ts'
 import { NO_RULE } from '../decide/contest.ts'
 import type { RuleTest } from '../decide/rule-tests.ts'
 import type { Moment } from '../derive/fact-reader.ts'
-import type { Vocabulary } from '../form/formula.ts'
-import { formulaOf } from '../form/formula.ts'
-import { conditionOf } from '../form/rule-condition.ts'
+import type { Formula } from '../form/formula.ts'
 import type { Candidate } from './candidate.ts'
 import { candidatesOf } from './candidate.ts'
 import type { Cells } from './cells.ts'
+import { chanceAmong } from './chance.ts'
 import type { ClauseMaking } from './clause.ts'
 import type { Mentions } from './mentions.ts'
 import { mention, placesOf } from './mentions.ts'
@@ -32,21 +31,26 @@ export interface RuleIndex<Rule extends AssignmentRule | PriorityRule = Assignme
   readonly matching: (cells: Cells, modes: readonly ActiveMode[]) => readonly string[]
 }
 
-/** Indexes a list, in steps. */
+/** Indexes a list, in steps. @param formulas one for each rule */
 export function* indexRules<Rule extends AssignmentRule | PriorityRule>(
   rules: readonly RuleTest<Rule>[],
-  vocabulary: Vocabulary,
+  formulas: readonly Formula[],
   making: ClauseMaking,
 ): Steps<RuleIndex<Rule>> {
   const candidates: { readonly [Mode in RuleMode]: Candidate[] } = { on: [], shadow: [], off: [] }
   const mentions = new Map<FactName, number[]>()
-  for (const [place, { rule, mode }] of rules.entries()) {
-    const formula = formulaOf(conditionOf(rule), vocabulary)
+  for (const [place, { mode }] of rules.entries()) {
+    const formula = formulas[place]
+    if (formula === undefined) continue
     if (mode !== 'off') candidates[mode].push(...candidatesOf(formula, place, making))
     if (mode === 'on') mention(mentions, place, formula, making.readerOf)
     yield 10
   }
-  const partitioning = { slots: making.table.slots, known: new Set<number>() }
+  const partitioning = {
+    slots: making.table.slots,
+    chanceOf: chanceAmong(making.table.slots),
+    known: new Map<number, number>(),
+  }
   const programs: { readonly [Mode in ActiveMode]: Program } = {
     on: yield* pack(yield* partition(candidates.on, partitioning)),
     shadow: yield* pack(yield* partition(candidates.shadow, partitioning)),

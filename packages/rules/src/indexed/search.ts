@@ -1,7 +1,8 @@
 import type { Cells } from './cells.ts'
-import { LIST, MISSING, OPEN } from './cells.ts'
+import { LIST, MISSING, OPEN, UNREAD } from './cells.ts'
 import type { Program } from './program.ts'
 import { END, PROBE, PROBE_SIZE, TEST } from './program.ts'
+import { readSlot } from './read-slot.ts'
 import { partAt } from './span-table.ts'
 
 /** The lowest rank below `best` that holds for what the cells show, else `best`. */
@@ -11,14 +12,16 @@ export function firstBelow(program: Program, cells: Cells, best: number): number
 
 function searchNode(program: Program, node: number, cells: Cells, best: number): number {
   const { code } = program
+  const probes = at(code, node)
   let lowest = best
-  let place = node + 2
-  for (let left = at(code, node); left > 0; left -= 1) {
-    // In order: once one holds, those that follow are higher; they are only walked past.
-    if (at(code, place) < lowest && holds(program, place + 2, cells)) lowest = at(code, place)
+  let place = node + 1
+  // In order: those that follow one that holds are higher.
+  while (place < probes && at(code, place) < lowest) {
+    if (holds(program, place + 2, cells)) lowest = at(code, place)
     place = at(code, place + 1)
   }
-  for (let left = at(code, node + 1); left > 0; left -= 1) {
+  place = probes + 1
+  for (let left = at(code, probes); left > 0; left -= 1) {
     if (at(code, place + 1) >= lowest) break
     lowest = searchProbe(program, place, cells, lowest)
     place += PROBE_SIZE
@@ -79,12 +82,14 @@ function itemNodes({ code }: Program, probe: number, cells: Cells, slot: number)
 export function everyRank(program: Program, cells: Cells, node: number = program.root): readonly number[] {
   const { code } = program
   const found: number[] = []
-  let place = node + 2
-  for (let left = at(code, node); left > 0; left -= 1) {
+  const probes = at(code, node)
+  let place = node + 1
+  while (place < probes) {
     if (holds(program, place + 2, cells)) found.push(at(code, place))
     place = at(code, place + 1)
   }
-  for (let left = at(code, node + 1); left > 0; left -= 1) {
+  place = probes + 1
+  for (let left = at(code, probes); left > 0; left -= 1) {
     for (const next of nodesAt(program, place, cells)) found.push(...everyRank(program, cells, next))
     place += PROBE_SIZE
   }
@@ -168,18 +173,13 @@ function isWithin(numbers: Float64Array, first: number, count: number, number: n
   return false
 }
 
-function readSlot(cells: Cells, slot: number): void {
-  cells.readAt[slot] = cells.at
-  cells.readings[slot]?.(cells, slot)
-}
-
 function idAt(cells: Cells, slot: number): number {
-  if (cells.readAt[slot] !== cells.at) readSlot(cells, slot)
-  return cells.ids[slot] ?? MISSING
+  const id = cells.ids[slot] ?? MISSING
+  return id === UNREAD ? readSlot(cells, slot) : id
 }
 
 function numberAt(cells: Cells, slot: number): number {
-  if (cells.readAt[slot] !== cells.at) readSlot(cells, slot)
+  if (cells.ids[slot] === UNREAD) readSlot(cells, slot)
   return cells.numbers[slot] ?? Number.NaN
 }
 

@@ -1,16 +1,17 @@
 import type { FactName, FactValue } from '@handoffkit/core'
 import type { FactReader } from '../derive/fact-reader.ts'
+import type { PrefixOrder } from '../form/prefix-order.ts'
 import { foldCase, folding } from '../operators/fold-case.ts'
 import type { Scalar } from '../operators/operand.ts'
 import { rankOf } from '../operators/order.ts'
 
 /**
- * What of a fact is looked at: its value, its value as it was recorded, its text with case folded, the first characters
- * of its text, or its instant.
+ * What of a fact is looked at: its value, its value as it was recorded, its text with case folded, its instant, or the
+ * place of what its text begins with.
  */
 export type View =
   | { readonly kind: 'value' | 'recorded' | 'folded' | 'instant' }
-  | { readonly kind: 'prefix'; readonly length: number; readonly ignoreCase: boolean }
+  | { readonly kind: 'beginning'; readonly order: PrefixOrder; readonly ignoreCase: boolean }
 
 /** One view of one fact. */
 export interface Slot {
@@ -67,7 +68,7 @@ export function slotTable(readerOf: (fact: FactName) => FactReader): SlotTable {
 }
 
 function viewName(view: View): string {
-  return view.kind === 'prefix' ? `${view.length} ${view.ignoreCase ? 'folded' : 'plain'}` : view.kind
+  return view.kind === 'beginning' && view.ignoreCase ? 'beginning, folded' : view.kind
 }
 
 /** What a view shows of a value that is there; nothing where it has no such view. */
@@ -81,9 +82,10 @@ export function viewed(view: View): (value: FactValue) => FactValue | undefined 
         if (typeof value === 'object') return value.map(foldCase)
         return typeof value === 'string' ? foldCase(value) : value
       }
-    case 'prefix': {
+    case 'beginning': {
+      const { placeIn } = view.order
       const fold = folding(view.ignoreCase)
-      return (value) => (typeof value === 'string' ? fold(value).slice(0, view.length) : undefined)
+      return (value) => (typeof value === 'string' ? placeIn(fold(value)) : undefined)
     }
     case 'instant':
       return (value) => (typeof value === 'string' ? rankOf(value)?.at : undefined)

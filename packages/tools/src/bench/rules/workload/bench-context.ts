@@ -22,12 +22,16 @@ export interface BenchContext {
   readonly gathered: Facts
 }
 
-/**
- * Draws contexts: 21 keys that all have, and up to three more. Each form is laid out by itself in memory, so that an
- * engine that reads one of them does not have to step over the others.
- */
+/** Draws contexts: 21 keys that all have, and up to three more. */
 export function drawContexts(chance: Chance, count: number): readonly BenchContext[] {
-  const texts = Array.from({ length: count }, () => JSON.stringify(drawRecord(chance)))
+  return layOut(Array.from({ length: count }, () => JSON.stringify(drawRecord(chance))))
+}
+
+/**
+ * Makes contexts of their texts. Each form is laid out by itself in memory and in this order, so that an engine that
+ * reads one of them need not step over the others, nor jump about: a handoff is decided when it has just been read.
+ */
+export function layOut(texts: readonly string[]): readonly BenchContext[] {
   const records = texts.map(asRecord)
   const factTexts = texts.map(factTextOf)
   const facts = factTexts.map(factsOf)

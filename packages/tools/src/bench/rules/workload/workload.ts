@@ -1,6 +1,6 @@
 import type { Answer } from '../rule-engine.ts'
 import type { BenchContext } from './bench-context.ts'
-import { drawContexts } from './bench-context.ts'
+import { drawContexts, layOut } from './bench-context.ts'
 import type { BenchRule } from './bench-rule.ts'
 import { firstMatch } from './bench-rule.ts'
 import { chanceOf } from './chance.ts'
@@ -39,7 +39,13 @@ export function workloadOf(contexts: readonly BenchContext[], ruleCount: number)
     const rank = ranks.get(expected) ?? ruleCount
     return { context, expected, rank, place: placeOf(rank, ruleCount) }
   })
-  return { rules, trials: evenly(ranked.toSorted((a, b) => a.rank - b.rank)) }
+  return { rules, trials: laidOut(evenly(ranked.toSorted((a, b) => a.rank - b.rank))) }
+}
+
+/** The same trials, their contexts made anew in the order in which they are decided. */
+function laidOut(trials: readonly Trial[]): readonly Trial[] {
+  const contexts = layOut(trials.map(({ context }) => context.text))
+  return trials.map((trial, at) => ({ ...trial, context: contexts[at] ?? trial.context }))
 }
 
 function placeOf(rank: number, ruleCount: number): MatchPlace {
