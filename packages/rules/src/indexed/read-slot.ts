@@ -17,7 +17,8 @@ export function readSlot(cells: Cells, slot: number): number {
     return (cells.ids[slot] = order === undefined ? (reading.texts.get(value) ?? OTHER) : OTHER)
   }
   if (typeof value === 'number' && Number.isFinite(value)) {
-    cells.numbers[slot] = value
+    // It begins with nothing.
+    cells.numbers[slot] = reading.order === undefined ? value : Number.NaN
     return (cells.ids[slot] = reading.numbers?.get(value) ?? OTHER)
   }
   if (typeof value === 'boolean') {

@@ -51,7 +51,14 @@ describe('what no generator would find', () => {
     expect(await teamFor(rules, { 'context.phone': '00391' })).toBe(null)
   })
 
-  test('prefixes beside a named value, which are tried and not looked up', async () => {
+  test('a number is no place among prefixes', async () => {
+    const rules = rulesWith((at) => ({ fact: 'field.size', operator: 'startsWith', value: ['', String(at)] }))
+    for (const size of [0, 7, 39]) expect(await teamFor(rules, { 'field.size': size })).toBe(null)
+    expect(await teamFor(rules, { 'field.size': true })).toBe(null)
+    expect(await teamFor(rules, { 'field.size': '39' })).toBe('team-0')
+  })
+
+  test('prefixes beside a named value', async () => {
     const rules = rulesWith((at) => ({
       all: [
         { fact: 'context.phone', operator: 'startsWith', value: [`+${at}`, `00${at}`] },
