@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { analyseRuleset } from '../../src/analyse/index.ts'
+import type { PlantedRuleset } from '../../src/testing/index.ts'
+import { plantedRulesets } from '../../src/testing/index.ts'
 import { uncheckedRuleset } from '../sample.ts'
-import type { PlantedRuleset } from './planted-defects.ts'
-import { plantedRulesets } from './planted-defects.ts'
 
 describe('every planted defect is found, and nothing else', () => {
   const expectFound = ({ content, rules }: PlantedRuleset) => {

@@ -1,10 +1,10 @@
+import type { CpuClock } from '../../cpu-clock.ts'
+import { clockFor } from '../../cpu-clock.ts'
 import type { LoadedEngine, RuleEngine } from '../rule-engine.ts'
 import type { MatchPlace, Workload } from '../workload/workload.ts'
 import { countPlaces } from '../workload/workload.ts'
 import type { CheckLimits } from './check-answers.ts'
 import { checkAnswers } from './check-answers.ts'
-import type { CpuClock } from './cpu-clock.ts'
-import { clockFor } from './cpu-clock.ts'
 import { bytesInUse } from './memory.ts'
 import type { Subject } from './sampler.ts'
 

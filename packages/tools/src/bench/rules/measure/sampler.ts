@@ -1,7 +1,7 @@
+import { clockFor, untilIdle } from '../../cpu-clock.ts'
 import type { LoadedEngine, RuleEngine } from '../rule-engine.ts'
 import type { Trial } from '../workload/workload.ts'
 import { WrongAnswer } from './check-answers.ts'
-import { clockFor, untilIdle } from './cpu-clock.ts'
 import { decideAll } from './decide-all.ts'
 
 /** Measures one engine again and again, always by the same decisions. */

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { RuleEngine } from '../rule-engine.ts'
+import type { RuleEngine } from './rules/rule-engine.ts'
 
 /** CPU time that was used so far, in milliseconds. It does not run while neighbours have the processor. */
 export type CpuClock = () => number

@@ -1,6 +1,6 @@
 import type { AssignmentRule, Comparison } from '@handoffkit/schema'
 import * as fc from 'fast-check'
-import type { RulesetContent } from '../../src/index.ts'
+import type { RulesetContent } from '../checked-ruleset.ts'
 
 /** What a rule of a generated ruleset is, and therefore what the analysis has to find. */
 export type Planted = 'reachable' | 'impossible' | 'shadowed' | 'unreachable'
@@ -62,11 +62,12 @@ function insert(rules: Draft[], place: number, rule: Draft): void {
 
 /** A comparison that holds only where the given one does. */
 function narrower(comparison: Comparison): Comparison {
-  const { value } = comparison
-  if (!Array.isArray(value)) return comparison
-  const [low, high] = value
-  if (comparison.operator === 'in') return { ...comparison, value: [low] }
-  return comparison.operator === 'between' ? { ...comparison, value: [low + 1, high - 1] } : comparison
+  const { operator, value } = comparison
+  const values: readonly unknown[] = Array.isArray(value) ? value : []
+  const [low, high] = values
+  if (operator === 'in' && typeof low === 'string') return { ...comparison, value: [low] }
+  if (typeof low !== 'number' || typeof high !== 'number') return comparison
+  return { ...comparison, value: [low + 1, high - 1] }
 }
 
 function given(comparison: Comparison | undefined): readonly Comparison[] {
