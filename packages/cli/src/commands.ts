@@ -1,13 +1,20 @@
 import type { Command } from 'commander'
+import { attemptsCommand } from './commands/attempts.ts'
 import { deliverCommand } from './commands/deliver.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { explainCommand } from './commands/explain.ts'
 import { fieldsCommand } from './commands/fields.ts'
 import { initCommand } from './commands/init.ts'
+import { lanesCommand } from './commands/lanes.ts'
+import { listCommand } from './commands/list.ts'
 import { previewCommand } from './commands/preview.ts'
+import { redeliverCommand } from './commands/redeliver.ts'
+import { showCommand } from './commands/show.ts'
 import { startCommand } from './commands/start.ts'
+import { storeCommand } from './commands/store.ts'
 import { testCommand } from './commands/test.ts'
 import { validateCommand } from './commands/validate.ts'
+import { workCommand } from './commands/work.ts'
 import type { CommandContext } from './new-command.ts'
 
 /** A command of the program. */
@@ -28,6 +35,13 @@ export function commandsOf(context: CommandContext): readonly ListedCommand[] {
     fieldsCommand,
     doctorCommand,
     deliverCommand,
+    listCommand,
+    showCommand,
+    attemptsCommand,
+    redeliverCommand,
+    lanesCommand,
+    storeCommand,
+    workCommand,
   ].map((command) => ({ command: command(context), hidden: false }))
   return [...shown, { command: startCommand(context), hidden: true }]
 }

@@ -25,12 +25,21 @@ export type Delivery = About &
       }
   )
 
-/** Hands one event over and delivers until its end, or until nothing more happens within the time. @throws HandoffError */
+/** How many attempts each handoff had when a run first met it. Counted, not timed: attempts are of the store's clock. */
+export type AttemptsBefore = Map<string, number>
+
+/**
+ * Hands one event over and delivers until its end, or until nothing more happens within the time.
+ *
+ * @param before of this run; what it meets is added
+ * @throws HandoffError
+ */
 export async function deliverEvent(
   workspace: Workspace,
   text: string,
   options: HandOffOptions,
   waitMs: number,
+  before: AttemptsBefore,
 ): Promise<Delivery> {
   const answer = await workspace.handOff(text, options)
   const prepared = answer.kind === 'incomplete' ? answer.prepared : answer.record.prepared
@@ -38,11 +47,13 @@ export async function deliverEvent(
   const about = { handoffId, environment, name: eventId ?? handoffId }
   if (answer.kind === 'incomplete') return { ...about, kind: 'incomplete', missing: answer.missing }
   if (answer.kind === 'previewed') return { ...about, kind: 'previewed' }
+  const { length: known } = answer.record.attempts
+  if (!before.has(handoffId)) before.set(handoffId, known)
   await workspace.deliver({ forMs: waitMs })
   const record = await workspace.record(handoffId)
   if (record === undefined) throw new HandoffError('HK_HANDOFF_UNKNOWN', { because: handoffId })
-  const attempts = record.attempts.filter(({ openedAtMs }) => openedAtMs >= record.receivedAtMs)
-  const wasThere = answer.kind === 'repeated' || !attempts.some(({ move }) => move === 'send')
+  const attempts = record.attempts.slice(before.get(handoffId))
+  const wasThere = !record.attempts.slice(known).some(({ move }) => move === 'send')
   return { ...about, kind: 'live', record, attempts, wasThere }
 }
 

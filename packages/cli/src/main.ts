@@ -28,6 +28,20 @@ async function ask(question: string): Promise<string> {
   }
 }
 
+/** The first signal is heard; a second one ends the process as it always does. */
+function onStop(listener: (signal: string) => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  const forget = (): void => {
+    for (const signal of signals) process.off(signal, hear)
+  }
+  const hear = (signal: NodeJS.Signals): void => {
+    forget()
+    listener(signal)
+  }
+  for (const signal of signals) process.on(signal, hear)
+  return forget
+}
+
 const terminal: Terminal = {
   output: streamOf(process.stdout),
   messages: streamOf(process.stderr),
@@ -36,6 +50,7 @@ const terminal: Terminal = {
   now: Date.now,
   readInput: () => text(process.stdin),
   ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
+  onStop,
 }
 
 // Whoever reads our output may have seen enough: `handoff preview ... | head`.

@@ -49,10 +49,17 @@ export function programOf(terminal: Terminal, end: (code: ExitCode) => void): Co
     .version(VERSION, '-v, --version', 'show the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show the help of a command')
+    // A command and one below it may have options of the same name.
+    .enablePositionalOptions()
     .addHelpText('after', EXIT_CODES)
   for (const { command, hidden } of commandsOf({ terminal, end })) program.addCommand(command, { hidden })
-  for (const command of [program, ...program.commands]) speakOn(command, terminal)
+  for (const command of withParts(program)) speakOn(command, terminal)
   return program
+}
+
+/** A command with all that stand below it. */
+function withParts(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withParts)]
 }
 
 function speakOn(command: Command, terminal: Terminal): void {

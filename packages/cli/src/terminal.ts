@@ -22,6 +22,12 @@ export interface Terminal {
   readonly readInput: () => Promise<string>
   /** Asks a person and waits for a line. Undefined where nobody can answer. */
   readonly ask: ((question: string) => Promise<string>) | undefined
+  /**
+   * Hears when somebody wants a command to end that would go on for long. Absent where nobody can.
+   *
+   * @returns a function that stops listening
+   */
+  readonly onStop?: (listener: (signal: string) => void) => () => void
 }
 
 /** 0 all is well, 1 mistakes in the input or failed tests, 2 wrong use or configuration, 3 the helpdesk is out of reach. */

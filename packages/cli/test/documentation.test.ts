@@ -6,7 +6,7 @@ import { helpTexts, readPage, writePage } from './documentation.ts'
 const isUpdate = process.env['UPDATE'] === '1'
 
 describe('docs/reference/cli.md', () => {
-  const HELP = /^## `(handoff(?: [a-z]+)?)`\n\n```text\n([\s\S]*?)\n```/gmu
+  const HELP = /^##+ `(handoff(?: [a-z-]+)*)`\n\n```text\n([\s\S]*?)\n```/gmu
 
   test('holds the help text of every command, word for word, and of no other', () => {
     const texts = helpTexts()
@@ -14,7 +14,11 @@ describe('docs/reference/cli.md', () => {
     if (isUpdate) {
       writePage(
         'cli.md',
-        page.replaceAll(HELP, (_, words: string) => `## \`${words}\`\n\n\`\`\`text\n${texts.get(words) ?? ''}\n\`\`\``),
+        page.replaceAll(
+          HELP,
+          (_, words: string) =>
+            `${'#'.repeat(words.split(' ').length > 2 ? 3 : 2)} \`${words}\`\n\n\`\`\`text\n${texts.get(words) ?? ''}\n\`\`\``,
+        ),
       )
       return
     }

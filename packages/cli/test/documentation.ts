@@ -28,18 +28,19 @@ export function helpTexts(): ReadonlyMap<string, string> {
     ask: undefined,
   }
   const program = programOf(terminal, () => {})
-  const listed = program
-    .createHelp()
-    .visibleCommands(program)
-    .filter((command) => command.name() !== 'help')
+  const listed = (command: Command): readonly Command[] =>
+    command
+      .createHelp()
+      .visibleCommands(command)
+      .filter((one) => one.name() !== 'help')
+  const below = (words: string, command: Command): readonly (readonly [string, Command])[] => [
+    [words, command],
+    ...listed(command).flatMap((one) => below(`${words} ${one.name()}`, one)),
+  ]
   const helpOf = (command: Command) => {
     texts.length = 0
     command.outputHelp()
     return texts.join('').trimEnd()
   }
-  return new Map(
-    [['handoff', program] as const, ...listed.map((one) => [`handoff ${one.name()}`, one] as const)].map(
-      ([words, command]) => [words, helpOf(command)],
-    ),
-  )
+  return new Map(below('handoff', program).map(([words, command]) => [words, helpOf(command)]))
 }

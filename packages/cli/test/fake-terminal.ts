@@ -24,11 +24,13 @@ export interface FakeTerminal {
   readonly columns?: number
   readonly answers?: readonly string[]
   readonly now?: () => number
+  /** Asks a command to end that goes on for long. Default: nobody does. */
+  readonly stopped?: Promise<unknown>
 }
 
 /** Runs a command in this process. */
 export async function run(args: readonly string[], fake: FakeTerminal = {}): Promise<Ran> {
-  const { cwd = import.meta.dirname, env = {}, input = '', columns, answers, now = () => TUESDAY } = fake
+  const { cwd = import.meta.dirname, env = {}, input = '', columns, answers, now = () => TUESDAY, stopped } = fake
   const said = { output: '', messages: '' }
   const left = [...(answers ?? [])]
   const terminal: Terminal = {
@@ -45,6 +47,12 @@ export async function run(args: readonly string[], fake: FakeTerminal = {}): Pro
             said.messages += `${question}\n`
             return Promise.resolve(left.shift() ?? '')
           },
+    onStop: (listener) => {
+      void stopped?.finally(() => {
+        listener('SIGTERM')
+      })
+      return () => {}
+    },
   }
   const code = await runHandoff(args, terminal)
   return { code, ...said }

@@ -117,7 +117,22 @@ describe('handoff fields', () => {
 })
 
 describe('help', () => {
-  const commands = ['init', 'validate', 'test', 'preview', 'explain', 'fields', 'doctor', 'deliver']
+  const commands = [
+    'init',
+    'validate',
+    'test',
+    'preview',
+    'explain',
+    'fields',
+    'doctor',
+    'deliver',
+    'list',
+    'show',
+    'attempts',
+    'redeliver',
+    'lanes',
+    'work',
+  ]
 
   test.each(commands)('of %s has examples and exit codes', async (command) => {
     const { code, output, messages } = await run([command, '--help'])

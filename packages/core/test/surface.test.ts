@@ -61,6 +61,7 @@ test('the package exports exactly these names', async () => {
       "readInstant",
       "recordedFacts",
       "resolveTarget",
+      "retarget",
       "routingSentences",
       "shownContext",
       "suggestKey",

@@ -10,11 +10,11 @@ import type { ConnectionCheck } from './check-connection.ts'
 import { checkConnection, offlineCatalog } from './check-connection.ts'
 import { checkRuleset } from './check-ruleset.ts'
 import { sha256 } from './digest.ts'
+import { environmentsOf } from './environments-of.ts'
 import { findingsOf } from './error-findings.ts'
 import type { FileReader } from './file-reader.ts'
 import type { LoadedPlugin } from './load-plugins.ts'
 import { loadPlugins } from './load-plugins.ts'
-import { environmentsOf } from './load-workspace.ts'
 import { storeFindings } from './store-findings.ts'
 
 /** Everything that is wrong with the files of a workspace, and what can be used of them. */

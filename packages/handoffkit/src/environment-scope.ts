@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Environment, FieldCatalog } from '@handoffkit/core'
-import type { Notify, Outbox, Shelf, Sink, SinkChoice, Worker } from '@handoffkit/sinks'
+import type { Connection, Notify, Outbox, Shelf, Sink, SinkChoice, Worker } from '@handoffkit/sinks'
 import { createWorker, liveSink, previewSink } from '@handoffkit/sinks'
 import type { OpenConnection } from './connection.ts'
 import type { Scope } from './scope.ts'
@@ -26,6 +26,8 @@ export interface SinkParts {
   /** A plugin's sink that the environment's settings name; it takes the place of both. */
   readonly own?: Sink
   readonly catalog: () => FieldCatalog
+  /** Absent: a second handoff of a conversation makes a ticket of its own. */
+  readonly retarget?: Connection['retarget']
   readonly notify: Notify
   readonly owner: string
 }
@@ -35,13 +37,15 @@ export interface SinkParts {
  *
  * A previewing scope gets no writer and no worker, so nothing in it could change a helpdesk.
  */
-export function bindSink(scope: Scope, { choice, own, lane, catalog, notify, owner }: SinkParts): Scope {
+export function bindSink(scope: Scope, parts: SinkParts): Scope {
+  const { choice, own, lane, catalog, retarget, notify, owner } = parts
   if (own !== undefined) return scope.bind(SINK, () => own)
   if (choice.sink === 'preview') return scope.bind(SINK, (from) => previewSink(from.get(SHELF)))
   return scope
     .bind(WRITER, (from) => from.get(CONNECTION).openWriter())
     .bind(WORKER, (from) => {
-      const connection = { lane, reader: from.get(READER), writer: from.get(WRITER), catalog }
+      const desk = { lane, reader: from.get(READER), writer: from.get(WRITER), catalog }
+      const connection: Connection = retarget === undefined ? desk : { ...desk, retarget }
       const worker = createWorker({
         outbox: from.get(OUTBOX),
         connections: [connection],

@@ -10,7 +10,7 @@ import type {
   HelpdeskReader,
   Ruleset,
 } from '@handoffkit/core'
-import { HandoffError } from '@handoffkit/core'
+import { HandoffError, retarget } from '@handoffkit/core'
 import type { HelpdeskConnection, WorkspaceFile } from '@handoffkit/schema'
 import type { Sink, SinkChoice, Worker } from '@handoffkit/sinks'
 import { chooseSink } from '@handoffkit/sinks'
@@ -20,11 +20,13 @@ import type { CatalogCache, CatalogStore } from './catalog-cache.ts'
 import { openCatalogCache } from './catalog-cache.ts'
 import { openConnection } from './connection.ts'
 import { bindConnection, bindSink } from './environment-scope.ts'
+import { laneOf } from './lanes.ts'
 import type { WorkspaceBus } from './notices.ts'
 import type { SinkDefinition } from './plugin.ts'
 import type { Scope } from './scope.ts'
 import type { ReadVariable } from './secrets.ts'
 import { READER, SINK, WORKER } from './tokens.ts'
+import { updateOf } from './update-of.ts'
 
 /** What an environment is opened with. */
 export interface EnvironmentParts {
@@ -100,10 +102,13 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
     const own = settings.sink === undefined ? undefined : ownSink(settings.sink, parts)
     bindSink(scope, {
       environment,
-      lane: `${file.name}/${environment}`,
+      lane: laneOf(file.name, environment),
       choice,
       ...(own === undefined ? {} : { own }),
       catalog: () => currentBasis().catalog,
+      ...(file.ticket?.sameConversation === 'new'
+        ? {}
+        : { retarget: (prepared, ticket) => retarget(prepared, updateOf(ticket, file.ticket), currentBasis()) }),
       notify: (notice) => {
         bus.emit('delivery', notice)
         // What the helpdesk dropped, it may have changed.

@@ -10,12 +10,13 @@ import type {
 } from '@handoffkit/core'
 import { eventForStore, identityOf, instantOf, prepareHandoff, resolveTarget } from '@handoffkit/core'
 import type { WorkspaceFile } from '@handoffkit/schema'
-import type { Outbox, Receipt } from '@handoffkit/sinks'
+import type { Outbox, Past, Receipt } from '@handoffkit/sinks'
 import type { OpenEnvironment } from './environment.ts'
 import { LOOK_UP_BUDGET_MS, lookUp } from './look-up.ts'
 import type { WorkspaceBus } from './notices.ts'
 import type { LookUp } from './plugin.ts'
 import type { Recheck } from './recheck.ts'
+import { updateOf } from './update-of.ts'
 
 /** How a handoff came in. */
 export interface HandOffOptions {
@@ -61,10 +62,12 @@ export async function prepareIn(open: OpenEnvironment, arrival: Arrival, tools: 
   const { event, environment, receivedAtMs, idempotencyKey } = arrival
   const basis = open.basis()
   const atMs = instantOf(event, receivedAtMs)
+  const past = await pastOf(arrival, basis, tools.outbox)
   const known: Circumstances = {
     environment,
     atMs,
-    target: await targetOf(arrival, basis, atMs, tools),
+    target: targetOf(event, past, atMs, tools.file),
+    history: past.history,
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
   }
   const lookedUp = new Map<FactName, FactValue | null>()
@@ -88,12 +91,13 @@ export async function handOffIn(open: OpenEnvironment, arrival: Arrival, tools: 
     tools.bus.emit('handoff-incomplete', { handoffId, environment, missing })
     return { kind: 'incomplete', missing, prepared }
   }
-  const { lookedUp = new Map<FactName, FactValue | null>() } = circumstances
+  const { lookedUp = new Map<FactName, FactValue | null>(), history } = circumstances
   const receipt = await open.sink.accept({
     event: eventForStore(event, basis.withholding),
     prepared,
     receivedAtMs,
     ...(lookedUp.size === 0 ? {} : { lookedUp: Object.fromEntries(lookedUp) }),
+    ...(history === undefined ? {} : { history }),
   })
   tools.checks.note(event, basis, circumstances)
   open.catalog.freshen()
@@ -112,27 +116,27 @@ function announce(receipt: Receipt, { handoffId, environment }: PreparedHandoff,
   }
 }
 
-/** The target of a handoff: the event's own ticket, or the one that another handoff of its conversation made. */
-async function targetOf(arrival: Arrival, basis: Basis, atMs: number, { file, outbox }: HandOffTools): Promise<Target> {
-  const { sameConversation = 'update-open', overwrite = 'unchanged' } = file.ticket ?? {}
-  const isAsked = arrival.event.ticket?.id === undefined && sameConversation === 'update-open'
-  const ticket = isAsked ? await earlierTicket(arrival, basis, outbox) : undefined
-  const target = resolveTarget(arrival.event, ticket === undefined ? undefined : { ticket }, sameConversation, atMs)
-  return target.kind === 'update' && overwrite === 'always' ? { ...target, overwrite } : target
+/** What was handed over before: by the customer, where the event names one, else in the conversation. */
+async function pastOf(arrival: Arrival, { workspace, digest }: Basis, outbox: Outbox): Promise<Past> {
+  const { event, environment, receivedAtMs: atMs } = arrival
+  const { handoffId } = identityOf(event, { ...arrival, workspace }, digest)
+  const customer = event.customer?.id
+  return outbox.past({
+    workspace,
+    environment,
+    handoffId,
+    conversation: event.conversation.id,
+    ...(customer === undefined ? {} : { customer }),
+    atMs,
+  })
 }
 
-/** The newest ticket that another handoff of this conversation made. Whether it was closed since, nobody has told us yet. */
-async function earlierTicket(
-  arrival: Arrival,
-  { workspace, digest }: Basis,
-  outbox: Outbox,
-): Promise<string | undefined> {
-  const { event, environment } = arrival
-  const { handoffId } = identityOf(event, { ...arrival, workspace }, digest)
-  const conversation = event.conversation.id
-  const { records } = await outbox.list({ workspace, environment, conversation, status: 'delivered' })
-  const [ticket] = records.flatMap(({ prepared, state }) =>
-    prepared.handoffId !== handoffId && state.status === 'delivered' && state.ticket !== null ? [state.ticket.id] : [],
-  )
-  return ticket
+/**
+ * The target of a handoff: the event's own ticket, or the one that another handoff of its conversation made. Whether that
+ * was closed since, nobody has told us yet.
+ */
+function targetOf(event: HandoffEvent, { ticket }: Past, atMs: number, { ticket: settings }: WorkspaceFile): Target {
+  const { sameConversation = 'update-open' } = settings ?? {}
+  const target = resolveTarget(event, ticket === null ? undefined : { ticket }, sameConversation, atMs)
+  return target.kind === 'update' ? updateOf(target.ticket, settings) : target
 }

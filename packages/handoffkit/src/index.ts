@@ -1,4 +1,17 @@
-export type { FailedStep, HandoffRecord, RecordState, SinkChoice } from '@handoffkit/sinks'
+export type {
+  Change,
+  ChangeFeed,
+  ChangePage,
+  FailedStep,
+  HandoffRecord,
+  KnownSettlement,
+  Notice as DeliveryNotice,
+  RecordPage,
+  RecordQuery,
+  RecordState,
+  Redelivered,
+  SinkChoice,
+} from '@handoffkit/sinks'
 export { ADAPTER_NAMES } from './adapters.ts'
 export type { AliasedCatalog } from './alias-fields.ts'
 export { aliasFields } from './alias-fields.ts'
@@ -10,14 +23,15 @@ export { checkRuleset } from './check-ruleset.ts'
 export type { WorkspaceCheck } from './check-workspace.ts'
 export { checkWorkspace } from './check-workspace.ts'
 export { sha256 } from './digest.ts'
+export { environmentsOf } from './environments-of.ts'
 export type { FileReader } from './file-reader.ts'
 export { createFileReader } from './file-reader.ts'
 export type { HandOffAnswer, HandOffOptions, Preparation } from './hand-off.ts'
 export type { ConnectionReport } from './inspect-connection.ts'
 export { inspectConnection } from './inspect-connection.ts'
+export type { LaneReport } from './lanes.ts'
 export type { LoadedWorkspace } from './load-workspace.ts'
 export {
-  environmentsOf,
   findWorkspaceFile,
   loadCatalog,
   loadWorkspace,
@@ -25,6 +39,7 @@ export {
   readText,
   WORKSPACE_FILES,
 } from './load-workspace.ts'
+export { readMasterKey } from './master-key.ts'
 export type { Notices, WorkspaceBus } from './notices.ts'
 export type { RulesetSource } from './open-ruleset.ts'
 export type { Listeners, LookUp, LookUpInput, Plugin, PluginParts, SinkDefinition, Source } from './plugin.ts'
@@ -33,5 +48,10 @@ export type { PreviewReport, PreviewReportParts } from './preview-report.ts'
 export { previewReport } from './preview-report.ts'
 export { readHandoffEvent } from './read-handoff-event.ts'
 export type { ReadVariable, SecretState } from './secrets.ts'
+export type { StoreOperations } from './store-operations.ts'
+export { loadStoreOperations } from './store-operations.ts'
+export type { StorePlace } from './store-place.ts'
+export { readStoreAddress, storePlace, storeSettings } from './store-place.ts'
+export type { Tidied } from './tidy.ts'
 export type { Workspace, WorkspaceConfig } from './workspace.ts'
 export { openWorkspace } from './workspace.ts'

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, parse, relative, resolve } from 'node:path'
-import type { Environment, FieldCatalog, Finding } from '@handoffkit/core'
+import type { FieldCatalog, Finding } from '@handoffkit/core'
 import { declareCatalog, HandoffError, inReadingOrder, isAcceptable } from '@handoffkit/core'
-import type { WorkspaceFile } from '@handoffkit/schema'
 import { type Checked, parseJsonc, readCatalogFile, readWorkspaceFile, type SourceText } from '@handoffkit/schema'
 import { sha256 } from './digest.ts'
 import type { WorkspaceConfig } from './workspace.ts'
@@ -94,12 +93,6 @@ export function readSource(path: string, shown: string = path): SourceText {
   const parsed = parseJsonc(readText(path, shown), shown)
   if (parsed.ok) return parsed.value
   throw new HandoffError('HK_FILE_MALFORMED', { because: placesOf(parsed.findings), findings: parsed.findings })
-}
-
-/** Environments that a workspace file speaks of, or all three. */
-export function environmentsOf({ environments }: WorkspaceFile): readonly Environment[] {
-  const all: readonly Environment[] = ['development', 'staging', 'production']
-  return environments === undefined ? all : all.filter((environment) => environment in environments)
 }
 
 function insist<T>(

@@ -5,8 +5,18 @@ import type { CompiledRuleset } from '@handoffkit/rules'
 import { compilePattern } from '@handoffkit/rules'
 import type { Explanation } from '@handoffkit/rules/reference'
 import type { WorkspaceFile } from '@handoffkit/schema'
-import type { HandoffRecord, Outbox, RecordPage, RecordQuery, Shelf, SinkChoice } from '@handoffkit/sinks'
-import { memoryOutbox, memoryShelf } from '@handoffkit/sinks'
+import type {
+  ChangeFeed,
+  HandoffRecord,
+  KnownSettlement,
+  Outbox,
+  RecordPage,
+  RecordQuery,
+  Redelivered,
+  Shelf,
+  SinkChoice,
+} from '@handoffkit/sinks'
+import { memoryFeed, memoryOutbox, memoryShelf } from '@handoffkit/sinks'
 import { createBus } from './bus.ts'
 import type { CatalogStore } from './catalog-cache.ts'
 import { memoryCatalogStore } from './catalog-cache.ts'
@@ -14,10 +24,14 @@ import { openEnvironment } from './environment.ts'
 import { bindStores } from './environment-scope.ts'
 import type { Environments } from './environments.ts'
 import { keepEnvironments } from './environments.ts'
+import { environmentsOf } from './environments-of.ts'
 import { explainHandoff } from './explain-handoff.ts'
 import type { Arrival, HandOffAnswer, HandOffOptions, Preparation } from './hand-off.ts'
 import { handOffIn, prepareIn } from './hand-off.ts'
 import { indexWhenBusy } from './index-when-busy.ts'
+import type { LaneReport } from './lanes.ts'
+import { inspectLane, laneOf, restLane, wakeLane } from './lanes.ts'
+import { listTogether } from './list-records.ts'
 import type { LoadedPlugin } from './load-plugins.ts'
 import { loadPlugins, setUpPlugin } from './load-plugins.ts'
 import type { Notices, WorkspaceBus } from './notices.ts'
@@ -31,6 +45,8 @@ import { readHandoffEvent } from './read-handoff-event.ts'
 import { RECHECK_EVERY, recheck } from './recheck.ts'
 import { createScope } from './scope.ts'
 import type { ReadVariable } from './secrets.ts'
+import type { Tidied } from './tidy.ts'
+import { tidier } from './tidy.ts'
 
 /** What a workspace is opened with. `loadWorkspace` makes one from a workspace file. */
 export interface WorkspaceConfig {
@@ -50,6 +66,8 @@ export interface WorkspaceConfig {
   /** Default: those of the store that the file names. With an outbox of your own, no store is opened. */
   readonly shelf?: Shelf
   readonly outbox?: Outbox
+  /** Default: that of the store, or of outbox and shelf in memory. */
+  readonly feed?: ChangeFeed
   /**
    * An earlier process without a durable outbox may have handed over the same: every delivery first looks whether its
    * ticket is there. For programs that people run again. Default: false.
@@ -90,7 +108,25 @@ export interface Workspace extends AsyncDisposable {
   explain(input: unknown, options?: HandOffOptions): Promise<Explanation>
   /** The record of a handoff, previewed or accepted. */
   record(handoffId: string): Promise<HandoffRecord | undefined>
-  records(query?: RecordQuery & { readonly sink: 'preview' | 'live' }): Promise<RecordPage>
+  /** Records of this workspace, the newest first. `sink` defaults to `live`. */
+  records(query?: RecordQuery & { readonly sink?: 'preview' | 'live' | 'both' }): Promise<RecordPage>
+  /** Every change of every handoff, for readers that must miss none. Ask it for this workspace's by name. */
+  readonly feed: ChangeFeed
+  /**
+   * Asks for another try of a delivery that is dead or parked. Nothing is sent on that word alone: what was tried before
+   * is settled first. Any worker takes it up.
+   *
+   * @param by who asks; kept in the journal
+   */
+  redeliver(handoffId: string, by: string, known?: KnownSettlement): Promise<Redelivered>
+  /** The lanes of the workspace: one for each environment. */
+  lanes(): Promise<readonly LaneReport[]>
+  /** Lets the lane of an environment rest, for all workers. @param forMs default: until it is resumed */
+  pauseLane(environment: Environment, options?: { readonly forMs?: number }): Promise<void>
+  /** Ends every rest of the lane of an environment. */
+  resumeLane(environment: Environment): Promise<void>
+  /** Lets go, now, of what is older than the environments keep. A started workspace does it by itself. */
+  tidy(): Promise<readonly Tidied[]>
   /** The field catalog of an environment, aliases applied. */
   catalog(environment: Environment): Promise<FieldCatalog>
   refreshCatalog(environment: Environment): Promise<FieldCatalog>
@@ -108,7 +144,7 @@ export interface Workspace extends AsyncDisposable {
 /**
  * Opens a workspace and its store. Environments open when they are first used.
  *
- * @throws HandoffError HK_RULESET_INVALID, HK_PLUGIN_INVALID, HK_OPTIONS_INVALID, HK_WORKSPACE_INVALID, HK_STORE_UNFIT, HK_STORE_UNAVAILABLE
+ * @throws HandoffError HK_RULESET_INVALID, HK_PLUGIN_INVALID, HK_OPTIONS_INVALID, HK_WORKSPACE_INVALID, HK_SECRET_MISSING, HK_STORE_UNFIT, HK_STORE_UNAVAILABLE
  */
 export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace> {
   const { file, folder = '.', readVariable = () => undefined, now = Date.now, snapshot } = config
@@ -117,10 +153,12 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     ...(await loadPlugins(file.plugins ?? [], folder)),
   ]
   const opened = openRuleset(config.ruleset, plugins)
-  const store = config.outbox === undefined ? await openStore(file, folder) : undefined
-  const { shelf = store?.shelf ?? memoryShelf() } = config
+  const store = config.outbox === undefined ? await openStore(file, folder, readVariable) : undefined
+  const noted = memoryFeed({ now })
+  const { shelf = store?.shelf ?? memoryShelf({ feed: noted }), feed = store?.feed ?? noted } = config
   const { catalogStore = store?.catalogs ?? memoryCatalogStore() } = config
-  const { outbox = store?.outbox ?? memoryOutbox({ now, earlierRuns: config.earlierRuns ?? false }) } = config
+  const { outbox = store?.outbox ?? memoryOutbox({ now, earlierRuns: config.earlierRuns ?? false, feed: noted }) } =
+    config
   const closing = new AbortController()
   const ruleset = indexWhenBusy(opened.ruleset, closing.signal)
   const bus = busOf(plugins)
@@ -154,6 +192,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     },
     ({ choice }) => 'untilMs' in choice && now() >= choice.untilMs,
   )
+  const tidying = tidier(store, file, bus)
   let stopListening: (() => void) | undefined
   const arrive = (input: unknown, { environment: otherwise, idempotencyKey }: HandOffOptions): Arrival => {
     const event = readHandoffEvent(input)
@@ -189,8 +228,16 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       return explainHandoff(event, basis, circumstances, ruleset, bus)
     },
     record: async (handoffId) => (await outbox.get(handoffId)) ?? shelf.get(handoffId),
-    records: ({ sink, ...query } = { sink: 'live' }) =>
-      (sink === 'live' ? outbox : shelf).list({ workspace: file.name, ...query }),
+    records: ({ sink = 'live', ...query } = {}) => {
+      const lists = { live: [outbox], preview: [shelf], both: [outbox, shelf] }
+      return listTogether(lists[sink], { workspace: file.name, ...query })
+    },
+    feed,
+    redeliver: (handoffId, by, known) => outbox.redeliver(handoffId, by, known),
+    lanes: () => Promise.all(environmentsOf(file).map((environment) => inspectLane(outbox, file.name, environment))),
+    pauseLane: (environment, { forMs } = {}) => restLane(outbox, laneOf(file.name, environment), forMs),
+    resumeLane: (environment) => wakeLane(outbox, laneOf(file.name, environment)),
+    tidy: () => tidying.now(),
     catalog: (environment) => environments.use(environment, (open) => Promise.resolve(open.basis().catalog)),
     refreshCatalog: (environment) =>
       environments.use(environment, async (open) => {
@@ -217,6 +264,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       stopListening ??= store?.onAnnouncement(() => {
         void wakeAll(environments)
       })
+      tidying.start()
     },
     deliver: async (options = {}) => {
       const workers = (await environments.opened()).flatMap(({ worker }) => worker ?? [])
@@ -226,6 +274,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     },
     [Symbol.asyncDispose]: async () => {
       closing.abort()
+      await tidying.stop()
       await checks.idle()
       await environments.close()
       await scope[Symbol.asyncDispose]()

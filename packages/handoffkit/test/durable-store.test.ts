@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createMemoryAdapter } from '@handoffkit/adapters/memory'
@@ -81,6 +81,46 @@ describe('a workspace with a store in a file', () => {
     await using workspace = await openWorkspace({ ...config, file: { ...file, store }, folder })
     expect((await workspace.handOff(text)).kind).toBe('accepted')
     expect(existsSync(join(folder, '.handoffkit'))).toBe(false)
+  })
+})
+
+describe('a workspace with a master key', () => {
+  const key = Buffer.alloc(32, 7).toString('base64')
+  const open = (value: string | undefined) =>
+    openWorkspace({
+      ...configOf(createMemoryAdapter()),
+      file: { ...file, store: { at: store, masterKey: { $env: 'KEY' } } },
+      folder,
+      readVariable: (name) => (name === 'KEY' ? value : undefined),
+    })
+
+  test('seals what it keeps, and refuses another key', async () => {
+    {
+      await using workspace = await open(key)
+      expect((await workspace.handOff(text)).kind).toBe('accepted')
+    }
+    expect(readFileSync(join(folder, '.handoffkit', 'handoffs.db')).includes('00418837')).toBe(false)
+    await expect(open(Buffer.alloc(32, 8).toString('base64'))).rejects.toMatchObject({ code: 'HK_STORE_UNFIT' })
+    await using again = await open(`${key}\n`)
+    expect((await again.handOff(text)).kind).toBe('repeated')
+  })
+
+  test.each([
+    ['nothing', undefined, 'HK_SECRET_MISSING'],
+    ['too short', Buffer.alloc(31, 7).toString('base64'), 'HK_WORKSPACE_INVALID'],
+    ['no base64', '#'.repeat(44), 'HK_WORKSPACE_INVALID'],
+    ['hexadecimal', 'ab'.repeat(32), 'HK_WORKSPACE_INVALID'],
+  ])('says what is wrong with %s, and not what it is', async (_, value, code) => {
+    const error: unknown = await open(value).catch((cause: unknown) => cause)
+    expect(error).toMatchObject({ code })
+    if (code === 'HK_WORKSPACE_INVALID') expect(error).toMatchObject({ hint: 'Make one with: openssl rand -base64 32' })
+    if (value !== undefined) expect(JSON.stringify(error) + String(error)).not.toContain(value)
+    expect(existsSync(join(folder, '.handoffkit'))).toBe(false)
+  })
+
+  test('is told that a store in memory does not use it', () => {
+    const findings = storeFindings({ ...file, store: { at: 'memory', masterKey: { $env: 'KEY' } } })
+    expect(findings.map(({ code, path }) => [code, path])).toEqual([['store-key-unused', '/store/masterKey']])
   })
 })
 

@@ -44,5 +44,6 @@ export type {
   PluginReference,
   Redaction,
   SecretReference,
+  StoreSettings,
   WorkspaceFile,
 } from './workspace-file.ts'

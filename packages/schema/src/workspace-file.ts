@@ -30,6 +30,13 @@ export interface EnvironmentSettings {
   readonly observeUntil?: string
   /** Sink of a plugin that takes the place of preview and delivery. */
   readonly sink?: string
+  /** How long things are kept after they were received: `24h`, `7d`, `4w` or `forever`. */
+  readonly retention?: {
+    /** Default: `7d`. */
+    readonly previews?: string
+    /** What people said in handoffs whose delivery has ended. Default: `30d`. */
+    readonly handoffs?: string
+  }
   /** Members here replace those of the workspace's connection. */
   readonly helpdesk?: Partial<HelpdeskConnection>
 }
@@ -42,6 +49,14 @@ export interface PluginReference {
   readonly name: string
   readonly from: string
   readonly options?: JsonObject
+}
+
+/** Where handoffs are kept, and how. */
+export interface StoreSettings {
+  /** `memory`, `sqlite:PATH` (relative to the workspace file) or `postgres://USER@HOST/DATABASE`. */
+  readonly at: string
+  /** 32 bytes in base64: seals what people said. Default: none, it is plain. */
+  readonly masterKey?: SecretReference
 }
 
 /** `handoff.config.json`: one workspace. */
@@ -68,6 +83,6 @@ export interface WorkspaceFile {
   /** Default: the detectors `card-number` and `iban`. */
   readonly redact?: readonly Redaction[]
   readonly plugins?: readonly PluginReference[]
-  /** `memory`, `sqlite:PATH` (relative to this file) or `postgres://USER@HOST/DATABASE`. Default: `memory`. */
-  readonly store?: string
+  /** Default: `memory`. */
+  readonly store?: string | StoreSettings
 }

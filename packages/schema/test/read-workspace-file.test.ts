@@ -40,6 +40,7 @@ describe('a workspace file', () => {
   test.each([
     ['with the least that is needed', smallest],
     ['with everything', full],
+    ['with a key for its store', { ...full, store: { at: 'memory', masterKey: { $file: './secrets/key' } } }],
   ])('%s is accepted', (_, file) => {
     expect(readWorkspaceFile(file)).toEqual({ ok: true, value: file, findings: [] })
   })
@@ -47,6 +48,12 @@ describe('a workspace file', () => {
   test.each<[string, object, readonly string[]]>([
     ['without anything', {}, []],
     ['with an unknown environment', { environments: { prod: {} } }, ['unknown-member /environments/prod']],
+    [
+      'with a key that stands in the file',
+      { store: { at: 'memory', masterKey: 'c2VjcmV0' } },
+      ['wrong-type /store/masterKey'],
+    ],
+    ['with a store of no place', { store: { masterKey: { $env: 'KEY' } } }, ['missing-member /store/at']],
     ['with a path for a number', { ruleset: 3 }, ['wrong-type /ruleset']],
     ['with a ruleset from elsewhere', { ruleset: { from: 'git' } }, ['not-allowed /ruleset/from']],
     ['with an unheard-of part', { ticket: { parts: ['sumary'] } }, ['not-allowed /ticket/parts/0']],

@@ -16,10 +16,13 @@ export type {
 export { closeAttempt } from './attempt.ts'
 export type { PreviewSwitches, SinkChoice } from './choose.ts'
 export { checkSwitches, chooseSink, MAX_OBSERVE_DAYS } from './choose.ts'
+export type { Change, ChangeFeed, ChangeKind, ChangePage, ChangeQuery, NewChange } from './feed.ts'
 export type { Sleep } from './live/alarm.ts'
 export type { Breaker } from './live/breaker.ts'
 export type { Budget } from './live/budget.ts'
 export type { Connection } from './live/connection.ts'
+export type { UnknownTime } from './live/doubts-after-restore.ts'
+export { doubtsAfterRestore } from './live/doubts-after-restore.ts'
 export type { CallReport, LaneLimits, LanePause, LaneState, PauseReason, Permit } from './live/lane.ts'
 export { afterReport, NEW_LANE, openSlots, pauseLane, permitCall, resumeLane } from './live/lane.ts'
 export type { LiveSinkParts } from './live/live-sink.ts'
@@ -29,14 +32,21 @@ export { nextMove } from './live/next-move.ts'
 export type { AttemptNotice, Notice, Notify } from './live/notice.ts'
 export type { DeliveryPolicy } from './live/policy.ts'
 export { DELIVERY_POLICY } from './live/policy.ts'
+export type { Sweep } from './live/sweep.ts'
+export { nextSweep } from './live/sweep.ts'
 export { ticketOf } from './live/ticket-of.ts'
 export type { Drained, Worker, WorkerParts } from './live/worker.ts'
 export { createWorker } from './live/worker.ts'
+export type { MemoryFeed } from './memory/memory-feed.ts'
+export { memoryFeed } from './memory/memory-feed.ts'
 export type { MemoryOutboxOptions } from './memory/memory-outbox.ts'
 export { memoryOutbox } from './memory/memory-outbox.ts'
+export type { MemoryShelfOptions } from './memory/memory-shelf.ts'
 export { memoryShelf } from './memory/memory-shelf.ts'
+export { newestFirst, placeOfRecord } from './memory/select-records.ts'
 export type {
   Acceptance,
+  Backlog,
   Claim,
   Claimed,
   ClaimRequest,
@@ -45,10 +55,13 @@ export type {
   Outbox,
   Redelivered,
   Schedule,
+  SweepClaim,
 } from './outbox.ts'
+export type { Past, PastQuery } from './past.ts'
+export { COUNTED_MS, hoursBetween } from './past.ts'
 export { previewSink } from './preview-sink.ts'
 export type { Ending, FailedStep, HandoffRecord, NewRecord, RecordState, WaitReason } from './record.ts'
-export { previewBody } from './record.ts'
+export { endingOf, previewBody } from './record.ts'
 export type { RecordPage, RecordQuery, Records } from './records.ts'
 export type { Shelf } from './shelf.ts'
 export type { Receipt, Sink } from './sink.ts'

@@ -1,5 +1,7 @@
+import type { PreparedHandoff } from '@handoffkit/core'
 import type { ActKind, Attempt, Closing, KnownSettlement, Opening } from './attempt.ts'
 import type { LaneState } from './live/lane.ts'
+import type { Past, PastQuery } from './past.ts'
 import type { Ending, HandoffRecord, NewRecord, WaitReason } from './record.ts'
 import type { Records } from './records.ts'
 
@@ -31,6 +33,12 @@ export interface Claim {
   readonly record: HandoffRecord
 }
 
+/** An ended delivery that is to be searched for a late duplicate. */
+export interface SweepClaim extends Claim {
+  /** The outbox's clock. */
+  readonly nowMs: number
+}
+
 export interface Claimed {
   readonly claims: readonly Claim[]
   /** The outbox's clock. */
@@ -48,6 +56,14 @@ export interface Schedule {
 
 /** `lost`: the lease ended or went to another worker, and nothing was changed. */
 export type Guarded<Done> = Done | { readonly kind: 'lost' }
+
+/** What a lane still owes. */
+export interface Backlog {
+  /** Deliveries that have not ended. */
+  readonly count: number
+  /** When the oldest of them was received. Null: there is none. */
+  readonly oldestReceivedAtMs: number | null
+}
 
 /** What came of asking for another try. Only an ended, undelivered delivery gets one. */
 export interface Redelivered {
@@ -84,11 +100,29 @@ export interface Outbox extends Records {
   /** Gives the lease back and sets the delivery's due time. */
   schedule(lease: Lease, schedule: Schedule): Promise<Guarded<{ readonly kind: 'scheduled' }>>
 
-  /** Gives the lease back for good. */
-  finish(lease: Lease, ending: Ending): Promise<Guarded<{ readonly kind: 'finished' }>>
+  /**
+   * Gives the lease back for good.
+   *
+   * @param sweepAtMs when the helpdesk is to be searched for a late duplicate; default: never
+   */
+  finish(lease: Lease, ending: Ending, sweepAtMs?: number): Promise<Guarded<{ readonly kind: 'finished' }>>
+
+  /** Prepared anew under a lease: replaces what is to be delivered, as long as nothing of it was ever tried. */
+  retarget(lease: Lease, prepared: PreparedHandoff): Promise<Guarded<{ readonly kind: 'retargeted' }>>
+
+  /**
+   * Gives out one delivery that has ended and is due to be searched for a late duplicate, under a lease as any other: it
+   * takes a slot, its attempts are appended, and `finish` ends it. Undefined: none is due, or no slot is free.
+   */
+  claimSweep(request: ClaimRequest): Promise<SweepClaim | undefined>
 
   /** Appends a redelivery to a dead or parked delivery and makes it due. */
   redeliver(handoffId: string, by: string, known?: KnownSettlement): Promise<Redelivered>
+
+  /** What was handed over before. Erased handoffs are forgotten. */
+  past(query: PastQuery): Promise<Past>
+
+  backlog(lane: string): Promise<Backlog>
 
   /**
    * Reads and changes the state of a lane in one atomic step. A lane that nobody changed yet is `NEW_LANE`.

@@ -62,6 +62,11 @@ export type RecordState =
   | { readonly status: 'waiting'; readonly because: WaitReason }
   | Ending
 
+/** Where a delivery ended; nothing while it has not. */
+export function endingOf(state: RecordState): Ending | undefined {
+  return state.status === 'delivered' || state.status === 'dead' || state.status === 'parked' ? state : undefined
+}
+
 /** Everything that is kept about one handoff. Plain JSON. */
 export interface HandoffRecord extends NewRecord {
   readonly sink: 'preview' | 'live'

@@ -7,6 +7,16 @@ export interface RecordQuery {
   readonly environment?: Environment
   readonly status?: RecordState['status']
   readonly conversation?: string
+  /** Id of the event's customer. */
+  readonly customer?: string
+  /** Team that was decided, by its name in the rules. */
+  readonly team?: string
+  /** The ticket that was made or updated, or is to be updated. */
+  readonly ticket?: string
+  /** Received at this instant or later, in milliseconds since the epoch. */
+  readonly fromMs?: number
+  /** Received before this instant. */
+  readonly toMs?: number
   /** Default: 50. */
   readonly limit?: number
   /** `next` of the page before. */

@@ -1,8 +1,18 @@
-import type { HelpdeskReader, HelpdeskWriter } from '@handoffkit/core'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createWorker, memoryOutbox, type Outbox } from '../src/index.ts'
-import { sampleRecord, scriptedDesk, type VirtualTime, virtualTime, type WriteFault } from '../src/testing/index.ts'
+import { createWorker, memoryOutbox } from '../src/index.ts'
+import {
+  brokenOutboxes,
+  type CallPath,
+  outboxThrough,
+  readerThrough,
+  sampleRecord,
+  scriptedDesk,
+  type VirtualTime,
+  virtualTime,
+  type WriteFault,
+  writerThrough,
+} from '../src/testing/index.ts'
 
 const LANE = 'acme/production'
 const LAG_MS = 20_000
@@ -31,26 +41,14 @@ const faults: fc.Arbitrary<WriteFault | undefined> = fc.oneof(
 )
 
 /** Calls that end with the process: after its death none of them answers, or has an effect. */
-function mortal({ atCall, tookEffect }: Death) {
+function mortal({ atCall, tookEffect }: Death): CallPath {
   let calls = 0
   const never = <Answer>(): Promise<Answer> => new Promise(() => {})
-  return async <Answer>(call: () => Promise<Answer>): Promise<Answer> => {
+  return async (call) => {
     calls++
     if (calls > atCall || (calls === atCall && !tookEffect)) return never()
     const answer = await call()
     return calls >= atCall ? never() : answer
-  }
-}
-
-function mortalOutbox(outbox: Outbox, live: ReturnType<typeof mortal>): Outbox {
-  return {
-    ...outbox,
-    claim: (request) => live(() => outbox.claim(request)),
-    openAttempt: (lease, opening) => live(() => outbox.openAttempt(lease, opening)),
-    closeAttempt: (lease, no, closing) => live(() => outbox.closeAttempt(lease, no, closing)),
-    schedule: (lease, schedule) => live(() => outbox.schedule(lease, schedule)),
-    finish: (lease, ending) => live(() => outbox.finish(lease, ending)),
-    changeLane: (lane, change) => live(() => outbox.changeLane(lane, change)),
   }
 }
 
@@ -67,23 +65,6 @@ interface Mutation {
   readonly forgetsOpenAttempts?: boolean
 }
 
-/** An outbox that writes an attempt down only when it is closed. */
-function forgetful(outbox: Outbox): Outbox {
-  return {
-    ...outbox,
-    claim: async (request) => {
-      const claimed = await outbox.claim(request)
-      const claims = claimed.claims.map(({ lease, record }) => {
-        const attempts = record.attempts.filter(
-          (attempt) => attempt.move === 'redeliver' || attempt.closed !== undefined,
-        )
-        return { lease, record: { ...record, attempts } }
-      })
-      return { ...claimed, claims }
-    },
-  }
-}
-
 /** Accepts some handoffs, lets one process after another die on them, and one live. */
 async function deliverThrough(
   killed: readonly Death[],
@@ -92,13 +73,13 @@ async function deliverThrough(
 ) {
   const time = virtualTime()
   const whole = memoryOutbox({ now: time.now })
-  const outbox = forgetsOpenAttempts ? forgetful(whole) : whole
+  const outbox = forgetsOpenAttempts ? brokenOutboxes.R1(whole) : whole
   const desk = scriptedDesk({
     now: time.now,
     onSend: (call) => script[call - 1],
     lookupLagMs: LAG_MS,
     ifUnsure: { do: 'settle', absentAfterMs: windowMs },
-    latency: () => time.sleep(200, new AbortController().signal),
+    latency: () => time.sleep(200),
   })
   const conversations = ['c-1', 'c-2', 'c-2', 'c-3']
   const ids = await Promise.all(
@@ -107,25 +88,21 @@ async function deliverThrough(
       return record.prepared.handoffId
     }),
   )
-  const process = (name: string, live?: ReturnType<typeof mortal>) => {
-    const writer: HelpdeskWriter =
-      live === undefined ? desk.writer : { send: (step, produced) => live(() => desk.writer.send(step, produced)) }
-    const reader: HelpdeskReader =
-      live === undefined
-        ? desk.reader
-        : {
-            ...desk.reader,
-            settle: (step, produced) => live(() => desk.reader.settle(step, produced)),
-            read: (ticket) => live(() => desk.reader.read(ticket)),
-          }
-    return createWorker({
-      outbox: live === undefined ? outbox : mortalOutbox(outbox, live),
-      connections: [{ lane: LANE, reader, writer, catalog: () => desk.catalog }],
+  const process = (name: string, path: CallPath = (call) => call()) =>
+    createWorker({
+      outbox: outboxThrough(outbox, path),
+      connections: [
+        {
+          lane: LANE,
+          reader: readerThrough(desk.reader, path),
+          writer: writerThrough(desk.writer, path),
+          catalog: () => desk.catalog,
+        },
+      ],
       owner: name,
       now: time.now,
       sleep: time.sleep,
     })
-  }
   for (const [n, death] of killed.entries()) {
     const forMs = 3_600_000
     await untilDeath(time, process(`killed-${n}`, mortal(death)).drain({ forMs }))

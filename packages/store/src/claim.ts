@@ -42,7 +42,8 @@ export async function claimDue(
   return { claims, nowMs, nextDueAtMs: await nextDueAtMs(db, lane, nowMs, rows.length < free, engine) }
 }
 
-async function countLeased(db: Database, lane: string, nowMs: number): Promise<number> {
+/** Deliveries of a lane that somebody has. */
+export async function countLeased(db: Database, lane: string, nowMs: number): Promise<number> {
   const { leased } = await db
     .selectFrom('handoff')
     .select((row) => row.fn.countAll<number>().as('leased'))

@@ -19,6 +19,7 @@ export function closable(engine: Engine): Engine {
   return {
     ...engine,
     write: (work) => tracked(() => engine.write(work)),
+    writeOne: (work) => tracked(() => engine.writeOne(work)),
     read: (work) => tracked(() => engine.read(work)),
     scrub: () => tracked(() => engine.scrub()),
     close: () => {

@@ -1,4 +1,6 @@
+import type { HandoffRecord } from '@handoffkit/sinks'
 import type { Database, Engine } from './engine.ts'
+import { noteChanges } from './note-change.ts'
 
 /** What came of asking for an erasure. A delivery that has not ended is not erased: its ticket is still owed. */
 export interface Erased {
@@ -9,17 +11,56 @@ export interface Erased {
  * Erases what people said in a handoff: its data key, its payload and its journal. What is left says that there was a
  * handoff, so that the same one does not become a second ticket.
  */
-export async function erase(db: Database, handoffId: string, { locksRows }: Engine): Promise<Erased> {
-  const query = db.selectFrom('handoff').select(['serial', 'due_at_ms']).where('id', '=', handoffId)
-  const rows = await (locksRows ? query.forUpdate() : query).execute()
+export async function erase(db: Database, handoffId: string, engine: Engine): Promise<Erased> {
+  const query = db
+    .selectFrom('handoff')
+    .select(['serial', 'sink', 'id', 'workspace', 'environment', 'due_at_ms', 'payload'])
+    .where('id', '=', handoffId)
+  const rows = await (engine.locksRows ? query.forUpdate() : query).execute()
   if (rows.length === 0) return { kind: 'unknown-handoff' }
   if (rows.some(({ due_at_ms }) => due_at_ms !== null)) return { kind: 'still-trying' }
+  await eraseRows(
+    db,
+    rows.filter(({ payload }) => payload !== null),
+    engine,
+  )
+  return { kind: 'erased' }
+}
+
+/** What must be known of a row to erase it. */
+export interface ErasableRow {
+  readonly serial: number
+  readonly sink: HandoffRecord['sink']
+  readonly id: string
+  readonly workspace: string
+  readonly environment: string
+}
+
+/** Erases rows that are locked and of which nothing is owed. Whoever searches for a duplicate of one loses its lease. */
+export async function eraseRows(db: Database, rows: readonly ErasableRow[], engine: Engine): Promise<void> {
+  if (rows.length === 0) return
   const serials = rows.map(({ serial }) => serial)
   await db.updateTable('attempt').set({ opening: null, closing: null }).where('handoff', 'in', serials).execute()
   await db
     .updateTable('handoff')
-    .set({ data_key: null, payload: null, state: null, conversation: '', ticket: null, body: null })
+    .set({
+      data_key: null,
+      payload: null,
+      state: null,
+      conversation: '',
+      customer: null,
+      ticket: null,
+      body: null,
+      sweep_at_ms: null,
+      lease_owner: null,
+      lease_until_ms: null,
+    })
     .where('serial', 'in', serials)
     .execute()
-  return { kind: 'erased' }
+  await noteChanges(
+    db,
+    rows.map((row) => ({ row, what: 'erased' })),
+    await engine.nowMs(db),
+    engine,
+  )
 }

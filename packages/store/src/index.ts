@@ -1,4 +1,5 @@
 export type { Erased } from './erase.ts'
+export type { LetGo, Retention } from './let-go.ts'
 export type { Migrated } from './migrations/migrate.ts'
 export type { Encryption } from './payload-cipher.ts'
 export type { PostgresConnectionOptions } from './postgres/postgres-pool.ts'

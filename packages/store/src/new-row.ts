@@ -5,14 +5,9 @@ import type { PayloadCipher } from './payload-cipher.ts'
 import { sealRecord } from './record-row.ts'
 import type { HandoffTable } from './tables.ts'
 
-/** The row of a handoff that was just accepted: due at once. */
-export function acceptedRow(
-  lane: string,
-  record: NewRecord,
-  nowMs: number,
-  cipher: PayloadCipher,
-): Insertable<HandoffTable> {
-  return { ...newRow('live', record, { status: 'accepted' }, cipher), lane, due_at_ms: nowMs }
+/** The row of a handoff that was just accepted. Whoever inserts it makes it due. */
+export function acceptedRow(lane: string, record: NewRecord, cipher: PayloadCipher): Insertable<HandoffTable> {
+  return { ...newRow('live', record, { status: 'accepted' }, cipher), lane }
 }
 
 /** The row of a first preview. Nothing of it is ever due. */
@@ -29,13 +24,17 @@ function newRow(
   state: RecordState,
   cipher: PayloadCipher,
 ): Insertable<HandoffTable> {
-  const { handoffId: id, workspace, environment } = record.prepared
+  const { handoffId: id, workspace, environment, target, decision } = record.prepared
+  const { conversation, customer } = record.event
   return {
     sink,
     id,
     workspace,
     environment,
-    conversation: cipher.index(record.event.conversation.id),
+    conversation: cipher.index(conversation.id),
+    customer: customer?.id === undefined ? null : cipher.index(customer.id),
+    team: decision.team.value,
+    ticket: target.kind === 'update' ? cipher.index(target.ticket) : null,
     status: state.status,
     received_at_ms: record.receivedAtMs,
     revision: 1,

@@ -27,14 +27,38 @@ export function sealRecord(
   const key = cipher.newKey(nameOf(place))
   return {
     data_key: key.wrapped,
-    payload: key.seal('record', JSON.stringify(record)),
+    payload: sealAgain(key, record),
     state: sealState(key, state),
+  }
+}
+
+/** Seals what takes the place of a record, under the key that it has. */
+export function sealAgain(key: RecordKey, record: NewRecord): Uint8Array {
+  return key.seal('record', JSON.stringify(record))
+}
+
+/** A record as it was when it was new: without what columns and attempts say. */
+export function newRecordOf({ event, prepared, receivedAtMs, lookedUp, history }: HandoffRecord): NewRecord {
+  return {
+    event,
+    prepared,
+    receivedAtMs,
+    ...(lookedUp === undefined ? {} : { lookedUp }),
+    ...(history === undefined ? {} : { history }),
   }
 }
 
 /** Seals where a handoff stands. */
 export function sealState(key: RecordKey, state: RecordState): Uint8Array {
   return key.seal('state', JSON.stringify(state))
+}
+
+/** Where a handoff stands; nothing when it was erased. */
+export function openState(
+  row: Place & Pick<HandoffRow, 'data_key' | 'state'>,
+  cipher: PayloadCipher,
+): RecordState | undefined {
+  return row.state === null ? undefined : (JSON.parse(keyOf(row, cipher).open('state', row.state)) as RecordState)
 }
 
 /** Seals an attempt as it is opened. */

@@ -30,23 +30,11 @@ async function listRecords(
   db: Database,
   cipher: PayloadCipher,
   sink: HandoffTable['sink'],
-  { workspace, environment, status, conversation, limit = DEFAULT_LIMIT, after }: RecordQuery,
+  query: RecordQuery,
 ): Promise<RecordPage> {
+  const { limit = DEFAULT_LIMIT } = query
   if (limit < 1) return { records: [] }
-  const place = after === undefined ? undefined : readPlace(after)
-  let query = db.selectFrom('handoff').selectAll().where('sink', '=', sink).where('payload', 'is not', null)
-  if (workspace !== undefined) query = query.where('workspace', '=', workspace)
-  if (environment !== undefined) query = query.where('environment', '=', environment)
-  if (status !== undefined) query = query.where('status', '=', status)
-  if (conversation !== undefined) query = query.where('conversation', '=', cipher.index(conversation))
-  if (place !== undefined)
-    query = query.where((is) =>
-      is.or([
-        is('received_at_ms', '<', place.receivedAtMs),
-        is.and([is('received_at_ms', '=', place.receivedAtMs), is('id', '>', place.id)]),
-      ]),
-    )
-  const found = await query
+  const found = await selectWanted(db, cipher, sink, query)
     .orderBy('received_at_ms', 'desc')
     .orderBy('id')
     .limit(limit + 1)
@@ -57,6 +45,28 @@ async function listRecords(
   return found.length > limit && last !== undefined
     ? { records, next: `${last.received_at_ms}.${last.id}` }
     : { records }
+}
+
+function selectWanted(db: Database, cipher: PayloadCipher, sink: HandoffTable['sink'], wanted: RecordQuery) {
+  const { workspace, environment, status, conversation, customer, team, ticket, fromMs, toMs, after } = wanted
+  const place = after === undefined ? undefined : readPlace(after)
+  let query = db.selectFrom('handoff').selectAll().where('sink', '=', sink).where('payload', 'is not', null)
+  if (workspace !== undefined) query = query.where('workspace', '=', workspace)
+  if (environment !== undefined) query = query.where('environment', '=', environment)
+  if (status !== undefined) query = query.where('status', '=', status)
+  if (conversation !== undefined) query = query.where('conversation', '=', cipher.index(conversation))
+  if (customer !== undefined) query = query.where('customer', '=', cipher.index(customer))
+  if (team !== undefined) query = query.where('team', '=', team)
+  if (ticket !== undefined) query = query.where('ticket', '=', cipher.index(ticket))
+  if (fromMs !== undefined) query = query.where('received_at_ms', '>=', fromMs)
+  if (toMs !== undefined) query = query.where('received_at_ms', '<', toMs)
+  if (place === undefined) return query
+  return query.where((is) =>
+    is.or([
+      is('received_at_ms', '<', place.receivedAtMs),
+      is.and([is('received_at_ms', '=', place.receivedAtMs), is('id', '>', place.id)]),
+    ]),
+  )
 }
 
 /** Where a page ended. Nothing when it is no such place: then the first page is given. */

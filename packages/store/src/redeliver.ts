@@ -1,5 +1,6 @@
 import type { Attempt, KnownSettlement, Redelivered } from '@handoffkit/sinks'
 import type { Database } from './engine.ts'
+import { noteChange } from './note-change.ts'
 import type { OutboxTools } from './outbox-tools.ts'
 import { append, change, stateColumns } from './under-lease.ts'
 import { URGENCIES } from './urgency.ts'
@@ -14,7 +15,7 @@ export async function redeliver(
 ): Promise<Redelivered> {
   const query = db
     .selectFrom('handoff')
-    .select(['serial', 'sink', 'id', 'lane', 'status', 'attempts', 'data_key'])
+    .select(['serial', 'sink', 'id', 'workspace', 'environment', 'lane', 'status', 'attempts', 'data_key'])
     .where('sink', '=', 'live')
     .where('id', '=', handoffId)
     .where('payload', 'is not', null)
@@ -36,7 +37,11 @@ export async function redeliver(
     attempts: marker.no,
     due_at_ms: nowMs,
     urgency: URGENCIES.settle,
+    sweep_at_ms: null,
+    lease_owner: null,
+    lease_until_ms: null,
   })
+  await noteChange(db, { row, what: 'redelivered', attempt: marker.no, status: 'accepted' }, nowMs)
   if (row.lane !== null) await engine.announce(db, row.lane)
   return { kind: 'redelivering' }
 }

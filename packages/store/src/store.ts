@@ -1,9 +1,12 @@
-import type { Outbox, Shelf } from '@handoffkit/sinks'
+import type { ChangeFeed, Outbox, Shelf } from '@handoffkit/sinks'
 import { closable } from './closable.ts'
 import type { Engine } from './engine.ts'
 import { type Erased, erase } from './erase.ts'
+import { type LetGo, letGo, type Retention } from './let-go.ts'
+import { CHANGES } from './note-change.ts'
 import type { Encryption, PayloadCipher } from './payload-cipher.ts'
 import { type Catalogs, storedCatalogs } from './stored-catalogs.ts'
+import { letChangesGo, storedFeed } from './stored-feed.ts'
 import { storedOutbox } from './stored-outbox.ts'
 import { storedShelf } from './stored-shelf.ts'
 
@@ -12,10 +15,16 @@ export interface Store extends AsyncDisposable {
   readonly outbox: Outbox
   readonly shelf: Shelf
   readonly catalogs: Catalogs
+  /** Every change of every handoff, of all workspaces that share the database. */
+  readonly feed: ChangeFeed
   /** How payloads are kept. `none`: everybody who can read the database can read them. */
   readonly encryption: Encryption
   /** Erases what people said in a handoff, previewed or ended. */
   erase(handoffId: string): Promise<Erased>
+  /** Lets go of what is older than an environment keeps. Several processes may do it at once. */
+  letGo(retention: Retention): Promise<LetGo>
+  /** Lets go of changes that are older than this, of all workspaces. @returns how many */
+  letChangesGo(keptMs: number): Promise<number>
   /** Hears of lanes that have something to do. @returns a function that ends it */
   onAnnouncement(listener: (lane: string) => void): () => void
   /** Finishes what is under way and lets the database go. What comes after is refused with HK_CLOSED. */
@@ -29,13 +38,19 @@ export function storeOn(open: Engine, cipher: PayloadCipher): Store {
     outbox: storedOutbox(engine, cipher),
     shelf: storedShelf(engine, cipher),
     catalogs: storedCatalogs(engine),
+    feed: storedFeed(engine),
     encryption: cipher.encryption,
     erase: async (handoffId) => {
       const erased = await engine.write((db) => erase(db, handoffId, engine))
       if (erased.kind === 'erased') await engine.scrub()
       return erased
     },
-    onAnnouncement: (listener) => engine.onAnnouncement(listener),
+    letGo: (retention) => letGo(engine, retention),
+    letChangesGo: (keptMs) => letChangesGo(engine, keptMs),
+    onAnnouncement: (listener) =>
+      engine.onAnnouncement((topic) => {
+        if (topic !== CHANGES) listener(topic)
+      }),
     close: () => engine.close(),
     [Symbol.asyncDispose]: () => engine.close(),
   }

@@ -2,11 +2,12 @@ import { HandoffError } from '@handoffkit/core'
 import type { HandoffRecord, NewRecord, Shelf } from '@handoffkit/sinks'
 import type { Database, Engine } from './engine.ts'
 import { previewedRow } from './new-row.ts'
+import { noteChanges } from './note-change.ts'
 import type { PayloadCipher } from './payload-cipher.ts'
 import { readRecords } from './record-row.ts'
 import { storedRecords } from './records.ts'
 
-/** The shelf in a database. Previews stay until they are erased. */
+/** The shelf in a database. Previews stay until they are let go. */
 export function storedShelf(engine: Engine, cipher: PayloadCipher): Shelf {
   return {
     ...storedRecords(engine, cipher, 'preview'),
@@ -22,7 +23,10 @@ async function keep(db: Database, record: NewRecord, engine: Engine, cipher: Pay
     .onConflict((conflict) => conflict.columns(['sink', 'id']).doNothing())
     .returning('serial')
     .executeTakeFirst()
-  if (inserted !== undefined) return asKept(record, 1)
+  if (inserted !== undefined) {
+    await noteKept(db, row, engine)
+    return asKept(record, 1)
+  }
   const query = db.selectFrom('handoff').selectAll().where('sink', '=', 'preview').where('id', '=', row.id)
   const before = await (engine.locksRows ? query.forUpdate() : query).executeTakeFirstOrThrow()
   if (before.body === row.body && before.payload !== null) {
@@ -36,7 +40,12 @@ async function keep(db: Database, record: NewRecord, engine: Engine, cipher: Pay
     .set({ ...row, revision })
     .where('serial', '=', before.serial)
     .execute()
+  await noteKept(db, row, engine)
   return asKept(record, revision)
+}
+
+async function noteKept(db: Database, row: ReturnType<typeof previewedRow>, engine: Engine): Promise<void> {
+  await noteChanges(db, [{ row, what: 'previewed', status: 'previewed' }], await engine.nowMs(db), engine)
 }
 
 function asKept(record: NewRecord, revision: number): HandoffRecord {

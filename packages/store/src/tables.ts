@@ -1,4 +1,4 @@
-import type { RecordState } from '@handoffkit/sinks'
+import type { ChangeKind, RecordState } from '@handoffkit/sinks'
 import type { Generated } from 'kysely'
 
 /**
@@ -19,6 +19,11 @@ export interface HandoffTable {
   /** Null for a preview. */
   readonly lane: string | null
   readonly conversation: string
+  /** Null: nobody knows who it is. */
+  readonly customer: string | null
+  /** Team that was decided, by its name in the rules. Null: the helpdesk's own. */
+  readonly team: string | null
+  /** The ticket that is to be updated, or that was made. */
   readonly ticket: string | null
   readonly status: RecordState['status']
   readonly received_at_ms: number
@@ -32,6 +37,8 @@ export interface HandoffTable {
   readonly fence: number
   readonly lease_owner: string | null
   readonly lease_until_ms: number | null
+  /** When to search for a late duplicate. Null: never. */
+  readonly sweep_at_ms: number | null
   /** How many attempts there are. */
   readonly attempts: number
   /** Null: the payload is plain, or was erased. */
@@ -54,6 +61,31 @@ export interface AttemptTable {
   readonly closed_at_ms: number | null
   /** JSON of its `closed`. */
   readonly closing: Uint8Array | null
+}
+
+/** The change feed: what happened to which handoff. Holds nothing that people said. */
+export interface ChangeTable {
+  /** Order of insertion, which is not that of the commits. */
+  readonly serial: Generated<number>
+  /** Where it stands in the feed. Null: no reader has come by since it was committed. */
+  readonly place: number | null
+  readonly at_ms: number
+  readonly what: ChangeKind
+  readonly sink: HandoffTable['sink']
+  readonly handoff: string
+  readonly workspace: string
+  readonly environment: string
+  readonly attempt: number | null
+  readonly status: RecordState['status'] | null
+}
+
+/** How far the change feed has come: one row. */
+export interface FeedTable {
+  readonly name: 'changes'
+  /** The last place that was given. */
+  readonly placed: number
+  /** The last place whose change was let go. */
+  readonly let_go: number
 }
 
 /** The state of each lane that was ever changed. */
@@ -81,6 +113,8 @@ export interface SettingTable {
 export interface Tables {
   readonly handoff: HandoffTable
   readonly attempt: AttemptTable
+  readonly change: ChangeTable
+  readonly feed: FeedTable
   readonly lane: LaneTable
   readonly catalog: CatalogTable
   readonly setting: SettingTable

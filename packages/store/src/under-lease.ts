@@ -1,11 +1,14 @@
+import type { PreparedHandoff } from '@handoffkit/core'
 import type { Attempt, Closing, Ending, Guarded, Lease, Opening, RecordState, Schedule } from '@handoffkit/sinks'
 import { closeAttempt as close } from '@handoffkit/sinks'
 import type { Updateable } from 'kysely'
 import type { Database, Engine } from './engine.ts'
+import { noteChange, noteChanges } from './note-change.ts'
 import type { OutboxTools } from './outbox-tools.ts'
 import type { PayloadCipher } from './payload-cipher.ts'
 import type { HandoffRow } from './record-row.ts'
-import { keyOf, openAttemptRow, sealClosing, sealOpening, sealState } from './record-row.ts'
+import { keyOf, newRecordOf, openAttemptRow, sealAgain, sealClosing, sealOpening, sealState } from './record-row.ts'
+import { findRecord } from './records.ts'
 import type { HandoffTable } from './tables.ts'
 import { URGENCIES } from './urgency.ts'
 
@@ -14,7 +17,20 @@ const LOST = { kind: 'lost' } as const
 const NO_LEASE = { lease_owner: null, lease_until_ms: null } as const
 
 /** What is read of a row to see who may change it, and to seal what is added to it. */
-type HeldRow = Pick<HandoffRow, 'serial' | 'sink' | 'id' | 'lease_until_ms' | 'attempts' | 'data_key'>
+const HELD_COLUMNS = [
+  'serial',
+  'sink',
+  'id',
+  'workspace',
+  'environment',
+  'lane',
+  'lease_until_ms',
+  'due_at_ms',
+  'attempts',
+  'data_key',
+] as const
+
+type HeldRow = Pick<HandoffRow, (typeof HELD_COLUMNS)[number]>
 
 /** See `Outbox.openAttempt`. */
 export async function openAttempt(
@@ -30,6 +46,7 @@ export async function openAttempt(
   const attempt: Attempt = { ...opening, no: row.attempts + 1, openedAtMs, untilMs }
   await append(db, row, attempt, cipher)
   await change(db, row, { attempts: attempt.no, lease_until_ms: untilMs })
+  await noteChange(db, { row, what: 'attempt-opened', attempt: attempt.no }, openedAtMs)
   return { kind: 'opened', attempt }
 }
 
@@ -58,6 +75,7 @@ export async function closeAttempt(
     .where('no', '=', no)
     .where('closing', 'is', null)
     .execute()
+  await noteChange(db, { row, what: 'attempt-closed', attempt: no }, atMs)
   return { kind: 'closed', attempt }
 }
 
@@ -72,6 +90,7 @@ export async function schedule(
   if (row === undefined) return LOST
   const state = stateColumns(row, { status: 'waiting', because }, cipher)
   await change(db, row, { ...NO_LEASE, ...state, due_at_ms: dueAtMs, urgency: URGENCIES[next] })
+  await noteChange(db, { row, what: 'scheduled', status: 'waiting' }, await engine.nowMs(db))
   return { kind: 'scheduled' }
 }
 
@@ -80,13 +99,47 @@ export async function finish(
   db: Database,
   lease: Lease,
   ending: Ending,
+  sweepAtMs: number | undefined,
   { engine, cipher }: OutboxTools,
 ): Promise<Guarded<{ readonly kind: 'finished' }>> {
   const row = await held(db, lease, engine)
   if (row === undefined) return LOST
-  const ticket = ending.status === 'delivered' && ending.ticket !== null ? cipher.index(ending.ticket.id) : null
-  await change(db, row, { ...NO_LEASE, ...stateColumns(row, ending, cipher), due_at_ms: null, ticket })
+  await change(db, row, {
+    ...NO_LEASE,
+    ...stateColumns(row, ending, cipher),
+    ...ticketColumn(ending, cipher),
+    due_at_ms: null,
+    sweep_at_ms: sweepAtMs ?? null,
+  })
+  const what = row.due_at_ms === null ? 'swept' : 'ended'
+  await noteChanges(db, [{ row, what, status: ending.status }], await engine.nowMs(db), engine)
   return { kind: 'finished' }
+}
+
+/** See `Outbox.retarget`. */
+export async function retarget(
+  db: Database,
+  lease: Lease,
+  prepared: PreparedHandoff,
+  { engine, cipher }: OutboxTools,
+): Promise<Guarded<{ readonly kind: 'retargeted' }>> {
+  const row = await held(db, lease, engine)
+  if (row === undefined || row.attempts > 0) return LOST
+  const record = await findRecord(db, cipher, row.sink, row.id)
+  if (record === undefined) return LOST
+  const { target } = prepared
+  await change(db, row, {
+    payload: sealAgain(keyOf(row, cipher), { ...newRecordOf(record), prepared }),
+    ...(target.kind === 'update' ? { ticket: cipher.index(target.ticket) } : {}),
+  })
+  await noteChange(db, { row, what: 'retargeted' }, await engine.nowMs(db))
+  return { kind: 'retargeted' }
+}
+
+/** The ticket that a delivery was found to have. One that did not come to that keeps the one it was to update. */
+function ticketColumn(ending: Ending, cipher: PayloadCipher): Pick<Updateable<HandoffTable>, 'ticket'> {
+  if (ending.status !== 'delivered') return {}
+  return { ticket: ending.ticket === null ? null : cipher.index(ending.ticket.id) }
 }
 
 /** Where a handoff stands, as columns. */
@@ -127,7 +180,7 @@ async function held(
 ): Promise<HeldRow | undefined> {
   const query = db
     .selectFrom('handoff')
-    .select(['serial', 'sink', 'id', 'lease_until_ms', 'attempts', 'data_key'])
+    .select(HELD_COLUMNS)
     .where('sink', '=', 'live')
     .where('id', '=', handoffId)
     .where('fence', '=', fence)

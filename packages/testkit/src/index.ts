@@ -9,6 +9,7 @@ export { recordingFetch } from './recording-fetch.ts'
 export type {
   DeskScript,
   DeskTicket,
+  FeedFixture,
   Law,
   OutboxFixture,
   Sample,
@@ -17,4 +18,13 @@ export type {
   VirtualTime,
   WriteFault,
 } from './sink-laws.ts'
-export { outboxLaws, sampleRecord, scriptedDesk, shelfLaws, virtualTime } from './sink-laws.ts'
+export {
+  feedLaws,
+  outboxLaws,
+  pastLaws,
+  sampleRecord,
+  scriptedDesk,
+  shelfLaws,
+  sweepLaws,
+  virtualTime,
+} from './sink-laws.ts'

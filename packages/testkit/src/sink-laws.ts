@@ -1,6 +1,7 @@
 export type {
   DeskScript,
   DeskTicket,
+  FeedFixture,
   Law,
   OutboxFixture,
   Sample,
@@ -9,4 +10,13 @@ export type {
   VirtualTime,
   WriteFault,
 } from '@handoffkit/sinks/testing'
-export { outboxLaws, sampleRecord, scriptedDesk, shelfLaws, virtualTime } from '@handoffkit/sinks/testing'
+export {
+  feedLaws,
+  outboxLaws,
+  pastLaws,
+  sampleRecord,
+  scriptedDesk,
+  shelfLaws,
+  sweepLaws,
+  virtualTime,
+} from '@handoffkit/sinks/testing'

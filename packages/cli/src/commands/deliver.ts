@@ -1,7 +1,7 @@
 import type { Environment } from '@handoffkit/core'
 import type { Command } from 'commander'
 import { InvalidArgumentError, Option } from 'commander'
-import type { Delivery } from '../deliver-event.ts'
+import type { AttemptsBefore, Delivery } from '../deliver-event.ts'
 import { deliverEvent, deliveryExitCode, deliveryObject } from '../deliver-event.ts'
 import { forEachEvent, handOffOptions } from '../for-each-event.ts'
 import type { CommandContext } from '../new-command.ts'
@@ -60,12 +60,13 @@ async function deliver(options: DeliverOptions, terminal: Terminal): Promise<Exi
   const tellRefusal = refusalTeller(terminal)
   const { width } = outputLook(terminal)
   const deliveries: Delivery[] = []
+  const before: AttemptsBefore = new Map()
   let refused = 0
   workspace.on('delivery', (notice) => {
     if (notice.kind === 'attempt-opened') progress.say(`${notice.attempt.move} ${notice.attempt.step ?? ''}`)
   })
   const ofRefusals = await forEachEvent(event, terminal, {
-    work: (text) => deliverEvent(workspace, text, handOffOptions(options.environment), wait * 1000),
+    work: (text) => deliverEvent(workspace, text, handOffOptions(options.environment), wait * 1000, before),
     show: (delivery, at) => {
       progress.end()
       deliveries.push(delivery)

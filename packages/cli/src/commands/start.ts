@@ -57,7 +57,7 @@ interface Told {
 
 /** Hands a sample over, and shows what became of it: a preview, or a ticket. */
 async function tell(workspace: Workspace, text: string, width: number): Promise<Told> {
-  const delivery: Delivery = await deliverEvent(workspace, text, {}, 0)
+  const delivery: Delivery = await deliverEvent(workspace, text, {}, 0, new Map())
   const exitCode = deliveryExitCode(delivery)
   if (delivery.kind !== 'previewed') return { lines: deliveryLines(delivery, width), exitCode }
   const report = await workspace.preview(text)

@@ -18,7 +18,8 @@ export function attemptLines(attempts: readonly Attempt[], width: number): reado
   return rows.length === 0 ? [] : table([{ atLeast: 1 }, { atLeast: 10 }, {}], rows, { width, indent: 4 })
 }
 
-function moveWords(attempt: Attempt): string {
+/** What an attempt did. */
+export function moveWords(attempt: Attempt): string {
   switch (attempt.move) {
     case 'send':
       return `send ${attempt.step}`
@@ -31,7 +32,8 @@ function moveWords(attempt: Attempt): string {
   }
 }
 
-function outcomeWords(attempt: Attempt): string {
+/** What came of an attempt. */
+export function outcomeWords(attempt: Attempt): string {
   if (attempt.move === 'redeliver') return attempt.by
   if (attempt.closed === undefined) return 'not known'
   const { result } = attempt.closed

@@ -92,7 +92,8 @@ function again({ prepared: { plan } }: HandoffRecord): string {
   return canTell ? ' Delivering the same event again makes no second ticket.' : ''
 }
 
-function draftLine({ prepared: { draft, decision } }: HandoffRecord): Line {
+/** Team and priority as the ticket has them. */
+export function draftLine({ prepared: { draft, decision } }: HandoffRecord): Line {
   const { redirect } = decision.team
   const instead =
     redirect === undefined
@@ -104,7 +105,7 @@ function draftLine({ prepared: { draft, decision } }: HandoffRecord): Line {
 }
 
 /** Keys that did not make it into a field, with what hindered them. */
-function unfilledLine({ prepared: { keys, missing } }: HandoffRecord): readonly Line[] {
+export function unfilledLine({ prepared: { keys, missing } }: HandoffRecord): readonly Line[] {
   const wanted =
     missing.length === 0
       ? []
@@ -118,14 +119,14 @@ function unfilledLine({ prepared: { keys, missing } }: HandoffRecord): readonly 
 }
 
 /** What this helpdesk could not take, as it was known before sending. */
-function omissionLines({ prepared: { draft, plan } }: HandoffRecord): readonly Line[] {
+export function omissionLines({ prepared: { draft, plan } }: HandoffRecord): readonly Line[] {
   return [...draft.omitted, ...plan.omitted].map(
     ({ what, because }) => line`${warning('!')} ${strong(what)}: ${because}`,
   )
 }
 
 /** What of the draft is in the ticket, read back from the helpdesk. */
-function auditLines(audit: readonly FieldAudit[] | null): readonly Line[] {
+export function auditLines(audit: readonly FieldAudit[] | null): readonly Line[] {
   if (audit === null) return [line`${warning('!')} the ticket could not be read back; nobody checked what landed`]
   const wrong = audit.filter(({ status }) => status !== 'applied')
   const count = plural(audit.length, 'value')

@@ -1,5 +1,8 @@
 import type { ActKind } from '../attempt.ts'
 
+/** What a call is for, the most urgent first. `sweep`: the search for a late duplicate. */
+export type CallKind = ActKind | 'sweep'
+
 /** What is left of a lane's calls, as the time in which they were saved up: whole milliseconds. */
 export interface Budget {
   readonly savedMs: number
@@ -7,7 +10,7 @@ export interface Budget {
 }
 
 /** Part of the burst that must be left over for more urgent calls. */
-const RESERVE: Readonly<Record<ActKind, number>> = { send: 0, settle: 0.25, read: 0.5 }
+const RESERVE: Readonly<Record<CallKind, number>> = { send: 0, settle: 0.25, read: 0.5, sweep: 0.75 }
 
 const MINUTE_MS = 60_000
 
@@ -19,7 +22,7 @@ const MINUTE_MS = 60_000
  */
 export function takeCall(
   budget: Budget | null,
-  kind: ActKind,
+  kind: CallKind,
   nowMs: number,
   perMinute: number,
 ): { readonly budget: Budget } | { readonly untilMs: number } {

@@ -1,4 +1,4 @@
-import type { FieldCatalog, HelpdeskReader, HelpdeskWriter } from '@handoffkit/core'
+import type { FieldCatalog, HelpdeskReader, HelpdeskWriter, PreparedHandoff } from '@handoffkit/core'
 import type { LaneLimits } from './lane.ts'
 
 /** An open connection to one helpdesk, as a live environment's worker holds it. */
@@ -9,4 +9,9 @@ export interface Connection {
   /** The catalog as it is known now: tells the audit how to compare a field. */
   readonly catalog: () => FieldCatalog
   readonly limits?: LaneLimits
+  /**
+   * Prepares a handoff that was to make a ticket to update this one instead. Pure. Absent: a second handoff of a
+   * conversation makes a ticket of its own.
+   */
+  readonly retarget?: (prepared: PreparedHandoff, ticket: string) => PreparedHandoff
 }

@@ -8,9 +8,11 @@ import { within } from './alarm.ts'
 import type { Connection } from './connection.ts'
 import type { Permit } from './lane.ts'
 import { afterReport, permitCall } from './lane.ts'
+import { withLatestTarget } from './latest-target.ts'
 import { nextMove } from './next-move.ts'
 import type { Notice, Notify } from './notice.ts'
 import type { DeliveryPolicy } from './policy.ts'
+import { nextSweep } from './sweep.ts'
 
 /** What a delivery is carried out with. */
 export interface DeliveryTools {
@@ -32,13 +34,16 @@ export interface DeliveryTools {
  * Decides nothing and retries nothing. When the lease is lost it stops; whoever has it sees the open attempt.
  */
 export async function deliver(
-  { lease, record }: Claim,
+  claim: Claim,
   claimedAtMs: number,
   connection: Connection,
   tools: DeliveryTools,
 ): Promise<void> {
   const { outbox, policy, notify } = tools
+  const { lease } = claim
   const { handoffId } = lease
+  const record = await withLatestTarget(claim, claimedAtMs, connection, outbox)
+  if (record === undefined) return
   let attempts = record.attempts
   let nowMs = claimedAtMs
   for (;;) {
@@ -52,7 +57,8 @@ export async function deliver(
       }
       case 'finish':
       case 'park': {
-        const finished = await outbox.finish(lease, move.ending)
+        const sweep = nextSweep(record.prepared, attempts, policy)
+        const finished = await outbox.finish(lease, move.ending, sweep?.dueAtMs)
         if (finished.kind === 'finished') for (const notice of endNotices(handoffId, move.ending)) notify(notice)
         return
       }
@@ -80,7 +86,7 @@ export async function deliver(
 }
 
 /** One attempt: written down, done, written down again. Nothing when the lease was lost on the way. */
-async function attemptOnce(
+export async function attemptOnce(
   act: Act,
   { lease, record }: Claim,
   connection: Connection,

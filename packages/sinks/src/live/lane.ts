@@ -1,7 +1,6 @@
-import type { ActKind } from '../attempt.ts'
 import type { Breaker } from './breaker.ts'
 import { afterCall, breakerOpensAt, CLOSED, letThrough } from './breaker.ts'
-import type { Budget } from './budget.ts'
+import type { Budget, CallKind } from './budget.ts'
 import { takeCall } from './budget.ts'
 
 /** Why a lane rests. */
@@ -63,7 +62,7 @@ export function openSlots(
 export function permitCall(
   state: LaneState,
   nowMs: number,
-  kind: ActKind,
+  kind: CallKind,
   { perMinute }: LaneLimits,
 ): readonly [LaneState, Permit] {
   const rest = restOf(state, nowMs)

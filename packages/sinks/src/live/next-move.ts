@@ -104,9 +104,7 @@ function walk(list: StepList, start: Progress, journal: Journal): Move {
   }
   if (wasLeft) return goBare(progress, journal)
   const isBarren = progress.done.size === 0 || ticketIn(progress.produced) === undefined
-  return progress.failed.length > 0 && isBarren
-    ? afterFailure(list, progress, journal)
-    : readBack(progress, journal)
+  return progress.failed.length > 0 && isBarren ? afterFailure(list, progress, journal) : readBack(progress, journal)
 }
 
 /** Nothing landed, for certain. Where the helpdesk refused it, the bare list gets its one chance: a customer waits for people, not for fields. */

@@ -15,6 +15,10 @@ export interface DeliveryPolicy {
   readonly absentAfterMs: number
   /** How often a finished ticket is read back at most. */
   readonly readTries: number
+  /** How long after a ticket was made the helpdesk is searched for a late duplicate, at the earliest: the step's window may be longer. */
+  readonly firstSweepAfterMs: number
+  /** And when it is searched for the last time. */
+  readonly lastSweepAfterMs: number
 }
 
 /** The defaults. */
@@ -27,6 +31,8 @@ export const DELIVERY_POLICY: DeliveryPolicy = {
   horizonMs: 72 * 3_600_000,
   absentAfterMs: 300_000,
   readTries: 3,
+  firstSweepAfterMs: 60_000,
+  lastSweepAfterMs: 24 * 3_600_000,
 }
 
 /** A Retry-After as far as we follow it. */

@@ -51,7 +51,7 @@ export interface StepContext {
   readonly policy: DeliveryPolicy
 }
 
-/** Folds the journal into what is known about one step. Total; `done` is never taken back. */
+/** Folds the journal into what is known about one step. Total; `done` is never taken back, but what is found later is added to it. */
 export function stepState(attempts: readonly Attempt[], context: StepContext): StepState {
   return attempts.reduce((state, attempt) => afterAttempt(state, attempt, context), UNTRIED)
 }
@@ -77,8 +77,15 @@ export function canSettle(ifUnsure: IfUnsure): boolean {
   )
 }
 
+/** Whether a try of a step may have been applied without anybody hearing of it. */
+export function isDoubt(step: PlanStep, { closed }: SendAttempt): boolean {
+  if (closed === undefined || closed.result.outcome === 'unknown') return true
+  return closed.result.outcome === 'done' && !keepsPromise(step, closed.result.produced)
+}
+
 function afterAttempt(state: StepState, attempt: Attempt, context: StepContext): StepState {
-  if (state.is === 'done' || attempt.move === 'read') return state
+  if (state.is === 'done') return afterSweep(state, attempt, context)
+  if (attempt.move === 'read') return state
   if (attempt.move === 'redeliver') return afterRedelivery(state, attempt, context)
   if (attempt.list !== context.list || attempt.step !== context.step.id) return state
   return attempt.move === 'send' ? afterSend(state, attempt, context) : afterLook(state, attempt, context)
@@ -144,6 +151,20 @@ function afterLook(state: StepState, attempt: SettleAttempt, context: StepContex
   const isInside = attempt.openedAtMs < windowEndMs
   const notBeforeMs = isInside ? Math.max(atMs, Math.min(atMs + pause, windowEndMs)) : atMs + pause
   return { ...state, looks, notBeforeMs, waitsFor: isInside ? 'window' : 'backoff' }
+}
+
+/** R9: the step is looked for once more when it is done, and whatever else carries the marker is a duplicate. */
+function afterSweep(
+  state: Extract<StepState, { is: 'done' }>,
+  attempt: Attempt,
+  { list, step: { id, produces } }: StepContext,
+): StepState {
+  if (produces === undefined || attempt.move !== 'settle' || attempt.list !== list || attempt.step !== id) return state
+  if (attempt.closed?.result.found !== 'yes') return state
+  const { produced, others = [] } = attempt.closed.result
+  const known = new Set([state.produced[produces], ...state.others])
+  const found = new Set([produced[produces], ...others].flatMap((one) => one ?? [])).difference(known)
+  return found.size === 0 ? state : { ...state, others: [...state.others, ...found] }
 }
 
 /** The state that a settlement proves, or nothing when it proves nothing. */

@@ -7,6 +7,7 @@ import { openSlots } from './lane.ts'
 import type { Notify } from './notice.ts'
 import type { DeliveryPolicy } from './policy.ts'
 import { DELIVERY_POLICY } from './policy.ts'
+import { sweepLane } from './sweep-lane.ts'
 
 /** What a worker is made of. Time, chance and identity are handed in. */
 export interface WorkerParts {
@@ -50,6 +51,9 @@ export interface Worker {
   stop(): Promise<void>
 }
 
+/** How often a lane is searched for late duplicates that are due. */
+const SWEEP_EVERY_MS = 30_000
+
 /** A worker for some lanes. Any number may serve the same lanes of the same outbox. */
 export function createWorker(parts: WorkerParts): Worker {
   const { outbox, connections, owner, now, sleep, policy = DELIVERY_POLICY, pollMs = 1_000 } = parts
@@ -57,13 +61,34 @@ export function createWorker(parts: WorkerParts): Worker {
   const callTimeoutMs = Math.min(parts.callTimeoutMs ?? 20_000, leaseMs / 2)
   const notify = neverFailing(parts.notify)
   const alarms = new Set<Alarm>()
-  const underWay = new Set<Promise<void>>()
+  const underWay = new Set<Promise<unknown>>()
+  /** When each lane may be swept again. */
+  const sweepAgainMs = new Map<string, number>()
   let isStopping = false
   let running: Promise<unknown> | undefined
   const wake = (): void => {
     for (const alarm of alarms) alarm.ring()
   }
+  const track = (what: Promise<unknown>): void => {
+    const work: Promise<unknown> = what.finally(() => {
+      underWay.delete(work)
+      wake()
+    })
+    underWay.add(work)
+  }
   const tools = { outbox, policy, now, sleep, notify, callTimeoutMs, isStopping: () => isStopping }
+
+  /** Searches for late duplicates where nothing is left to deliver: at most every so often, and never beside itself. */
+  const sweep = (connection: Connection, slots: number): void => {
+    const { lane } = connection
+    if (isStopping || now() < (sweepAgainMs.get(lane) ?? Number.NEGATIVE_INFINITY)) return
+    sweepAgainMs.set(lane, Number.POSITIVE_INFINITY)
+    track(
+      sweepLane(connection, { lane, owner, leaseMs, slots }, tools)
+        .catch((cause: unknown) => notify({ kind: 'trouble', lane, cause }))
+        .finally(() => sweepAgainMs.set(lane, now() + SWEEP_EVERY_MS)),
+    )
+  }
 
   /** Starts what a lane has to do and has room for. @returns when to look again, in milliseconds; null: when woken */
   const serve = async (connection: Connection): Promise<number | null> => {
@@ -76,14 +101,13 @@ export function createWorker(parts: WorkerParts): Worker {
     const { claims, nowMs, nextDueAtMs } = await outbox.claim({ lane, owner, leaseMs, slots: open.slots })
     for (const claim of claims) {
       const { handoffId } = claim.lease
-      const work = deliver(claim, nowMs, connection, tools)
-        .catch((cause: unknown) => notify({ kind: 'trouble', lane, handoffId, cause }))
-        .finally(() => {
-          underWay.delete(work)
-          wake()
-        })
-      underWay.add(work)
+      track(
+        deliver(claim, nowMs, connection, tools).catch((cause: unknown) =>
+          notify({ kind: 'trouble', lane, handoffId, cause }),
+        ),
+      )
     }
+    if (claims.length === 0) sweep(connection, open.slots)
     return nextDueAtMs === null ? null : Math.max(0, nextDueAtMs - nowMs)
   }
 

@@ -1,24 +1,18 @@
-import type { ActKind, Attempt } from '../attempt.ts'
+import type { Attempt } from '../attempt.ts'
 import { closeAttempt } from '../attempt.ts'
+import type { NewChange } from '../feed.ts'
 import type { LaneState } from '../live/lane.ts'
 import { NEW_LANE } from '../live/lane.ts'
-import type { Claim, Claimed, ClaimRequest, Lease, Outbox } from '../outbox.ts'
+import type { Lease, Outbox } from '../outbox.ts'
 import type { HandoffRecord } from '../record.ts'
+import { claimDue, claimSweep } from './claim-due.ts'
 import { attemptsOfEarlierRun } from './earlier-run.ts'
+import type { MemoryFeed } from './memory-feed.ts'
+import type { OutboxRow } from './outbox-row.ts'
+import { isEnded } from './outbox-row.ts'
+import { pastOf } from './past-of.ts'
 import { selectRecords } from './select-records.ts'
 
-interface Row {
-  readonly record: HandoffRecord
-  readonly lane: string
-  /** Order of acceptance. */
-  readonly serial: number
-  readonly dueAtMs: number
-  readonly next: ActKind
-  readonly fence: number
-  readonly lease: { readonly owner: string; readonly untilMs: number } | null
-}
-
-const URGENCY: Readonly<Record<ActKind, number>> = { send: 0, settle: 1, read: 2 }
 const LOST = { kind: 'lost' } as const
 
 /** How an outbox in memory is opened. */
@@ -30,6 +24,8 @@ export interface MemoryOutboxOptions {
    * whether its ticket is there. For programs that people run again. Default: false.
    */
   readonly earlierRuns?: boolean
+  /** Where its changes are noted. Default: nowhere. */
+  readonly feed?: MemoryFeed
 }
 
 /**
@@ -37,22 +33,27 @@ export interface MemoryOutboxOptions {
  *
  * Grows with every handoff and forgets none, because a forgotten one could become a second ticket.
  */
-export function memoryOutbox({ now, earlierRuns = false }: MemoryOutboxOptions): Outbox {
-  const rows = new Map<string, Row>()
+export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOptions): Outbox {
+  const rows = new Map<string, OutboxRow>()
   const lanes = new Map<string, LaneState>()
 
-  const change = (row: Row, changes: Partial<Row>): void => {
+  const change = (row: OutboxRow, changes: Partial<OutboxRow>): void => {
     rows.set(row.record.prepared.handoffId, { ...row, ...changes })
   }
   /** The row of a lease that nobody took over. */
-  const held = ({ handoffId, owner, fence }: Lease): Row | undefined => {
+  const held = ({ handoffId, owner, fence }: Lease): OutboxRow | undefined => {
     const row = rows.get(handoffId)
     return row?.fence === fence && row.lease?.owner === owner ? row : undefined
   }
-  const append = (row: Row, attempt: Attempt): HandoffRecord => ({
+  const append = (row: OutboxRow, attempt: Attempt): HandoffRecord => ({
     ...row.record,
     attempts: [...row.record.attempts, attempt],
   })
+  const note = ({ prepared }: HandoffRecord, told: Pick<NewChange, 'what' | 'attempt' | 'status'>): void => {
+    const { handoffId, workspace, environment } = prepared
+    feed?.note({ ...told, sink: 'live', handoffId, workspace, environment })
+  }
+  const records = (): Iterable<HandoffRecord> => Iterator.from(rows.values()).map(({ record }) => record)
 
   return {
     accept: async (lane, record) => {
@@ -75,11 +76,15 @@ export function memoryOutbox({ now, earlierRuns = false }: MemoryOutboxOptions):
         next: 'send',
         fence: 0,
         lease: null,
+        sweepAtMs: null,
       })
+      note(accepted, { what: 'accepted', status: 'accepted' })
       return { kind: 'accepted', record: accepted }
     },
 
     claim: async (request) => claimDue([...rows.values()], request, now(), change),
+
+    claimSweep: async (request) => claimSweep([...rows.values()], request, now(), change),
 
     openAttempt: async (lease, opening) => {
       const row = held(lease)
@@ -88,6 +93,7 @@ export function memoryOutbox({ now, earlierRuns = false }: MemoryOutboxOptions):
       const untilMs = openedAtMs + lease.leaseMs
       const attempt: Attempt = { ...opening, no: row.record.attempts.length + 1, openedAtMs, untilMs }
       change(row, { record: append(row, attempt), lease: { owner: lease.owner, untilMs } })
+      note(row.record, { what: 'attempt-opened', attempt: attempt.no })
       return { kind: 'opened', attempt }
     },
 
@@ -98,6 +104,7 @@ export function memoryOutbox({ now, earlierRuns = false }: MemoryOutboxOptions):
       const attempt = closeAttempt(open, closing, now())
       if (attempt === open) return LOST
       change(row, { record: { ...row.record, attempts: row.record.attempts.with(no - 1, attempt) } })
+      note(row.record, { what: 'attempt-closed', attempt: no })
       return { kind: 'closed', attempt }
     },
 
@@ -105,14 +112,24 @@ export function memoryOutbox({ now, earlierRuns = false }: MemoryOutboxOptions):
       const row = held(lease)
       if (row === undefined) return LOST
       change(row, { record: { ...row.record, state: { status: 'waiting', because } }, dueAtMs, next, lease: null })
+      note(row.record, { what: 'scheduled', status: 'waiting' })
       return { kind: 'scheduled' }
     },
 
-    finish: async (lease, ending) => {
+    finish: async (lease, ending, sweepAtMs) => {
       const row = held(lease)
       if (row === undefined) return LOST
-      change(row, { record: { ...row.record, state: ending }, lease: null })
+      change(row, { record: { ...row.record, state: ending }, lease: null, sweepAtMs: sweepAtMs ?? null })
+      note(row.record, { what: isEnded(row) ? 'swept' : 'ended', status: ending.status })
       return { kind: 'finished' }
+    },
+
+    retarget: async (lease, prepared) => {
+      const row = held(lease)
+      if (row === undefined || row.record.attempts.length > 0) return LOST
+      change(row, { record: { ...row.record, prepared } })
+      note(row.record, { what: 'retargeted' })
+      return { kind: 'retargeted' }
     },
 
     redeliver: async (handoffId, by, known) => {
@@ -122,14 +139,17 @@ export function memoryOutbox({ now, earlierRuns = false }: MemoryOutboxOptions):
       if (status === 'delivered') return { kind: 'delivered' }
       if (status !== 'dead' && status !== 'parked') return { kind: 'still-trying' }
       const nowMs = now()
+      const no = row.record.attempts.length + 1
       const marker: Attempt = {
-        no: row.record.attempts.length + 1,
+        no,
         openedAtMs: nowMs,
         move: 'redeliver',
         by,
         ...(known === undefined ? {} : { known }),
       }
-      change(row, { record: { ...append(row, marker), state: { status: 'accepted' } }, dueAtMs: nowMs, next: 'settle' })
+      const again: HandoffRecord = { ...append(row, marker), state: { status: 'accepted' } }
+      change(row, { record: again, dueAtMs: nowMs, next: 'settle', lease: null, sweepAtMs: null })
+      note(row.record, { what: 'redelivered', attempt: no, status: 'accepted' })
       return { kind: 'redelivering' }
     },
 
@@ -139,60 +159,15 @@ export function memoryOutbox({ now, earlierRuns = false }: MemoryOutboxOptions):
       return answer
     },
 
+    past: async (query) => pastOf(records(), query),
+
+    backlog: async (lane) => {
+      const owed = [...rows.values()].filter((row) => row.lane === lane && !isEnded(row))
+      const received = owed.map(({ record }) => record.receivedAtMs)
+      return { count: owed.length, oldestReceivedAtMs: received.length === 0 ? null : Math.min(...received) }
+    },
+
     get: async (handoffId) => rows.get(handoffId)?.record,
-    list: async (query) =>
-      selectRecords(
-        Iterator.from(rows.values()).map(({ record }) => record),
-        query,
-      ),
+    list: async (query) => selectRecords(records(), query),
   }
-}
-
-function claimDue(
-  rows: readonly Row[],
-  { lane, owner, leaseMs, slots }: ClaimRequest,
-  nowMs: number,
-  change: (row: Row, changes: Partial<Row>) => void,
-): Claimed {
-  const unended = rows.filter((row) => row.lane === lane && !isEnded(row))
-  const leased = unended.filter((row) => isLeased(row, nowMs))
-  const isBlocked = conversationGuard(unended, nowMs)
-  const claimable = unended
-    .filter((row) => row.dueAtMs <= nowMs && !isLeased(row, nowMs) && !isBlocked(row))
-    .toSorted((a, b) => URGENCY[a.next] - URGENCY[b.next] || a.dueAtMs - b.dueAtMs || a.serial - b.serial)
-    .slice(0, Math.max(0, slots - leased.length))
-  const untilMs = nowMs + leaseMs
-  const claims = claimable.map((row): Claim => {
-    const fence = row.fence + 1
-    change(row, { fence, lease: { owner, untilMs } })
-    return { lease: { handoffId: row.record.prepared.handoffId, owner, fence, leaseMs }, record: row.record }
-  })
-  const later = [
-    ...unended.filter((row) => !isLeased(row, nowMs) && row.dueAtMs > nowMs).map((row) => row.dueAtMs),
-    ...leased.flatMap((row) => (row.lease === null ? [] : [row.lease.untilMs])),
-    ...claims.map(() => untilMs),
-  ]
-  return { claims, nowMs, nextDueAtMs: later.length === 0 ? null : Math.min(...later) }
-}
-
-function isEnded({ record }: Row): boolean {
-  const { status } = record.state
-  return status === 'delivered' || status === 'dead' || status === 'parked'
-}
-
-function isLeased({ lease }: Row, nowMs: number): boolean {
-  return lease !== null && lease.untilMs > nowMs
-}
-
-/** R8: one delivery of a conversation at a time, the oldest first, so that an update never overtakes the create. */
-function conversationGuard(unended: readonly Row[], nowMs: number): (row: Row) => boolean {
-  const turns = new Map<string, Row>()
-  for (const row of unended) {
-    const { id } = row.record.event.conversation
-    const other = turns.get(id)
-    const isAhead =
-      other === undefined || (!isLeased(other, nowMs) && (isLeased(row, nowMs) || row.serial < other.serial))
-    if (isAhead) turns.set(id, row)
-  }
-  return (row) => turns.get(row.record.event.conversation.id) !== row
 }

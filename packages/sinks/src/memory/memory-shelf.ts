@@ -1,14 +1,26 @@
+import type { NewChange } from '../feed.ts'
 import type { HandoffRecord, NewRecord } from '../record.ts'
 import { previewBody } from '../record.ts'
 import type { Shelf } from '../shelf.ts'
+import type { MemoryFeed } from './memory-feed.ts'
 import { selectRecords } from './select-records.ts'
 
-/** Previews in memory, the newest `limit` of them (default 1,000): a preview that is gone can be made again. */
-export function memoryShelf({ limit = 1_000 }: { readonly limit?: number } = {}): Shelf {
+/** How a shelf in memory is opened. */
+export interface MemoryShelfOptions {
+  /** How many previews are kept, the newest: one that is gone can be made again. Default: 1,000. */
+  readonly limit?: number
+  /** Where its changes are noted. Default: nowhere. */
+  readonly feed?: MemoryFeed
+}
+
+/** Previews in memory. */
+export function memoryShelf({ limit = 1_000, feed }: MemoryShelfOptions = {}): Shelf {
   const records = new Map<string, HandoffRecord>()
   return {
     keep: async (record) => {
-      const kept = revised(records.get(record.prepared.handoffId), record)
+      const before = records.get(record.prepared.handoffId)
+      const kept = revised(before, record)
+      if (kept !== before) feed?.note(changeOf(kept))
       // Put last again: a Map forgets from its front.
       records.delete(record.prepared.handoffId)
       records.set(record.prepared.handoffId, kept)
@@ -21,6 +33,11 @@ export function memoryShelf({ limit = 1_000 }: { readonly limit?: number } = {})
     get: async (handoffId) => records.get(handoffId),
     list: async (query) => selectRecords(records.values(), query),
   }
+}
+
+function changeOf({ prepared, sink }: HandoffRecord): NewChange {
+  const { handoffId, workspace, environment } = prepared
+  return { what: 'previewed', sink, handoffId, workspace, environment, status: 'previewed' }
 }
 
 function revised(before: HandoffRecord | undefined, record: NewRecord): HandoffRecord {

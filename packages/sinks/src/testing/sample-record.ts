@@ -17,6 +17,10 @@ export interface Sample {
   readonly id?: string
   /** Default: `conv-1`. */
   readonly conversation?: string
+  /** Id of the customer. Default: nobody knows. */
+  readonly customer?: string
+  /** Team that was decided. Default: the helpdesk's own. */
+  readonly team?: string
   /** Default: none. Each key fills a field of the same name. */
   readonly context?: { readonly [key: string]: string }
   readonly target?: Target
@@ -33,11 +37,12 @@ const noon = Date.UTC(2026, 2, 8, 12)
 /** A small, honest record: ids and hashes are the real ones. */
 export function sampleRecord(sample: Sample = {}): NewRecord {
   const { id = 'evt-1', conversation = 'conv-1', context = {}, basis = 'basis-1', receivedAtMs = noon } = sample
-  const { target = { kind: 'create' } } = sample
+  const { target = { kind: 'create' }, customer, team } = sample
   const event: HandoffEvent = {
     id,
     conversation: { id: conversation },
     context,
+    ...(customer === undefined ? {} : { customer: { id: customer } }),
     ...(target.kind === 'update' ? { ticket: { id: target.ticket } } : {}),
   }
   const environment = 'production'
@@ -56,7 +61,10 @@ export function sampleRecord(sample: Sample = {}): NewRecord {
     keys: draft.fields.map((field) => ({ key: field.key, verdict: 'filled', field, value: field.value })),
     fields: draft.fields.map(({ key, label }) => ({ key, label, status: 'filled', by: key })),
     decision: {
-      team: { value: null, rule: null, reason: 'default' },
+      team:
+        team === undefined
+          ? { value: null, rule: null, reason: 'default' }
+          : { value: team, rule: `to-${team}`, reason: 'rule' },
       priority: { value: 'medium', rule: null, reason: 'default' },
       tags: [],
       requires: [],

@@ -43,8 +43,10 @@ export interface DeskScript {
   readonly lookupLagMs?: number
   /** What to do when unsure of a create or a note. Default: settle, with a window one second longer than the lag. */
   readonly ifUnsure?: IfUnsure
-  /** True: a second create with the same marker answers the first ticket. Default: false. */
+  /** True: a second create or note with the same marker answers like the first and changes nothing. Default: false. */
   readonly isIdempotent?: boolean
+  /** Ids of tickets that are there before anything is written. */
+  readonly existing?: readonly string[]
   /** Field keys that the desk drops without a word. */
   readonly drops?: readonly string[]
   /** Time between a write and its answer. */
@@ -79,7 +81,7 @@ export interface ScriptedDesk {
 export function scriptedDesk(script: DeskScript): ScriptedDesk {
   const { now, onSend = () => undefined, onSettle = () => false, onRead = () => false, lookupLagMs = 0 } = script
   const { latency = () => Promise.resolve() } = script
-  const tickets = new Map<string, DeskTicket>()
+  const tickets = new Map((script.existing ?? []).map((id) => [id, newTicket(id, '', now(), {}, [])]))
   const calls: string[] = []
   const count = (call: string): number => {
     calls.push(call)
@@ -99,7 +101,9 @@ export function scriptedDesk(script: DeskScript): ScriptedDesk {
       return { ticket: ticket.id }
     }
     const ticket = tickets.get(produced['ticket'] ?? '')
-    if (ticket !== undefined) tickets.set(ticket.id, { ...ticket, notes: [...ticket.notes, { marker, landsAtMs }] })
+    const isKnown = script.isIdempotent === true && ticket?.notes.some((note) => note.marker === marker) === true
+    if (ticket !== undefined && !isKnown)
+      tickets.set(ticket.id, { ...ticket, notes: [...ticket.notes, { marker, landsAtMs }] })
     return {}
   }
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { memoryOutbox } from '../../src/index.ts'
-import { outboxLaws, sampleRecord, virtualTime } from '../../src/testing/index.ts'
+import { outboxLaws, pastLaws, sampleRecord, sweepLaws, virtualTime } from '../../src/testing/index.ts'
 
 describe('the outbox in memory keeps the laws of every outbox', () => {
-  test.each(outboxLaws)('$name', async (law) => {
+  test.each([...outboxLaws, ...pastLaws, ...sweepLaws])('$name', async (law) => {
     const make = async () => {
       const { now, advance } = virtualTime()
       return { outbox: memoryOutbox({ now }), advance }

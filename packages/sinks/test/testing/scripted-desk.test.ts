@@ -32,6 +32,17 @@ describe('the scripted desk', () => {
     }
   })
 
+  test('adds a second note when it is asked twice, unless it is idempotent', async () => {
+    for (const isIdempotent of [false, true]) {
+      const { desk, note, marker } = deskWith({ isIdempotent, existing: ['old'] })
+      await desk.writer.send(note, { ticket: 'old' })
+      await desk.writer.send(note, { ticket: 'old' })
+      expect(desk.tickets()).toMatchObject([{ id: 'old', marker: '' }])
+      const notes = desk.tickets().flatMap((ticket) => ticket.notes.map((one) => one.marker))
+      expect(notes).toEqual(isIdempotent ? [marker] : [marker, marker])
+    }
+  })
+
   test.each([
     ['answer-lost', 'unknown', 1],
     ['request-lost', 'unknown', 0],

@@ -17,6 +17,8 @@ export async function createHandoffs(
     .addColumn('environment', text, (column) => column.notNull())
     .addColumn('lane', text)
     .addColumn('conversation', text, (column) => column.notNull())
+    .addColumn('customer', text)
+    .addColumn('team', text)
     .addColumn('ticket', text)
     .addColumn('status', text, (column) => column.notNull())
     .addColumn('received_at_ms', integer, (column) => column.notNull())
@@ -27,6 +29,7 @@ export async function createHandoffs(
     .addColumn('fence', integer, (column) => column.notNull())
     .addColumn('lease_owner', text)
     .addColumn('lease_until_ms', integer)
+    .addColumn('sweep_at_ms', integer)
     .addColumn('attempts', integer, (column) => column.notNull())
     .addColumn('data_key', bytes)
     .addColumn('payload', bytes)
@@ -59,7 +62,47 @@ export async function createHandoffs(
     .addColumn('name', text, (column) => column.primaryKey())
     .addColumn('value', bytes, (column) => column.notNull())
     .execute()
+  await createFeed(db, { serial, integer, text, bytes })
   await createIndexes(db)
+}
+
+async function createFeed(db: Kysely<unknown>, { serial, integer, text }: ColumnTypes): Promise<void> {
+  await db.schema
+    .createTable('change')
+    .addColumn('serial', serial, (column) =>
+      serial === 'integer' ? column.primaryKey().autoIncrement() : column.primaryKey(),
+    )
+    .addColumn('place', integer)
+    .addColumn('at_ms', integer, (column) => column.notNull())
+    .addColumn('what', text, (column) => column.notNull())
+    .addColumn('sink', text, (column) => column.notNull())
+    .addColumn('handoff', text, (column) => column.notNull())
+    .addColumn('workspace', text, (column) => column.notNull())
+    .addColumn('environment', text, (column) => column.notNull())
+    .addColumn('attempt', integer)
+    .addColumn('status', text)
+    .execute()
+  await db.schema
+    .createTable('feed')
+    .addColumn('name', text, (column) => column.primaryKey())
+    .addColumn('placed', integer, (column) => column.notNull())
+    .addColumn('let_go', integer, (column) => column.notNull())
+    .execute()
+  const row = { name: 'changes', placed: 0, let_go: 0 }
+  await db.withTables<{ feed: typeof row }>().insertInto('feed').values(row).execute()
+  await db.schema
+    .createIndex('change_unplaced')
+    .on('change')
+    .columns(['place', 'serial'])
+    .where('place', 'is', null)
+    .execute()
+  await db.schema
+    .createIndex('change_place')
+    .on('change')
+    .column('place')
+    .unique()
+    .where('place', 'is not', null)
+    .execute()
 }
 
 /** Those of what is left to do hold only that, so that they stay small however many handoffs there were. */
@@ -75,7 +118,16 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
   await index('handoff_next_due', ['lane', 'due_at_ms']).where('due_at_ms', 'is not', null).execute()
   await index('handoff_turn', ['lane', 'conversation', 'due_at_ms']).where('due_at_ms', 'is not', null).execute()
   await index('handoff_leased', ['lane', 'lease_until_ms']).where('lease_until_ms', 'is not', null).execute()
-  await index('handoff_newest', ['sink', 'workspace', 'received_at_ms', 'id']).execute()
+  await index('handoff_newest', ['sink', 'workspace', 'received_at_ms', 'id'])
+    .where('payload', 'is not', null)
+    .execute()
   await index('handoff_status', ['sink', 'status', 'workspace', 'received_at_ms', 'id']).execute()
+  await index('handoff_customer', ['sink', 'customer', 'workspace', 'received_at_ms', 'id'])
+    .where('customer', 'is not', null)
+    .execute()
+  await index('handoff_ticket', ['sink', 'ticket', 'workspace', 'received_at_ms', 'id'])
+    .where('ticket', 'is not', null)
+    .execute()
+  await index('handoff_to_sweep', ['lane', 'sweep_at_ms']).where('sweep_at_ms', 'is not', null).execute()
   await index('handoff_conversation', ['sink', 'conversation', 'workspace', 'received_at_ms', 'id']).execute()
 }

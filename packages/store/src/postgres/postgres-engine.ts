@@ -1,9 +1,9 @@
 import type { Dialect } from 'kysely'
 import { Kysely, sql } from 'kysely'
-import type { Engine, Work } from '../engine.ts'
+import type { Database, Engine, Work } from '../engine.ts'
 import type { Tables } from '../tables.ts'
 import type { Announcements } from './announcements.ts'
-import { CHANNEL } from './announcements.ts'
+import { createBell } from './bell.ts'
 import { isTransient, postgresProblem } from './postgres-errors.ts'
 
 /** How often work is done again that the server undid for another's sake. */
@@ -24,38 +24,62 @@ export function postgresEngine({
   now,
 }: PostgresEngineParts): Engine & { readonly db: Kysely<Tables> } {
   const db = new Kysely<Tables>({ dialect })
+  const bell = createBell(db)
+  /** What to tell when the work under way has been committed. */
+  const announced = new WeakMap<Database, Set<string>>()
+  const clock: Engine['clock'] = () =>
+    now === undefined
+      ? sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)::bigint`
+      : sql<number>`${now()}::bigint`
+  /** Does work, again where the server undid it for another's sake, and tells what it announced. */
+  const write = <Answer>(work: Work<Answer>, within: Within): Promise<Answer> =>
+    translated(async () => {
+      const topics = new Set<string>()
+      const answer = await tried(() => {
+        topics.clear()
+        return within((inside) => {
+          announced.set(inside, topics)
+          return work(inside)
+        })
+      })
+      bell.ring(topics)
+      return answer
+    })
   return {
     db,
     locksRows: true,
-    write: (work) => translated(() => writeIn(db, work)),
+    insertsTogether: true,
+    clock,
+    write: (work) => write(work, (inside) => db.transaction().execute(inside)),
+    writeOne: (work) => write(work, (inside) => db.connection().execute(inside)),
     read: (work) =>
       translated(() => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)),
     nowMs: async (inside) => {
-      if (now !== undefined) return now()
-      const clock = sql<{
-        readonly now_ms: number
-      }>`select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now_ms`
-      const { rows } = await clock.execute(inside)
+      const { rows } = await sql<{ readonly now_ms: number }>`select ${clock()} as now_ms`.execute(inside)
       return rows[0]?.now_ms ?? Number.NaN
     },
-    announce: async (inside, lane) => {
-      await sql`select pg_notify(${CHANNEL}, ${lane})`.execute(inside)
+    announce: async (inside, topic) => {
+      announced.get(inside)?.add(topic)
     },
     onAnnouncement: announcements.add,
     // What is deleted goes with the next vacuum, and stands in archived logs for longer: only a key can be taken from those.
     scrub: async () => {},
     close: () =>
       translated(async () => {
+        await bell.silence()
         await announcements.close()
         await db.destroy()
       }),
   }
 }
 
-async function writeIn<Answer>(db: Kysely<Tables>, work: Work<Answer>): Promise<Answer> {
+/** Does work where it is to be done. */
+type Within = <Answer>(work: Work<Answer>) => Promise<Answer>
+
+async function tried<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   for (let tries = 1; ; tries++) {
     try {
-      return await db.transaction().execute(work)
+      return await call()
     } catch (cause) {
       if (!isTransient(cause) || tries === TRIES) throw cause
     }

@@ -1,9 +1,9 @@
-import { HandoffError } from '@handoffkit/core'
 import type { Dialect } from 'kysely'
 import { Kysely, PostgresDialect } from 'kysely'
+import { insistOnMigrated } from '../insist-on-migrated.ts'
 import { POSTGRES_COLUMNS } from '../migrations/column-types.ts'
 import type { Migrated } from '../migrations/migrate.ts'
-import { migrate, pendingMigrations } from '../migrations/migrate.ts'
+import { migrate } from '../migrations/migrate.ts'
 import { openCipher } from '../open-cipher.ts'
 import type { Store } from '../store.ts'
 import { storeOn } from '../store.ts'
@@ -73,13 +73,4 @@ export async function migratePostgres(url: string, options: PostgresConnectionOp
   } finally {
     await db.destroy()
   }
-}
-
-async function insistOnMigrated(db: Kysely<Tables>): Promise<void> {
-  const pending = await pendingMigrations(db)
-  if (pending.length === 0) return
-  throw new HandoffError('HK_STORE_UNFIT', {
-    because: `Its tables are not up to date (${pending.join(', ')}).`,
-    hint: 'Migrate the database first: migratePostgres(url).',
-  })
 }

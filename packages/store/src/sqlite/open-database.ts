@@ -12,7 +12,7 @@ const LOCK_MS = 20
 export const BUSY_MS: number = 10_000
 
 /** Written into the file, so that no other program's database is taken for a store: "hdof". */
-const APPLICATION_ID = 0x68_64_6f_66
+export const APPLICATION_ID: number = 0x68_64_6f_66
 
 /**
  * Opens the file of a store, or makes it, for its owner alone.

@@ -20,26 +20,30 @@ export function sqliteEngine({ dialect, now, groupOf }: SqliteEngineParts): Engi
   const listeners = createListeners<string>()
   /** Lanes to tell of when the transaction under way has been committed. */
   const announced = new WeakMap<Database, Set<string>>()
+  const clock: Engine['clock'] = () =>
+    now === undefined ? sql<number>`cast(unixepoch('subsec') * 1000 as integer)` : sql<number>`${now()}`
+  const writeAndTell: Engine['write'] = (work) =>
+    translated(async () => {
+      const lanes = new Set<string>()
+      const answer = await write((inside) => {
+        announced.set(inside, lanes)
+        return work(inside)
+      })
+      for (const lane of lanes) listeners.tell(lane)
+      return answer
+    })
   return {
     db,
     locksRows: false,
-    write: (work) =>
-      translated(async () => {
-        const lanes = new Set<string>()
-        const answer = await write((inside) => {
-          announced.set(inside, lanes)
-          return work(inside)
-        })
-        for (const lane of lanes) listeners.tell(lane)
-        return answer
-      }),
+    insertsTogether: false,
+    clock,
+    write: writeAndTell,
+    writeOne: writeAndTell,
     read: (work) => translated(() => db.transaction().setAccessMode('read only').execute(work)),
     nowMs: async (inside) => {
       if (now !== undefined) return now()
-      const clock = sql<{ readonly now_ms: number }>`select cast(unixepoch('subsec') * 1000 as integer) as now_ms`
-      const { rows } = await clock.execute(inside)
-      const [row] = rows
-      return row?.now_ms ?? Number.NaN
+      const { rows } = await sql<{ readonly now_ms: number }>`select ${clock()} as now_ms`.execute(inside)
+      return rows[0]?.now_ms ?? Number.NaN
     },
     announce: async (inside, lane) => {
       announced.get(inside)?.add(lane)

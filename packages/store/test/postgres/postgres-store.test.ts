@@ -1,4 +1,4 @@
-import { shelfLaws, virtualTime } from '@handoffkit/sinks/testing'
+import { feedLaws, shelfLaws, virtualTime } from '@handoffkit/sinks/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { migratePostgres, postgresStore } from '../../src/index.ts'
@@ -17,7 +17,8 @@ afterAll(async () => {
 async function empty(url: string): Promise<void> {
   const client = new pg.Client(url)
   await client.connect()
-  await client.query('truncate handoff, attempt, lane, catalog restart identity cascade')
+  await client.query('truncate handoff, attempt, change, lane, catalog restart identity cascade')
+  await client.query('update feed set placed = 0, let_go = 0')
   await client.end()
 }
 
@@ -40,6 +41,15 @@ describe.skipIf(!isRunning)(where, () => {
         const { now, advance } = virtualTime()
         const store = await postgresStore(url, { ...options, now })
         return { outbox: store.outbox, advance, end: () => store.close() }
+      }
+      await expect(law.run(make)).resolves.toBeUndefined()
+    })
+
+    test.each(feedLaws)('keeps the law of change feeds: $name', async (law) => {
+      const make = async () => {
+        await empty(url)
+        const { feed, outbox, shelf, ...store } = await postgresStore(url, options)
+        return { feed, outbox, shelf, end: () => store.close() }
       }
       await expect(law.run(make)).resolves.toBeUndefined()
     })

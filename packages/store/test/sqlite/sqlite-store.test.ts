@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { shelfLaws, virtualTime } from '@handoffkit/sinks/testing'
+import { feedLaws, shelfLaws, virtualTime } from '@handoffkit/sinks/testing'
 import { describe, expect, test } from 'vitest'
 import { sqliteStore } from '../../src/index.ts'
 import { allOutboxLaws } from '../more-outbox-laws.ts'
@@ -19,6 +19,15 @@ describe.each(KEYS)('a store in a file, %s', (_, masterKey) => {
       const { now, advance } = virtualTime()
       const store = await sqliteStore(path, { ...options, now })
       return { outbox: store.outbox, advance, end: () => store.close() }
+    }
+    await expect(law.run(make)).resolves.toBeUndefined()
+  })
+
+  test.each(feedLaws)('keeps the law of change feeds: $name', async (law) => {
+    const path = join(temporaryFolder(), 'handoffs.db')
+    const make = async () => {
+      const { feed, outbox, shelf, ...store } = await sqliteStore(path, options)
+      return { feed, outbox, shelf, end: () => store.close() }
     }
     await expect(law.run(make)).resolves.toBeUndefined()
   })

@@ -37,6 +37,15 @@ const NOTE_CONTEXT: Choice<NonNullable<WorkspaceFile['note']>['context']> = {
   none: 'Nothing of it.',
 }
 
+const keptFor = (description: string, usual: string): JsonSchema =>
+  text(
+    { description, default: usual, examples: ['24h', '7d', 'forever'] },
+    {
+      pattern: '^([1-9]\\d{0,4}[hdw]|forever)$',
+      patternErrorMessage: 'How long is written as "24h", "7d", "4w" or "forever".',
+    },
+  )
+
 const environment: JsonSchema = closed(
   { title: 'Environment', description: 'What holds in one environment only.', examples: [{ preview: true }] },
   {
@@ -59,6 +68,20 @@ const environment: JsonSchema = closed(
       description: "Name of a plugin's sink that takes the place of preview and delivery.",
       examples: ['archive'],
     }),
+    retention: closed(
+      {
+        title: 'Retention',
+        description: 'How long things are kept in a store, from when they were received.',
+        examples: [{ previews: '24h', handoffs: '90d' }],
+      },
+      {
+        previews: keptFor('Previews. They can be made again.', '7d'),
+        handoffs: keptFor(
+          'What people said in handoffs whose delivery has ended. What is left makes sure that there is no second ticket.',
+          '30d',
+        ),
+      },
+    ),
     helpdesk: definition('helpdeskOfEnvironment'),
   },
 )
@@ -136,6 +159,18 @@ const plugin: JsonSchema = closed(
   },
   ['name', 'from'],
 )
+
+const storeAddress = (description: string): JsonSchema =>
+  someText(
+    {
+      description,
+      examples: ['memory', 'sqlite:./.handoffkit/handoffs.db', 'postgres://bot@db.example/handoffs'],
+    },
+    {
+      pattern: '^(memory$|sqlite:.|postgres(ql)?:.)',
+      patternErrorMessage: 'A store is "memory", "sqlite:PATH" or "postgres:...".',
+    },
+  )
 
 /** `workspace.schema.json`: `handoff.config.json`. */
 export const WORKSPACE_SCHEMA: JsonSchema = published(
@@ -226,17 +261,29 @@ export const WORKSPACE_SCHEMA: JsonSchema = published(
         },
         plugin,
       ),
-      store: someText(
+      store: textOrObject(
         {
           title: 'Store',
           description: 'Where handoffs are kept: in memory, in a SQLite file, or in PostgreSQL.',
           default: 'memory',
-          examples: ['memory', 'sqlite:./.handoffkit/handoffs.db', 'postgres://bot@db.example/handoffs'],
+          examples: [
+            'sqlite:./.handoffkit/handoffs.db',
+            { at: 'postgres://bot@db.example/handoffs', masterKey: { $env: 'HANDOFFKIT_MASTER_KEY' } },
+          ],
         },
-        {
-          pattern: '^(memory$|sqlite:.|postgres(ql)?:.)',
-          patternErrorMessage: 'A store is "memory", "sqlite:PATH" or "postgres:...".',
-        },
+        storeAddress('Where handoffs are kept.'),
+        closed(
+          { description: 'A store with a key.' },
+          {
+            at: storeAddress('Where handoffs are kept.'),
+            masterKey: {
+              ...definition('secret'),
+              description:
+                'Where the key is that seals what people said: 32 random bytes in base64, as "openssl rand -base64 32" makes them.',
+            },
+          },
+          ['at'],
+        ),
       ),
     },
     ['name', 'ruleset', 'helpdesk'],

@@ -1,0 +1,50 @@
+import { HandoffError } from '@handoffkit/core'
+import type { DeliveryNotice } from 'handoffkit'
+import type { Line } from './line.ts'
+import { bad, good, line, quiet, strong, warning } from './line.ts'
+import { paragraph } from './page.ts'
+import { shownTime } from './shown-time.ts'
+
+/** What a worker did, for people: one line each. */
+export function noticeLines(notice: DeliveryNotice, nowMs: number, width: number): readonly Line[] {
+  const at = quiet(shownTime(nowMs).slice(11))
+  return paragraph(line`${at} ${noticeLine(notice)}`, width)
+}
+
+function noticeLine(notice: DeliveryNotice): Line {
+  switch (notice.kind) {
+    case 'delivered': {
+      const { handoffId, ticket, failed } = notice
+      const left = failed.length === 0 ? '' : `, without ${failed.map(({ step }) => step).join(', ')}`
+      return line`${good('✓')} ${handoffId} delivered${ticket === null ? '' : line`: ticket ${strong(ticket.id)}`}${left}`
+    }
+    case 'not-applied':
+      return line`${warning('!')} ${notice.handoffId} not as sent: ${notice.fields.map(({ key, status }) => `${key} ${status}`).join(', ')}`
+    case 'duplicates':
+      return line`${warning('!')} ${notice.handoffId} has a second ticket: ${strong(notice.tickets.join(', '))}`
+    case 'parked':
+      return line`${bad('✗')} ${notice.handoffId} parked at step ${notice.step}: ${notice.because}`
+    case 'dead':
+      return line`${bad('✗')} ${notice.handoffId} not delivered: ${notice.because}`
+    case 'lane-paused': {
+      const until = notice.untilMs === null ? 'until it is resumed' : `until ${shownTime(notice.untilMs)} UTC`
+      return line`${warning('!')} lane ${strong(notice.lane)} rests ${until} (${notice.because})`
+    }
+    case 'trouble':
+      return line`${bad('✗')} lane ${strong(notice.lane)}${notice.handoffId === undefined ? '' : ` · ${notice.handoffId}`}: ${causeWords(notice.cause)}`
+    case 'attempt-opened':
+    case 'attempt-closed':
+      return line`${notice.handoffId} ${notice.kind} ${notice.attempt.move} ${notice.attempt.step ?? ''}`
+  }
+}
+
+/** The same for programs. */
+export function noticeObject(notice: DeliveryNotice): object {
+  return notice.kind === 'trouble' ? { ...notice, cause: causeWords(notice.cause) } : notice
+}
+
+/** A foreign error's text may hold anything; its name does not. */
+function causeWords(cause: unknown): string {
+  if (cause instanceof HandoffError) return `${cause.code} ${cause.message}`
+  return cause instanceof Error ? cause.name : typeof cause
+}

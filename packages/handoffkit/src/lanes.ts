@@ -1,0 +1,44 @@
+import type { Environment } from '@handoffkit/core'
+import type { Backlog, LanePause, LaneState, Outbox } from '@handoffkit/sinks'
+import { pauseLane, resumeLane } from '@handoffkit/sinks'
+
+/** A lane, as an operator sees it. */
+export interface LaneReport {
+  /** Workspace and environment: `acme/production`. */
+  readonly lane: string
+  readonly environment: Environment
+  /** Absent: it works. `untilMs` null: until a person ends it. */
+  readonly rests?: { readonly because: LanePause['because'] | 'breaker'; readonly untilMs: number | null }
+  readonly backlog: Backlog
+}
+
+/** The lane of an environment. */
+export function laneOf(workspace: string, environment: Environment): string {
+  return `${workspace}/${environment}`
+}
+
+/** What a lane does, and what it still owes. */
+export async function inspectLane(outbox: Outbox, workspace: string, environment: Environment): Promise<LaneReport> {
+  const lane = laneOf(workspace, environment)
+  const rests = await outbox.changeLane(lane, (state, nowMs) => [state, restOf(state, nowMs)])
+  return { lane, environment, ...(rests === undefined ? {} : { rests }), backlog: await outbox.backlog(lane) }
+}
+
+/** Lets a lane rest, until a person ends it or an instant by the store's clock. What is under way is finished. */
+export function restLane(outbox: Outbox, lane: string, forMs: number | undefined): Promise<void> {
+  return outbox.changeLane(lane, (state, nowMs) => [
+    pauseLane(state, { because: 'operator', untilMs: forMs === undefined ? null : nowMs + forMs }),
+    undefined,
+  ])
+}
+
+/** Sets a lane to work again, whatever it rested for. */
+export function wakeLane(outbox: Outbox, lane: string): Promise<void> {
+  return outbox.changeLane(lane, (state) => [resumeLane(state), undefined])
+}
+
+function restOf({ pause, breaker }: LaneState, nowMs: number): LaneReport['rests'] {
+  if (pause !== null && (pause.untilMs ?? Number.POSITIVE_INFINITY) > nowMs) return pause
+  if (breaker.is === 'open' && breaker.untilMs > nowMs) return { because: 'breaker', untilMs: breaker.untilMs }
+  return undefined
+}

@@ -1,0 +1,38 @@
+import type { Past, PastQuery } from '../past.ts'
+import { COUNTED_MS, hoursBetween } from '../past.ts'
+import type { HandoffRecord } from '../record.ts'
+
+/** Reads a past from all records of an outbox. */
+export function pastOf(records: Iterable<HandoffRecord>, query: PastQuery): Past {
+  const { workspace, environment, handoffId, conversation, customer, atMs } = query
+  const others = [...records].filter(
+    ({ prepared }) =>
+      prepared.workspace === workspace && prepared.environment === environment && prepared.handoffId !== handoffId,
+  )
+  const ofConversation = newestFirst(others.filter(({ event }) => event.conversation.id === conversation))
+  const whose = customer === undefined ? ofConversation : newestFirst(others.filter((one) => isOf(one, customer)))
+  const counted = whose.filter(({ receivedAtMs }) => receivedAtMs <= atMs)
+  const since = (ms: number): number => counted.filter(({ receivedAtMs }) => receivedAtMs > atMs - ms).length
+  const [last] = counted
+  const lastTeam = counted.find(({ prepared }) => prepared.decision.team.value !== null)?.prepared.decision.team.value
+  const [ticket = null] = ofConversation.flatMap(({ state }) =>
+    state.status === 'delivered' && state.ticket !== null ? [state.ticket.id] : [],
+  )
+  return {
+    history: {
+      handoffs24h: since(COUNTED_MS.handoffs24h),
+      handoffs7d: since(COUNTED_MS.handoffs7d),
+      ...(lastTeam == null ? {} : { lastTeam }),
+      ...(last === undefined ? {} : { hoursSinceLast: hoursBetween(last.receivedAtMs, atMs) }),
+    },
+    ticket,
+  }
+}
+
+function isOf({ event }: HandoffRecord, customer: string): boolean {
+  return event.customer?.id === customer
+}
+
+function newestFirst(records: readonly HandoffRecord[]): readonly HandoffRecord[] {
+  return records.toSorted((a, b) => b.receivedAtMs - a.receivedAtMs)
+}

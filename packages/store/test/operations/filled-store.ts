@@ -1,0 +1,86 @@
+import { createWorker } from '@handoffkit/sinks'
+import type { ScriptedDesk, VirtualTime } from '@handoffkit/sinks/testing'
+import { sampleRecord, scriptedDesk, virtualTime } from '@handoffkit/sinks/testing'
+import type { Store } from '../../src/index.ts'
+
+/** The lane of all handoffs. */
+export const LANE = 'acme/production'
+
+/** A desk with its own time, and handoffs that are delivered to it. */
+export interface FilledStore {
+  readonly desk: ScriptedDesk
+  readonly time: VirtualTime
+  /** Accepts a handoff. @returns its id */
+  accept(store: Store, id: string): Promise<string>
+  /** Delivers what can be delivered within some time. @param owner of the worker */
+  deliver(store: Store, owner: string, forMs: number): Promise<void>
+}
+
+/** A desk that takes some time until it finds what was written, and loses every fourth answer. */
+export function fillableStore(onSend?: Parameters<typeof scriptedDesk>[0]['onSend']): FilledStore {
+  const time = virtualTime()
+  const desk = scriptedDesk({
+    now: time.now,
+    lookupLagMs: 5_000,
+    onSend: onSend ?? ((call) => (call % 4 === 0 ? { kind: 'answer-lost' } : undefined)),
+  })
+  return {
+    desk,
+    time,
+    accept: async (store, id) => {
+      const record = sampleRecord({
+        id,
+        conversation: `c-${id}`,
+        context: { 'order-id': `secret-${id}` },
+        receivedAtMs: time.now(),
+        plan: desk.plan,
+      })
+      return (await store.outbox.accept(LANE, record)).record.prepared.handoffId
+    },
+    deliver: async (store, owner, forMs) => {
+      const worker = createWorker({
+        outbox: store.outbox,
+        connections: [{ lane: LANE, reader: desk.reader, writer: desk.writer, catalog: () => desk.catalog }],
+        owner,
+        now: time.now,
+        sleep: time.sleep,
+      })
+      await deliverFor(worker, time, forMs)
+    },
+  }
+}
+
+/** Databases answer in their own time, so virtual time moves on only when the worker has nothing left to do. */
+async function deliverFor(
+  worker: ReturnType<typeof createWorker>,
+  { now, advance }: VirtualTime,
+  forMs: number,
+): Promise<void> {
+  const untilMs = now() + forMs
+  for (;;) {
+    const { nextDueInMs } = await worker.drain()
+    if (nextDueInMs === null || now() + nextDueInMs > untilMs) break
+    await advance(Math.max(1, nextDueInMs))
+  }
+  await advance(Math.max(0, untilMs - now()))
+}
+
+/**
+ * Fills a store with handoffs that stand in every way: delivered, dead, waiting, accepted, previewed and erased.
+ *
+ * @returns ids by how they stand
+ */
+export async function fill(store: Store, filled: FilledStore, count = 12): Promise<ReadonlyMap<string, string>> {
+  const { desk, time } = filled
+  const ids = new Map<string, string>()
+  for (let n = 0; n < count; n++) ids.set(`evt-${n}`, await filled.accept(store, `evt-${n}`))
+  await filled.deliver(store, 'first', 120_000)
+  for (let n = 0; n < 3; n++)
+    await store.shelf.keep(
+      sampleRecord({ id: `p-${n}`, conversation: `p-${n}`, receivedAtMs: time.now(), plan: desk.plan }),
+    )
+  await store.erase(ids.get('evt-0') ?? '')
+  await store.catalogs.save('acme', desk.catalog)
+  for (const id of ['late-1', 'late-2']) ids.set(id, await filled.accept(store, id))
+  return ids
+}
