@@ -20,6 +20,8 @@ export const jobs = new Map(
     fix: { builds: false, runs: ['packages/tools/src/check/fix.ts'] },
     bench: { builds: '@handoffkit/rules', runs: ['packages/tools/src/bench/main.ts'] },
     fuzz: { builds: '@handoffkit/rules', runs: ['packages/tools/src/fuzz/main.ts'] },
+    simulate: { builds: '@handoffkit/sinks', runs: ['packages/tools/src/simulate/main.ts'] },
+    chaos: { builds: 'handoffkit', runs: ['packages/tools/src/chaos/main.ts'] },
     laws: { builds: true, runs: ['packages/tools/src/laws/main.ts'] },
     live: { builds: true, runs: ['packages/tools/src/live/main.ts'] },
     screenshots: { builds: '@handoffkit/cli', runs: ['packages/tools/src/screenshots/main.ts'] },
