@@ -50,7 +50,8 @@ export function bindSink(scope: Scope, parts: SinkParts): Scope {
         outbox: from.get(OUTBOX),
         connections: [connection],
         owner,
-        now: () => performance.now(),
+        // All processes of a machine count from when it was started.
+        now: () => Number(process.hrtime.bigint()) / 1e6,
         sleep: (ms, signal) => delay(ms, undefined, { signal, ref: true }),
         notify,
       })

@@ -1,10 +1,12 @@
-import type { Attempt } from '../attempt.ts'
+import type { Attempt, Closing } from '../attempt.ts'
 import type { Claim, Outbox } from '../outbox.ts'
-import type { Ending } from '../record.ts'
+import type { Ending, HandoffRecord } from '../record.ts'
 import type { Act, Acted } from './act.ts'
 import { openingOf, perform, tookTooLong, tooLate } from './act.ts'
 import type { Sleep } from './alarm.ts'
 import { within } from './alarm.ts'
+import type { CallKind } from './budget.ts'
+import type { ClockGuard } from './clock-guard.ts'
 import type { Connection } from './connection.ts'
 import type { Permit } from './lane.ts'
 import { afterReport, permitCall } from './lane.ts'
@@ -12,6 +14,7 @@ import { withLatestTarget } from './latest-target.ts'
 import { nextMove } from './next-move.ts'
 import type { Notice, Notify } from './notice.ts'
 import type { DeliveryPolicy } from './policy.ts'
+import { provenAbsence } from './prove-absence.ts'
 import { nextSweep } from './sweep.ts'
 
 /** What a delivery is carried out with. */
@@ -22,6 +25,8 @@ export interface DeliveryTools {
   readonly now: () => number
   readonly sleep: Sleep
   readonly notify: Notify
+  /** Of the lane. */
+  readonly clock: ClockGuard
   /** Longest call. Shorter than the lease. */
   readonly callTimeoutMs: number
   /** True when the worker wants to end: no further call is begun. */
@@ -69,20 +74,35 @@ export async function deliver(
           await outbox.schedule(lease, { dueAtMs: nowMs, next: move.kind, because: 'handed-back' })
           return
         }
-        const permit = await outbox.changeLane(connection.lane, (state, at): readonly [typeof state, Permit] =>
-          permitCall(state, at, move.kind, connection.limits ?? {}),
-        )
+        const permit = await permitted(move.kind, connection, tools)
         if (!permit.granted) {
           await outbox.schedule(lease, { dueAtMs: permit.untilMs ?? nowMs, next: move.kind, because: 'lane' })
           return
         }
-        const attempt = await attemptOnce(move, { lease, record }, connection, tools)
+        const attempt = await attemptOnce(move, { lease, record: { ...record, attempts } }, connection, tools)
         if (attempt === undefined) return
         attempts = [...attempts, attempt.attempt]
         nowMs = attempt.atMs
       }
     }
   }
+}
+
+/** Asks the lane for a call, and looks at the clock. */
+export async function permitted(
+  kind: CallKind,
+  { lane, limits = {} }: Connection,
+  { outbox, clock, now }: DeliveryTools,
+): Promise<Permit> {
+  const fromMs = now()
+  const [permit, state, look] = await outbox.changeLane(lane, (before, outboxMs) => {
+    const seen = { outboxMs, fromMs, toMs: now() }
+    const [after, answer] = permitCall(before, outboxMs, kind, limits)
+    const marked = clock.marked(after, seen)
+    return [marked, [answer, marked, seen] as const]
+  })
+  clock.learn(state, look)
+  return permit
 }
 
 /** One attempt: written down, done, written down again. Nothing when the lease was lost on the way. */
@@ -98,6 +118,7 @@ export async function attemptOnce(
   // R1: the attempt is written down before the first byte leaves. Its lease is counted from before that.
   const opened = await outbox.openAttempt(lease, openingOf(act))
   if (opened.kind === 'lost') return undefined
+  tools.clock.observe({ outboxMs: opened.attempt.openedAtMs, fromMs: startedMs, toMs: now() })
   const about = { no: opened.attempt.no, ...openingOf(act) }
   notify({ kind: 'attempt-opened', handoffId, attempt: about })
   // R5: looked at again right before the call, because a process can be paused anywhere.
@@ -111,12 +132,27 @@ export async function attemptOnce(
         tookTooLong(act),
       )
   // R4: whoever lost the delivery meanwhile writes nothing.
-  const closed = await outbox.closeAttempt(lease, opened.attempt.no, acted.closing)
+  const closing = asProven(acted.closing, act, { record, opened: opened.attempt, leaseMs: lease.leaseMs }, tools)
+  const closed = await outbox.closeAttempt(lease, opened.attempt.no, closing)
   await report(acted, connection, tools)
   if (closed.kind === 'lost' || closed.attempt.move === 'redeliver' || closed.attempt.closed === undefined)
     return undefined
   notify({ kind: 'attempt-closed', handoffId, attempt: about, ...outcomeOf(acted) })
   return { attempt: closed.attempt, atMs: closed.attempt.closed.atMs }
+}
+
+/** What was found, as far as time proves it. */
+function asProven(
+  closing: Closing,
+  act: Act,
+  about: { readonly record: HandoffRecord; readonly opened: Attempt; readonly leaseMs: number },
+  { policy, clock }: DeliveryTools,
+): Closing {
+  if (closing.move !== 'settle' || act.kind !== 'settle') return closing
+  const { record, opened, leaseMs } = about
+  const context = { handoffId: record.prepared.handoffId, list: act.list, step: act.step, policy }
+  const times = { askedAtMs: opened.openedAtMs, trustedSinceMs: clock.trustedSinceMs(), leaseMs }
+  return { ...closing, result: provenAbsence(closing.result, record.attempts, context, times) }
 }
 
 async function report(acted: Acted, { lane }: Connection, { outbox, notify }: DeliveryTools): Promise<void> {

@@ -2,6 +2,7 @@ import type { Breaker } from './breaker.ts'
 import { afterCall, breakerOpensAt, CLOSED, letThrough } from './breaker.ts'
 import type { Budget, CallKind } from './budget.ts'
 import { takeCall } from './budget.ts'
+import type { ClockMark } from './clock-mark.ts'
 
 /** Why a lane rests. */
 export type PauseReason = 'retry-after' | 'credentials' | 'operator'
@@ -18,6 +19,8 @@ export interface LaneState {
   readonly breaker: Breaker
   /** Null until a lane with a budget makes its first call. */
   readonly budget: Budget | null
+  /** How far the clocks of the workers' machines are from that of the outbox, the latest mark last. */
+  readonly clocks?: readonly ClockMark[]
 }
 
 /** What a helpdesk can bear. */

@@ -3,9 +3,7 @@ import type { Ending } from '../record.ts'
 import { endingOf } from '../record.ts'
 import type { Connection } from './connection.ts'
 import type { DeliveryTools } from './deliver.ts'
-import { attemptOnce } from './deliver.ts'
-import type { Permit } from './lane.ts'
-import { permitCall } from './lane.ts'
+import { attemptOnce, permitted } from './deliver.ts'
 import { nextMove } from './next-move.ts'
 import { nextSweep } from './sweep.ts'
 
@@ -31,9 +29,7 @@ async function sweepOnce(claim: SweepClaim, connection: Connection, tools: Deliv
     await outbox.finish(lease, ended, sweep?.dueAtMs)
     return true
   }
-  const permit = await outbox.changeLane(connection.lane, (state, at): readonly [typeof state, Permit] =>
-    permitCall(state, at, 'sweep', connection.limits ?? {}),
-  )
+  const permit = await permitted('sweep', connection, tools)
   if (!permit.granted) {
     await outbox.finish(lease, ended, Math.max(permit.untilMs ?? 0, nowMs + PUT_OFF_MS))
     return false

@@ -1,10 +1,14 @@
 import type { Outbox } from '../outbox.ts'
 import type { Alarm, Sleep } from './alarm.ts'
 import { createAlarm } from './alarm.ts'
+import type { ClockGuard } from './clock-guard.ts'
+import { createClockGuard } from './clock-guard.ts'
 import type { Connection } from './connection.ts'
+import type { DeliveryTools } from './deliver.ts'
 import { deliver } from './deliver.ts'
 import { openSlots } from './lane.ts'
 import type { Notify } from './notice.ts'
+import { createOverdueWatch } from './overdue-watch.ts'
 import type { DeliveryPolicy } from './policy.ts'
 import { DELIVERY_POLICY } from './policy.ts'
 import { sweepLane } from './sweep-lane.ts'
@@ -16,7 +20,10 @@ export interface WorkerParts {
   readonly connections: readonly Connection[]
   /** Unique for each worker that ever runs. */
   readonly owner: string
-  /** Milliseconds of a clock that never jumps. Only measures how long this worker has been busy. */
+  /**
+   * Milliseconds of a clock that never jumps. Measures how long this worker has been busy, and tells when the outbox's
+   * clock was set. Best one that all processes of a machine share, such as `process.hrtime`.
+   */
   readonly now: () => number
   readonly sleep: Sleep
   readonly notify?: Notify
@@ -64,6 +71,8 @@ export function createWorker(parts: WorkerParts): Worker {
   const underWay = new Set<Promise<unknown>>()
   /** When each lane may be swept again. */
   const sweepAgainMs = new Map<string, number>()
+  const clocks = new Map(connections.map(({ lane }) => [lane, createClockGuard()]))
+  const clockOf = (lane: string): ClockGuard => clocks.get(lane) ?? createClockGuard()
   let isStopping = false
   let running: Promise<unknown> | undefined
   const wake = (): void => {
@@ -76,7 +85,10 @@ export function createWorker(parts: WorkerParts): Worker {
     })
     underWay.add(work)
   }
-  const tools = { outbox, policy, now, sleep, notify, callTimeoutMs, isStopping: () => isStopping }
+  const overdue = createOverdueWatch({ outbox, policy, now, notify })
+  const toolsFor = (lane: string): DeliveryTools => {
+    return { outbox, policy, now, sleep, notify, callTimeoutMs, clock: clockOf(lane), isStopping: () => isStopping }
+  }
 
   /** Searches for late duplicates where nothing is left to deliver: at most every so often, and never beside itself. */
   const sweep = (connection: Connection, slots: number): void => {
@@ -84,7 +96,7 @@ export function createWorker(parts: WorkerParts): Worker {
     if (isStopping || now() < (sweepAgainMs.get(lane) ?? Number.NEGATIVE_INFINITY)) return
     sweepAgainMs.set(lane, Number.POSITIVE_INFINITY)
     track(
-      sweepLane(connection, { lane, owner, leaseMs, slots }, tools)
+      sweepLane(connection, { lane, owner, leaseMs, slots }, toolsFor(lane))
         .catch((cause: unknown) => notify({ kind: 'trouble', lane, cause }))
         .finally(() => sweepAgainMs.set(lane, now() + SWEEP_EVERY_MS)),
     )
@@ -93,16 +105,22 @@ export function createWorker(parts: WorkerParts): Worker {
   /** Starts what a lane has to do and has room for. @returns when to look again, in milliseconds; null: when woken */
   const serve = async (connection: Connection): Promise<number | null> => {
     const { lane, limits = {} } = connection
-    const [open, atMs] = await outbox.changeLane(lane, (state, nowMs) => [
-      state,
-      [openSlots(state, nowMs, limits), nowMs] as const,
-    ])
-    if (open.slots === 0) return open.untilMs === null ? null : open.untilMs - atMs
+    const clock = clockOf(lane)
+    const fromMs = now()
+    const [open, look, known] = await outbox.changeLane(lane, (state, outboxMs) => {
+      const seen = { outboxMs, fromMs, toMs: now() }
+      const marked = clock.marked(state, seen)
+      return [marked, [openSlots(state, outboxMs, limits), seen, marked] as const]
+    })
+    clock.learn(known, look)
+    // Before anything is claimed: what cannot be claimed is late as well.
+    await overdue.look(lane, open.slots === 0)
+    if (open.slots === 0) return open.untilMs === null ? null : open.untilMs - look.outboxMs
     const { claims, nowMs, nextDueAtMs } = await outbox.claim({ lane, owner, leaseMs, slots: open.slots })
     for (const claim of claims) {
       const { handoffId } = claim.lease
       track(
-        deliver(claim, nowMs, connection, tools).catch((cause: unknown) =>
+        deliver(claim, nowMs, connection, toolsFor(lane)).catch((cause: unknown) =>
           notify({ kind: 'trouble', lane, handoffId, cause }),
         ),
       )
@@ -150,7 +168,7 @@ export function createWorker(parts: WorkerParts): Worker {
         if (isStopping) return { nextDueInMs: 0 }
         const wait = await serveAll()
         if (underWay.size === 0 && (wait === null || wait > forMs - (now() - startedMs))) return { nextDueInMs: wait }
-        await alarm.sleep(wait ?? pollMs)
+        await alarm.sleep(Math.min(wait ?? pollMs, overdue.untilNext() ?? Number.POSITIVE_INFINITY))
         return undefined
       })
     },

@@ -58,8 +58,8 @@ export interface Scenario {
 
 /** A request lands at most so long after the client gave it up. */
 export const LATEST_LANDING_MS = 8_000
-/** The clock of the outbox jumps ahead by so much at most, all jumps together. */
-export const JUMPS_AHEAD_MS = 10_000
+/** The clock of the outbox is set by so much at most. */
+const LONGEST_JUMP_MS = 3_600_000
 
 /** @param windowMs when absence counts, for what an honest adapter would name */
 export function drawScenario(chance: Chance, windowMs: (honestMs: number) => number): Scenario {
@@ -70,7 +70,7 @@ export function drawScenario(chance: Chance, windowMs: (honestMs: number) => num
   return {
     desk,
     lagMs,
-    ifUnsure: ifUnsureOf(desk, windowMs(lagMs + LATEST_LANDING_MS + JUMPS_AHEAD_MS)),
+    ifUnsure: ifUnsureOf(desk, windowMs(lagMs + LATEST_LANDING_MS)),
     handoffs: drawHandoffs(chance, calmMs),
     workers: 1 + below(chance, 3),
     policy: chance() < 0.2 ? { ...DELIVERY_POLICY, horizonMs: 60_000 + below(chance, 300_000) } : DELIVERY_POLICY,
@@ -106,9 +106,8 @@ function drawHandoffs(chance: Chance, calmMs: number): readonly PlannedHandoff[]
   }))
 }
 
-/** Back as far as it likes; ahead only as far as windows allow for. */
 function drawJumps(chance: Chance, calmMs: number): readonly ClockJump[] {
-  const back = chance() < 0.3 ? [{ atMs: below(chance, calmMs), byMs: -below(chance, 600_000) }] : []
-  const ahead = chance() < 0.3 ? [{ atMs: below(chance, calmMs), byMs: below(chance, JUMPS_AHEAD_MS) }] : []
+  const back = chance() < 0.3 ? [{ atMs: below(chance, calmMs), byMs: -below(chance, LONGEST_JUMP_MS) }] : []
+  const ahead = chance() < 0.3 ? [{ atMs: below(chance, calmMs), byMs: below(chance, LONGEST_JUMP_MS) }] : []
   return [...back, ...ahead]
 }

@@ -1,0 +1,45 @@
+import type { Settlement } from '@handoffkit/core'
+import type { Attempt, StepList } from '../attempt.ts'
+import type { StepContext } from './step-state.ts'
+import { stepState, windowMs } from './step-state.ts'
+
+/** What is known about time when a helpdesk says that something is not there. */
+export interface AbsenceTimes {
+  /** When it was asked. */
+  readonly askedAtMs: number
+  /** Since when the outbox's clock has run evenly. */
+  readonly trustedSinceMs: number
+  /** Longest time for which a worker from before may go on. */
+  readonly leaseMs: number
+}
+
+/**
+ * R3 when clocks are set: a "not there" proves something when the window has truly passed, not when a clock says so.
+ *
+ * Where the clock was set since the step was tried, or nobody can know, the window is counted from then on, and until
+ * it has passed a "not there" is written down as no answer.
+ */
+export function provenAbsence(
+  settlement: Settlement,
+  attempts: readonly Attempt[],
+  context: StepContext,
+  { askedAtMs, trustedSinceMs, leaseMs }: AbsenceTimes,
+): Settlement {
+  if (settlement.found !== 'no') return settlement
+  const state = stepState(attempts, context)
+  if (state.is !== 'doubtful') return settlement
+  const triedAtMs = lastTryMs(attempts, context.list, context.step.id)
+  if (triedAtMs >= trustedSinceMs) return settlement
+  const endedAtMs = Math.max(state.endedAtMs, trustedSinceMs + leaseMs)
+  if (askedAtMs >= endedAtMs + windowMs(context.step.ifUnsure, context.policy)) return settlement
+  return { found: 'cannot-tell', because: 'It is not there yet, and how long ago it was sent is not known for sure.' }
+}
+
+/** When the step was last tried. A person who asks for another try makes it a doubt as well. */
+function lastTryMs(attempts: readonly Attempt[], list: StepList, step: string): number {
+  const last = attempts.findLast(
+    (attempt) =>
+      attempt.move === 'redeliver' || (attempt.move === 'send' && attempt.list === list && attempt.step === step),
+  )
+  return last?.openedAtMs ?? Number.NEGATIVE_INFINITY
+}
