@@ -16,6 +16,7 @@ function twoClocks() {
       aheadMs += byMs
     },
     outboxMs: () => machineMs + aheadMs,
+    machineMs: () => machineMs,
     look: () => ({ outboxMs: machineMs + aheadMs, fromMs: machineMs - 3, toMs: machineMs }),
   }
 }
@@ -35,13 +36,13 @@ describe('a clock that nobody sets is trusted', () => {
   test('from the first look on, and the lane is written once', () => {
     const clocks = twoClocks()
     const guard = createClockGuard()
-    expect(guard.trustedSinceMs()).toBe(Number.POSITIVE_INFINITY)
+    expect(guard.trustedSinceMs(clocks.machineMs())).toBe(Number.POSITIVE_INFINITY)
     const since = clocks.outboxMs()
     const lane = visit(guard, NEW_LANE, clocks.look())
     for (const ms of [10, 60_000, 4_000_000]) {
       clocks.pass(ms)
       expect(visit(guard, lane, clocks.look())).toBe(lane)
-      expect(guard.trustedSinceMs()).toBe(since)
+      expect(guard.trustedSinceMs(clocks.machineMs())).toBe(since)
     }
   })
 
@@ -52,7 +53,7 @@ describe('a clock that nobody sets is trusted', () => {
     clocks.pass(100_000)
     const next = createClockGuard()
     expect(visit(next, lane, clocks.look())).toBe(lane)
-    expect(next.trustedSinceMs()).toBe(since)
+    expect(next.trustedSinceMs(clocks.machineMs())).toBe(since)
   })
 
   test('by another machine from its own first look on, beside the first', () => {
@@ -75,7 +76,7 @@ describe('a clock that was set is trusted from then on', () => {
     clocks.set(byMs)
     const since = clocks.outboxMs()
     const after = visit(guard, lane, clocks.look())
-    expect(guard.trustedSinceMs()).toBe(since)
+    expect(guard.trustedSinceMs(clocks.machineMs())).toBe(since)
     expect(after.clocks).toHaveLength(1)
   })
 
@@ -89,7 +90,7 @@ describe('a clock that was set is trusted from then on', () => {
     clocks.set(-3_600_000)
     clocks.pass(50)
     visit(other, lane, clocks.look())
-    expect(other.trustedSinceMs()).toBe(clocks.outboxMs())
+    expect(other.trustedSinceMs(clocks.machineMs())).toBe(clocks.outboxMs())
   })
 
   test('seen in an attempt between two looks at the lane', () => {
@@ -99,7 +100,20 @@ describe('a clock that was set is trusted from then on', () => {
     clocks.set(60_000)
     clocks.pass(5)
     guard.observe(clocks.look())
-    expect(guard.trustedSinceMs()).toBe(clocks.outboxMs())
+    expect(guard.trustedSinceMs(clocks.machineMs())).toBe(clocks.outboxMs())
+  })
+
+  test('so what began before it was seen cannot be compared with it', () => {
+    const clocks = twoClocks()
+    const guard = createClockGuard()
+    const lane = visit(guard, NEW_LANE, clocks.look())
+    clocks.pass(1_000)
+    const begunMs = clocks.machineMs()
+    clocks.pass(1_000)
+    clocks.set(-3_600_000)
+    visit(guard, lane, clocks.look())
+    expect(guard.trustedSinceMs(begunMs)).toBe(Number.POSITIVE_INFINITY)
+    expect(guard.trustedSinceMs(clocks.machineMs())).toBe(clocks.outboxMs())
   })
 
   test('and where two looks overlap, not at all until the next', () => {
@@ -110,10 +124,10 @@ describe('a clock that was set is trusted from then on', () => {
     const lane = visit(guard, NEW_LANE, clocks.look())
     // Begun before the look above, and answered after: nobody knows which of the two saw the later clock.
     guard.observe({ outboxMs: early.outboxMs + 3_600_000, fromMs: early.fromMs, toMs: early.toMs + 20_001 })
-    expect(guard.trustedSinceMs()).toBe(Number.POSITIVE_INFINITY)
+    expect(guard.trustedSinceMs(clocks.machineMs())).toBe(Number.POSITIVE_INFINITY)
     clocks.pass(1_000)
     const after = visit(guard, lane, clocks.look())
-    expect(guard.trustedSinceMs()).toBe(clocks.outboxMs())
+    expect(guard.trustedSinceMs(clocks.machineMs())).toBe(clocks.outboxMs())
     expect(after.clocks).toHaveLength(1)
   })
 })
@@ -134,7 +148,9 @@ test('what is trusted has truly passed, however the clock is set', () => {
         // Smaller ones are taken for corrections.
         if (Math.abs(setMs) > 5_100) sinceLastSetMs = 0
         lane = visit(guard, lane, clocks.look())
-        expect(clocks.outboxMs() - guard.trustedSinceMs()).toBeLessThanOrEqual(sinceLastSetMs + 31 * 5_100)
+        expect(clocks.outboxMs() - guard.trustedSinceMs(clocks.machineMs())).toBeLessThanOrEqual(
+          sinceLastSetMs + 31 * 5_100,
+        )
         clocks.pass(passMs)
         sinceLastSetMs += passMs
       }

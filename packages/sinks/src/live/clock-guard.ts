@@ -5,8 +5,11 @@ import type { LaneState } from './lane.ts'
 export interface ClockGuard {
   /** Takes a look into account. */
   readonly observe: (look: ClockLook) => void
-  /** Since when the outbox's clock has run evenly, as far as is known. */
-  readonly trustedSinceMs: () => number
+  /**
+   * Since when the outbox's clock has run evenly, as far as is known. Infinity: it was set since that moment of this
+   * machine's clock, so what the outbox said then and what it says now cannot be compared.
+   */
+  readonly trustedSinceMs: (fromMs: number) => number
   /** The lane with what is known by this look; the same object when it says nothing new. Pure. */
   readonly marked: (state: LaneState, look: ClockLook) => LaneState
   /** Takes over what the lane knows after that. */
@@ -24,12 +27,12 @@ const MOST_MARKS = 16
  * has written down that it need not begin anew. Whoever sees the clock set takes away what all others wrote down.
  */
 export function createClockGuard(): ClockGuard {
-  /** What is trusted, and until when it was looked at. */
-  let trusted: { readonly mark: ClockMark; readonly toMs: number } | undefined
+  /** What is trusted, since when it is, and until when it was looked at. */
+  let trusted: { readonly mark: ClockMark; readonly sinceMs: number; readonly toMs: number } | undefined
   /** The clock was set, and it is not known whether before or after the last look. */
   let isUnsure = false
   const trust = (mark: ClockMark, { toMs }: ClockLook): void => {
-    trusted = { mark, toMs }
+    trusted = { mark, sinceMs: toMs, toMs }
     isUnsure = false
   }
   /** Two looks that contradict each other: the later one is right, if it is known which that is. */
@@ -41,10 +44,11 @@ export function createClockGuard(): ClockGuard {
   return {
     observe: (look) => {
       if (trusted === undefined) return
-      if (fits(trusted.mark, look)) trusted = { mark: trusted.mark, toMs: Math.max(trusted.toMs, look.toMs) }
+      if (fits(trusted.mark, look)) trusted = { ...trusted, toMs: Math.max(trusted.toMs, look.toMs) }
       else contradicted(markOf(look), look)
     },
-    trustedSinceMs: () => trusted?.mark.sinceMs ?? Number.POSITIVE_INFINITY,
+    trustedSinceMs: (fromMs) =>
+      trusted === undefined || fromMs < trusted.sinceMs ? Number.POSITIVE_INFINITY : trusted.mark.sinceMs,
     marked: (state, look) => {
       const { clocks = [] } = state
       if (trusted === undefined && !isUnsure && known(clocks, look) !== undefined) return state

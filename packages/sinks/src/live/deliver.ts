@@ -132,7 +132,12 @@ export async function attemptOnce(
         tookTooLong(act),
       )
   // R4: whoever lost the delivery meanwhile writes nothing.
-  const closing = asProven(acted.closing, act, { record, opened: opened.attempt, leaseMs: lease.leaseMs }, tools)
+  const closing = asProven(
+    acted.closing,
+    act,
+    { record, opened: opened.attempt, startedMs, leaseMs: lease.leaseMs },
+    tools,
+  )
   const closed = await outbox.closeAttempt(lease, opened.attempt.no, closing)
   await report(acted, connection, tools)
   if (closed.kind === 'lost' || closed.attempt.move === 'redeliver' || closed.attempt.closed === undefined)
@@ -145,13 +150,18 @@ export async function attemptOnce(
 function asProven(
   closing: Closing,
   act: Act,
-  about: { readonly record: HandoffRecord; readonly opened: Attempt; readonly leaseMs: number },
+  about: {
+    readonly record: HandoffRecord
+    readonly opened: Attempt
+    readonly startedMs: number
+    readonly leaseMs: number
+  },
   { policy, clock }: DeliveryTools,
 ): Closing {
   if (closing.move !== 'settle' || act.kind !== 'settle') return closing
-  const { record, opened, leaseMs } = about
+  const { record, opened, startedMs, leaseMs } = about
   const context = { handoffId: record.prepared.handoffId, list: act.list, step: act.step, policy }
-  const times = { askedAtMs: opened.openedAtMs, trustedSinceMs: clock.trustedSinceMs(), leaseMs }
+  const times = { askedAtMs: opened.openedAtMs, trustedSinceMs: clock.trustedSinceMs(startedMs), leaseMs }
   return { ...closing, result: provenAbsence(closing.result, record.attempts, context, times) }
 }
 
