@@ -1,8 +1,15 @@
 import { dirname } from 'node:path'
 import type { Environment, Finding } from '@handoffkit/core'
 import { HandoffError, isAcceptable } from '@handoffkit/core'
-import type { ConnectionReport, SinkChoice, Workspace, WorkspaceCheck } from 'handoffkit'
-import { checkWorkspace, createFileReader, environmentsOf, inspectConnection } from 'handoffkit'
+import type { ConnectionReport, SinkChoice, StoreReport, Workspace, WorkspaceCheck } from 'handoffkit'
+import {
+  checkWorkspace,
+  createFileReader,
+  environmentsOf,
+  inspectConnection,
+  inspectStore,
+  storePlace,
+} from 'handoffkit'
 import { openWorkspaceAt, workspaceFileAt } from './open-workspace-at.ts'
 import type { Problem } from './problem.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
@@ -23,6 +30,12 @@ export interface EnvironmentDiagnosis {
   readonly teams?: number
 }
 
+/** The state of a store that is in a database server. */
+export interface StoreDiagnosis extends Partial<StoreReport> {
+  /** What keeps it from being opened. */
+  readonly problem?: Problem
+}
+
 /** The state of a workspace. */
 export interface Diagnosis {
   readonly workspace: string
@@ -31,6 +44,8 @@ export interface Diagnosis {
   /** Rules of both lists together, and the tests that the ruleset carries. */
   readonly rules?: number
   readonly tests?: number
+  /** Absent: there is no server to ask. */
+  readonly store?: StoreDiagnosis
   readonly environments: readonly EnvironmentDiagnosis[]
   readonly exitCode: ExitCode
 }
@@ -44,6 +59,7 @@ export async function diagnose(
   const path = workspaceFileAt(given, terminal)
   const reader = createFileReader(terminal.cwd)
   const check = await checkWorkspace(path, reader, terminal.now())
+  const store = await diagnoseStore(check, path, say)
   const environments = await diagnoseEnvironments(check, path, terminal, say)
   const content = check.ruleset?.checked.content
   return {
@@ -53,9 +69,25 @@ export async function diagnose(
     ...(content === undefined
       ? {}
       : { rules: content.assignment.rules.length + content.priority.rules.length, tests: content.tests.length }),
+    ...(store === undefined ? {} : { store }),
     environments,
-    exitCode: gravest([isAcceptable(check.findings) ? 0 : 2, ...environments.map(exitCodeOf)]),
+    exitCode: gravest([
+      isAcceptable(check.findings) ? 0 : 2,
+      store?.problem?.exitCode ?? 0,
+      ...environments.map(exitCodeOf),
+    ]),
   }
+}
+
+async function diagnoseStore(
+  { file }: WorkspaceCheck,
+  path: string,
+  say: (text: string) => void,
+): Promise<StoreDiagnosis | undefined> {
+  if (file === undefined || storePlace(file, dirname(path)).kind !== 'postgres') return undefined
+  say('asking the database')
+  const asked = await attempt(() => inspectStore(file, dirname(path)))
+  return 'problem' in asked ? { problem: asked.problem } : asked.done
 }
 
 async function diagnoseEnvironments(

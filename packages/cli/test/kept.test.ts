@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import type { LaneReport } from 'handoffkit'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -209,6 +210,39 @@ describe('lanes', () => {
     expect((await handoff('work --until-idle')).output).toContain('delivered: ticket T-1')
     const [, , resting] = await object<readonly LaneReport[]>('lanes pause production --for 30m')
     expect(resting?.rests?.untilMs).toBeGreaterThan(Date.now())
+  })
+})
+
+/** Lets what is kept have been accepted so much earlier, by the store's clock. */
+function age(ms: number): void {
+  const database = new DatabaseSync(join(folder, 'handoffs.db'))
+  database.exec(`update handoff set watched_since_ms = watched_since_ms - ${ms}`)
+  database.close()
+}
+
+describe('a handoff that is late', () => {
+  test('is told once, although its lane rests', async () => {
+    workspace()
+    await handoff('lanes pause production')
+    await handoff('deliver --event event.json --wait 0')
+    const id = await onlyId()
+    expect((await handoff('work --until-idle')).output).toBe('')
+    age(300_000)
+    const { output } = await handoff('work --until-idle', { columns: 200 })
+    expect(output).toMatch(new RegExp(`${id} not delivered after .*: its lane rests or has no call left`, 'u'))
+    expect((await handoff('work --until-idle')).output).toBe('')
+  })
+
+  test('is told by "handoff deliver" beside its results', async () => {
+    workspace()
+    await handoff('lanes pause production')
+    await handoff('deliver --event event.json --wait 0')
+    age(300_000)
+    const { output, messages } = await handoff('deliver --event event.json --wait 0 --format json')
+    expect(JSON.parse(output)).toMatchObject({ status: 'accepted' })
+    expect(messages.replaceAll(/\s+/gu, ' ')).toContain(`${await onlyId()} is not delivered after`)
+    await handoff('lanes resume production')
+    expect((await handoff('work --until-idle --format json')).output).not.toContain('overdue')
   })
 })
 

@@ -31,6 +31,16 @@ export type ErrorCode =
   | 'HK_STORE_UNFIT'
   | 'HK_SCOPE_MISUSED'
   | 'HK_CLOSED'
+  | 'HK_REQUEST_INVALID'
+  | 'HK_KEY_REFUSED'
+  | 'HK_KEY_NOT_ALLOWED'
+  | 'HK_ADDRESS_UNKNOWN'
+  | 'HK_METHOD_NOT_ALLOWED'
+  | 'HK_MEDIA_TYPE_REFUSED'
+  | 'HK_NOT_REDELIVERABLE'
+  | 'HK_TOO_MANY_REQUESTS'
+  | 'HK_KEYS_INVALID'
+  | 'HK_DEFECT'
 
 /** What is always true of an error. */
 export interface CatalogueEntry {
@@ -71,6 +81,16 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, CatalogueEntry>> = {
   HK_STORE_UNFIT: entry('fix-config', 503, 'The store is not fit for use.'),
   HK_SCOPE_MISUSED: entry('give-up', 500, 'The parts of the workspace are wired wrongly.'),
   HK_CLOSED: entry('retry-later', 503, 'The workspace is closing and takes no more handoffs.'),
+  HK_REQUEST_INVALID: entry('fix-input', 400, 'The request is not what it must be.'),
+  HK_KEY_REFUSED: entry('fix-input', 401, 'The request has no API key, or one that is not known.'),
+  HK_KEY_NOT_ALLOWED: entry('fix-input', 403, 'The API key may not do this.'),
+  HK_ADDRESS_UNKNOWN: entry('fix-input', 404, 'There is nothing at this address.'),
+  HK_METHOD_NOT_ALLOWED: entry('fix-input', 405, 'The address does not take this method.'),
+  HK_MEDIA_TYPE_REFUSED: entry('fix-input', 415, 'The body is not sent as JSON.'),
+  HK_NOT_REDELIVERABLE: entry('fix-input', 409, 'The handoff cannot be delivered again now.'),
+  HK_TOO_MANY_REQUESTS: entry('retry-later', 429, 'The API key sends too many requests.'),
+  HK_KEYS_INVALID: entry('fix-config', 422, 'The file of API keys has mistakes.'),
+  HK_DEFECT: entry('give-up', 500, 'Something failed that should not.'),
 }
 
 /** What is known about one occurrence of an error. None of it may hold a secret or a context value. */

@@ -24,6 +24,8 @@ export interface HandOffOptions {
   readonly environment?: Environment
   /** The request's `Idempotency-Key`. */
   readonly idempotencyKey?: string
+  /** Environments that the event may name: those of the API key. Default: all. */
+  readonly allowed?: ReadonlySet<Environment>
 }
 
 /** What became of a handoff. `incomplete`: nothing was stored; the AI agent should ask for the missing keys. */

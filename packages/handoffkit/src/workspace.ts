@@ -42,6 +42,8 @@ import type { Plugin, Source } from './plugin.ts'
 import type { PreviewReport } from './preview-report.ts'
 import { previewReport } from './preview-report.ts'
 import { readHandoffEvent } from './read-handoff-event.ts'
+import type { Recalled } from './recall.ts'
+import { recallRecord } from './recall.ts'
 import { RECHECK_EVERY, recheck } from './recheck.ts'
 import { createScope } from './scope.ts'
 import type { ReadVariable } from './secrets.ts'
@@ -87,6 +89,8 @@ export interface Workspace extends AsyncDisposable {
   readonly ruleset: CompiledRuleset
   /** Warnings that the ruleset was read with. */
   readonly findings: readonly Finding[]
+  /** What the operator of the store should know of how it is reached: warnings, mostly none. */
+  readonly storeFindings: readonly Finding[]
   /** Listens to what happens in this process. */
   readonly on: WorkspaceBus['on']
   readonly sources: ReadonlyMap<string, Source>
@@ -94,7 +98,7 @@ export interface Workspace extends AsyncDisposable {
    * Hands a conversation over: decides, then keeps a preview or promises a ticket, as the environment says.
    *
    * @param input a JSON text (best), or a value that was read from one
-   * @throws HandoffError HK_EVENT_*, HK_ENVIRONMENT_UNKNOWN, HK_HANDOFF_DIFFERS, and what opening the environment throws; then nothing was stored
+   * @throws HandoffError HK_EVENT_*, HK_ENVIRONMENT_UNKNOWN, HK_KEY_NOT_ALLOWED, HK_HANDOFF_DIFFERS, and what opening the environment throws; then nothing was stored
    */
   handOff(input: unknown, options?: HandOffOptions): Promise<HandOffAnswer>
   /** Decides and does nothing else. @throws as `handOff` */
@@ -108,6 +112,8 @@ export interface Workspace extends AsyncDisposable {
   explain(input: unknown, options?: HandOffOptions): Promise<Explanation>
   /** The record of a handoff, previewed or accepted. */
   record(handoffId: string): Promise<HandoffRecord | undefined>
+  /** A kept handoff as a preview shows it, with its explanation; nothing when this workspace has none with the id. */
+  recall(handoffId: string): Promise<Recalled | undefined>
   /** Records of this workspace, the newest first. `sink` defaults to `live`. */
   records(query?: RecordQuery & { readonly sink?: 'preview' | 'live' | 'both' }): Promise<RecordPage>
   /** Every change of every handoff, for readers that must miss none. Ask it for this workspace's by name. */
@@ -135,7 +141,7 @@ export interface Workspace extends AsyncDisposable {
   /** Turns the preview switch. What is under way ends where it began, and what was promised is still delivered. */
   setPreview(environment: Environment, preview: boolean): Promise<SinkChoice>
   choice(environment: Environment): Promise<SinkChoice>
-  /** Delivers from now on, in every environment that delivers and was opened. */
+  /** Delivers from now on, in every environment that delivers: those that are open, and others once they are. */
   start(): Promise<void>
   /** Delivers until nothing is due for `forMs` (default 0). @returns milliseconds until something is due again, or null */
   deliver(options?: { readonly forMs?: number }): Promise<{ readonly nextDueInMs: number | null }>
@@ -168,10 +174,11 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
   const checks = recheck(config.recheckEvery ?? RECHECK_EVERY, ruleset, bus)
   const tools = { file, outbox, bus, lookUps, checks }
   const owner = randomUUID()
+  let isStarted = false
   const environments = keepEnvironments(
-    (environment) => {
+    async (environment) => {
       const preview = switched.get(environment)
-      return openEnvironment(scope, {
+      const opened = await openEnvironment(scope, {
         environment,
         file,
         folder,
@@ -189,16 +196,20 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
         now,
         ...(preview === undefined ? {} : { preview }),
       })
+      if (isStarted) opened.worker?.start()
+      return opened
     },
     ({ choice }) => 'untilMs' in choice && now() >= choice.untilMs,
   )
   const tidying = tidier(store, file, bus)
   let stopListening: (() => void) | undefined
-  const arrive = (input: unknown, { environment: otherwise, idempotencyKey }: HandOffOptions): Arrival => {
+  const arrive = (input: unknown, options: HandOffOptions): Arrival => {
+    const { idempotencyKey } = options
     const event = readHandoffEvent(input)
-    const environment = environmentOf(event, otherwise)
+    const environment = environmentOf(event, options)
     return { event, environment, receivedAtMs: now(), ...(idempotencyKey === undefined ? {} : { idempotencyKey }) }
   }
+  const recordOf: Workspace['record'] = async (handoffId) => (await outbox.get(handoffId)) ?? shelf.get(handoffId)
   const prepare: Workspace['prepare'] = async (input, options = {}) => {
     const arrival = arrive(input, options)
     return environments.use(arrival.environment, async (open) => ({
@@ -211,6 +222,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     name: file.name,
     ruleset,
     findings: opened.findings,
+    storeFindings: store?.findings ?? [],
     on: bus.on,
     sources: new Map(plugins.flatMap((plugin) => plugin.sources ?? []).map((source) => [source.name, source])),
     handOff: async (input, options = {}) => {
@@ -227,7 +239,12 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       const { event, circumstances, basis } = await prepare(input, options)
       return explainHandoff(event, basis, circumstances, ruleset, bus)
     },
-    record: async (handoffId) => (await outbox.get(handoffId)) ?? shelf.get(handoffId),
+    record: recordOf,
+    recall: async (handoffId) => {
+      const record = await recordOf(handoffId)
+      if (record?.prepared.workspace !== file.name) return undefined
+      return environments.use(record.prepared.environment, (open) => recallRecord(record, open.basis(), ruleset, bus))
+    },
     records: ({ sink = 'live', ...query } = {}) => {
       const lists = { live: [outbox], preview: [shelf], both: [outbox, shelf] }
       return listTogether(lists[sink], { workspace: file.name, ...query })
@@ -260,6 +277,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     },
     choice: (environment) => environments.use(environment, (open) => Promise.resolve(open.choice)),
     start: async () => {
+      isStarted = true
       for (const { worker } of await environments.opened()) worker?.start()
       stopListening ??= store?.onAnnouncement(() => {
         void wakeAll(environments)
@@ -289,8 +307,14 @@ async function wakeAll(environments: Environments): Promise<void> {
   for (const { worker } of await environments.opened()) worker?.wake()
 }
 
-function environmentOf(event: HandoffEvent, otherwise: Environment | undefined): Environment {
+function environmentOf(event: HandoffEvent, { environment: otherwise, allowed }: HandOffOptions): Environment {
   const named = event.environment ?? otherwise
+  if (named !== undefined && allowed?.has(named) === false) {
+    throw new HandoffError('HK_KEY_NOT_ALLOWED', {
+      because: `The key is not for ${named}.`,
+      hint: 'Use a key of that environment, or leave "environment" out of the event.',
+    })
+  }
   if (named !== undefined) return named
   throw new HandoffError('HK_ENVIRONMENT_UNKNOWN', {
     because: 'The event names no environment, and nothing else does.',

@@ -30,6 +30,7 @@ export { liveSink } from './live/live-sink.ts'
 export type { Move, Promised } from './live/next-move.ts'
 export { nextMove } from './live/next-move.ts'
 export type { AttemptNotice, Notice, Notify } from './live/notice.ts'
+export type { OverdueReason } from './live/overdue-reason.ts'
 export type { DeliveryPolicy } from './live/policy.ts'
 export { DELIVERY_POLICY } from './live/policy.ts'
 export type { Sweep } from './live/sweep.ts'
@@ -53,6 +54,8 @@ export type {
   Guarded,
   Lease,
   Outbox,
+  Overdue,
+  OverdueRequest,
   Redelivered,
   Schedule,
   SweepClaim,

@@ -65,6 +65,22 @@ export interface Backlog {
   readonly oldestReceivedAtMs: number | null
 }
 
+/** Which deliveries of a lane are overdue: those that were accepted so long ago. */
+export interface OverdueRequest {
+  readonly lane: string
+  readonly afterMs: number
+}
+
+/** Overdue deliveries that nobody was told of. */
+export interface Overdue {
+  /** In order of acceptance. 100 at most: there may be more. */
+  readonly records: readonly HandoffRecord[]
+  /** The outbox's clock. */
+  readonly nowMs: number
+  /** When the next one is overdue, unless it is delivered before. Null: there is none so far. */
+  readonly nextAtMs: number | null
+}
+
 /** What came of asking for another try. Only an ended, undelivered delivery gets one. */
 export interface Redelivered {
   readonly kind: 'redelivering' | 'still-trying' | 'delivered' | 'unknown-handoff'
@@ -123,6 +139,12 @@ export interface Outbox extends Records {
   past(query: PastQuery): Promise<Past>
 
   backlog(lane: string): Promise<Backlog>
+
+  /**
+   * Gives out deliveries that were accepted `afterMs` ago or earlier and are not delivered: each once and for good, to
+   * whoever asks first. It asks neither for a lease nor for a slot, and takes none.
+   */
+  takeOverdue(request: OverdueRequest): Promise<Overdue>
 
   /**
    * Reads and changes the state of a lane in one atomic step. A lane that nobody changed yet is `NEW_LANE`.

@@ -29,6 +29,21 @@ describe('a "not there"', () => {
     expect(proven(doubt, [9e12, Number.POSITIVE_INFINITY])).toBe('cannot-tell')
   })
 
+  test('counts at once of a try that somebody knows to be long over', () => {
+    const [first] = journal(['send', 'create', 0])
+    const ofEarlierRun = first?.move === 'send' ? [{ ...first, untilMs: first.openedAtMs }] : []
+    expect(proven(ofEarlierRun, [WINDOW_MS, Number.POSITIVE_INFINITY])).toBe('no')
+  })
+
+  test('counts by the clock in which the try ended, whatever it said when that began', () => {
+    const setBack = journal(['send', 'create', 0, unknown]).map((attempt) =>
+      attempt.move === 'send' && attempt.closed !== undefined
+        ? { ...attempt, closed: { ...attempt.closed, atMs: -900_000 } }
+        : attempt,
+    )
+    expect(proven(setBack, [-600_000, -610_000])).toBe('cannot-tell')
+  })
+
   test('says what it says where nothing is in doubt', () => {
     expect(proven(journal(['send', 'create', 0, refused]), [20, 3_600_000])).toBe('no')
     expect(proven([], [20, 3_600_000])).toBe('no')

@@ -19,6 +19,8 @@ export async function claimDue(
   { lane, owner, leaseMs, slots }: ClaimRequest,
   { engine, cipher }: OutboxTools,
 ): Promise<Claimed> {
+  const idle = engine.locksRows ? await lookForNothing(db, lane, engine) : undefined
+  if (idle !== undefined) return idle
   await lockLane(db, lane, engine)
   const nowMs = await engine.nowMs(db)
   const free = slots - (await countLeased(db, lane, nowMs))
@@ -40,6 +42,15 @@ export async function claimDue(
     return record === undefined ? [] : [{ lease: { handoffId, owner, fence: fence + 1, leaseMs }, record }]
   })
   return { claims, nowMs, nextDueAtMs: await nextDueAtMs(db, lane, nowMs, rows.length < free, engine) }
+}
+
+/** Mostly nothing is due. A lock, to see that, would be a commit to sync, and other workers would wait for it. */
+async function lookForNothing(db: Database, lane: string, engine: Engine): Promise<Claimed | undefined> {
+  const nowMs = await engine.nowMs(db)
+  const due = await dueOf(db, lane, nowMs).select('one.serial').limit(1).executeTakeFirst()
+  return due === undefined
+    ? { claims: [], nowMs, nextDueAtMs: await nextDueAtMs(db, lane, nowMs, false, engine) }
+    : undefined
 }
 
 /** Deliveries of a lane that somebody has. */
@@ -105,28 +116,30 @@ async function nextDueAtMs(
   hasRoom: boolean,
   engine: Engine,
 ): Promise<number | null> {
-  const next = await db
-    .selectFrom('handoff')
-    .select('due_at_ms as at')
-    .where('lane', '=', lane)
-    .where('due_at_ms', '>', nowMs)
-    .where((is) => is.or([is('lease_until_ms', 'is', null), is('lease_until_ms', '<=', nowMs)]))
-    .orderBy('due_at_ms')
-    .limit(1)
-    .executeTakeFirst()
-  const freed = await db
-    .selectFrom('handoff')
-    .select('lease_until_ms as at')
-    .where('lane', '=', lane)
-    .where('lease_until_ms', '>', nowMs)
-    .orderBy('lease_until_ms')
-    .limit(1)
-    .executeTakeFirst()
+  const { next, freed } = await db
+    .selectNoFrom(({ selectFrom }) => [
+      selectFrom('handoff')
+        .select('due_at_ms')
+        .where('lane', '=', lane)
+        .where('due_at_ms', '>', nowMs)
+        .where((is) => is.or([is('lease_until_ms', 'is', null), is('lease_until_ms', '<=', nowMs)]))
+        .orderBy('due_at_ms')
+        .limit(1)
+        .as('next'),
+      selectFrom('handoff')
+        .select('lease_until_ms')
+        .where('lane', '=', lane)
+        .where('lease_until_ms', '>', nowMs)
+        .orderBy('lease_until_ms')
+        .limit(1)
+        .as('freed'),
+    ])
+    .executeTakeFirstOrThrow()
   const passedOver =
     engine.locksRows && hasRoom
       ? await dueOf(db, lane, nowMs).select('one.serial').orderBy('due_at_ms').limit(1).executeTakeFirst()
       : undefined
-  const times = [next?.at, freed?.at, passedOver === undefined ? undefined : nowMs + BUSY_MS].filter(isTime)
+  const times = [next, freed, passedOver === undefined ? undefined : nowMs + BUSY_MS].filter(isTime)
   return times.length === 0 ? null : Math.min(...times)
 }
 

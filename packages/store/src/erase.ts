@@ -52,6 +52,7 @@ export async function eraseRows(db: Database, rows: readonly ErasableRow[], engi
       ticket: null,
       body: null,
       sweep_at_ms: null,
+      watched_since_ms: null,
       lease_owner: null,
       lease_until_ms: null,
     })

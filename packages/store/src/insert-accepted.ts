@@ -6,7 +6,7 @@ import type { HandoffTable } from './tables.ts'
 type NewHandoff = Insertable<HandoffTable>
 
 /**
- * Inserts the row of a handoff that was just accepted, due at once, and notes that in the change feed.
+ * Inserts the row of a handoff that was just accepted, due at once and watched, and notes that in the change feed.
  *
  * In one statement where the database can, because every accept waits for each of its round trips.
  * @returns false when the handoff is there already; then nothing was changed
@@ -48,7 +48,7 @@ async function insertInTurn(db: Database, row: NewHandoff, engine: Engine): Prom
 function insertNew(db: Pick<Database, 'insertInto'>, row: NewHandoff, engine: Engine) {
   return db
     .insertInto('handoff')
-    .values({ ...row, due_at_ms: engine.clock() })
+    .values({ ...row, due_at_ms: engine.clock(), watched_since_ms: engine.clock() })
     .onConflict((conflict) => conflict.columns(['sink', 'id']).doNothing())
     .returning('due_at_ms')
 }

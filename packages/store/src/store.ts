@@ -1,3 +1,4 @@
+import type { Finding } from '@handoffkit/core'
 import type { ChangeFeed, Outbox, Shelf } from '@handoffkit/sinks'
 import { closable } from './closable.ts'
 import type { Engine } from './engine.ts'
@@ -19,6 +20,8 @@ export interface Store extends AsyncDisposable {
   readonly feed: ChangeFeed
   /** How payloads are kept. `none`: everybody who can read the database can read them. */
   readonly encryption: Encryption
+  /** What its operator should know of how it is reached: warnings, mostly none. */
+  readonly findings: readonly Finding[]
   /** Erases what people said in a handoff, previewed or ended. */
   erase(handoffId: string): Promise<Erased>
   /** Lets go of what is older than an environment keeps. Several processes may do it at once. */
@@ -32,7 +35,7 @@ export interface Store extends AsyncDisposable {
 }
 
 /** Puts a store together on an engine. */
-export function storeOn(open: Engine, cipher: PayloadCipher): Store {
+export function storeOn(open: Engine, cipher: PayloadCipher, findings: readonly Finding[] = []): Store {
   const engine = closable(open)
   return {
     outbox: storedOutbox(engine, cipher),
@@ -40,6 +43,7 @@ export function storeOn(open: Engine, cipher: PayloadCipher): Store {
     catalogs: storedCatalogs(engine),
     feed: storedFeed(engine),
     encryption: cipher.encryption,
+    findings,
     erase: async (handoffId) => {
       const erased = await engine.write((db) => erase(db, handoffId, engine))
       if (erased.kind === 'erased') await engine.scrub()

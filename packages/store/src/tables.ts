@@ -39,6 +39,8 @@ export interface HandoffTable {
   readonly lease_until_ms: number | null
   /** When to search for a late duplicate. Null: never. */
   readonly sweep_at_ms: number | null
+  /** When it was accepted. Null: it is delivered, somebody was told that it is overdue, or it is a preview. */
+  readonly watched_since_ms: number | null
   /** How many attempts there are. */
   readonly attempts: number
   /** Null: the payload is plain, or was erased. */

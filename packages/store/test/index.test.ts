@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 test('the package offers these names', async () => {
   expect(Object.keys(await import('../src/index.ts')).toSorted()).toEqual([
+    'inspectPostgres',
     'migratePostgres',
     'postgresStore',
     'sqliteStore',

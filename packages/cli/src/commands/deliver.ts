@@ -10,7 +10,8 @@ import { openWorkspaceAt } from '../open-workspace-at.ts'
 import { progressOn } from '../progress.ts'
 import { deliveryLines, deliverySummary } from '../render/delivery-lines.ts'
 import { EMPTY } from '../render/line.ts'
-import { outputLook, print, printJson, refusalTeller } from '../say.ts'
+import { overdueWords } from '../render/overdue-words.ts'
+import { outputLook, print, printJson, refusalTeller, warn } from '../say.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
 import { gravest } from '../terminal.ts'
 
@@ -64,6 +65,9 @@ async function deliver(options: DeliverOptions, terminal: Terminal): Promise<Exi
   let refused = 0
   workspace.on('delivery', (notice) => {
     if (notice.kind === 'attempt-opened') progress.say(`${notice.attempt.move} ${notice.attempt.step ?? ''}`)
+    if (notice.kind !== 'overdue') return
+    progress.end()
+    warn(terminal, `${notice.handoffId} is ${overdueWords(notice, terminal.now())}.`)
   })
   const ofRefusals = await forEachEvent(event, terminal, {
     work: (text) => deliverEvent(workspace, text, handOffOptions(options.environment), wait * 1000, before),

@@ -19,12 +19,13 @@ export function doctorCommand({ terminal, end }: CommandContext): Command {
     name: 'doctor',
     summary: 'check the workspace and its helpdesks from end to end',
     description:
-      'Checks everything about a workspace: its files, and for every environment the adapter and what it can do, which secrets are set (names only), whether the helpdesk answers, accepts us and has what is needed. Changes nothing.',
+      'Checks everything about a workspace: its files, the database of its store, and for every environment the adapter and what it can do, which secrets are set (names only), whether the helpdesk answers, accepts us and has what is needed. Changes nothing.',
     examples: [
       { command: 'doctor', does: 'before going live, and whenever something is odd' },
       { command: 'doctor --format json', does: 'for a health check' },
     ],
-    exitCodes: '2 when something must be mended or a helpdesk denies us, 3 when a helpdesk cannot be reached',
+    exitCodes:
+      '2 when something must be mended or a helpdesk denies us, 3 when a helpdesk or the database cannot be reached',
   })
     .addOption(workspaceOption())
     .addOption(formatOption())
@@ -39,13 +40,20 @@ async function doctor({ workspace, format }: DoctorOptions, terminal: Terminal):
     progress.say(text)
   })
   progress.end()
-  const { exitCode, environments, ...rest } = diagnosis
+  const { exitCode, environments, store, ...rest } = diagnosis
   if (format === 'json') {
     const shown = environments.map(({ problem, ...environment }) => ({
       ...environment,
       ...(problem === undefined ? {} : problemObject(problem)),
     }))
-    printJson(terminal, { ok: exitCode === 0, ...rest, environments: shown })
+    const { problem, ...ofStore } = store ?? {}
+    const shownStore = problem === undefined ? ofStore : problemObject(problem)
+    printJson(terminal, {
+      ok: exitCode === 0,
+      ...rest,
+      ...(store === undefined ? {} : { store: shownStore }),
+      environments: shown,
+    })
   } else {
     const { width } = outputLook(terminal)
     print(terminal, diagnosisPage(diagnosis, findingsOptions(terminal, width)))

@@ -12,7 +12,7 @@ import { readDurationOption } from '../read-time.ts'
 import { plural } from '../render/finding-lines.ts'
 import { line, quiet, strong } from '../render/line.ts'
 import { noticeLines, noticeObject } from '../render/notice-lines.ts'
-import { outputLook, print, printJson, tell, tellError } from '../say.ts'
+import { outputLook, print, printJson, tell, tellError, warn } from '../say.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -61,6 +61,7 @@ async function work(options: WorkOptions, terminal: Terminal): Promise<ExitCode>
   const live = await openLive(workspace, environmentsFor(options, loaded.file), terminal)
   const failed = tellNotices(workspace, options, terminal)
   const stop = stopping(terminal)
+  for (const { message, hint = '' } of workspace.storeFindings) warn(terminal, `${message} ${hint}`.trim())
   try {
     say(terminal, `delivering in ${live.join(', ')}`)
     return await (options.untilIdle === true ? untilIdle : untilStopped)(workspace, options, stop, failed)

@@ -16,9 +16,12 @@ export function diagnosisPage(diagnosis: Diagnosis, options: FindingsOptions): r
     banner('Doctor', workspace, options.width),
     EMPTY,
     ...fileLines(diagnosis, options),
+    ...storeLines(diagnosis, options),
     ...alike(environments).flatMap((group) => [EMPTY, ...groupLines(group, diagnosis, options)]),
     EMPTY,
-    exitCode === 0 ? line`${good('✓')} ${strong('All is well.')}` : line`${bad('✗')} ${strong(VERDICT[exitCode])}`,
+    exitCode === 0
+      ? line`${good('✓')} ${strong('All is well.')}`
+      : line`${bad('✗')} ${strong(verdict(diagnosis, exitCode))}`,
   ]
 }
 
@@ -27,6 +30,11 @@ const VERDICT = {
   2: 'Something must be mended; it stands above.',
   3: 'A helpdesk cannot be reached.',
 } as const
+
+function verdict({ environments }: Diagnosis, exitCode: keyof typeof VERDICT): string {
+  const isHelpdesk = environments.some(({ problem }) => problem?.exitCode === 3)
+  return exitCode === 3 && !isHelpdesk ? 'The database cannot be reached.' : VERDICT[exitCode]
+}
 
 function fileLines({ files, findings, rules, tests }: Diagnosis, options: FindingsOptions): readonly Line[] {
   const { width } = options
@@ -39,6 +47,23 @@ function fileLines({ files, findings, rules, tests }: Diagnosis, options: Findin
     ...labelled('Files', [files.join(', '), state], width),
     ...(counted.length === 0 ? [] : labelled('Rules', counted, width)),
     ...(findings.length === 0 ? [] : [EMPTY, ...findingLines(findings, options)]),
+  ]
+}
+
+function storeLines({ store, findings: ofFiles }: Diagnosis, options: FindingsOptions): readonly Line[] {
+  if (store === undefined) return []
+  const { address, findings = [], problem } = store
+  const { width } = options
+  const said = { ...options, sourceOf: () => undefined }
+  const apart = ofFiles.length === 0 ? [] : [EMPTY]
+  if (problem !== undefined) {
+    const state = line`${bad('✗')} ${problem.exitCode === 3 ? 'cannot be reached' : 'cannot be used'}`
+    return [...apart, ...labelled('Store', [state], width), ...problemLines(problem, said)]
+  }
+  return [
+    ...apart,
+    ...labelled('Store', [line`${address ?? ''}`, line`${good('✓')} answers, and its tables are up to date`], width),
+    ...(findings.length === 0 ? [] : [EMPTY, ...findingLines(findings, said)]),
   ]
 }
 

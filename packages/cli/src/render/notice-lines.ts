@@ -2,16 +2,17 @@ import { HandoffError } from '@handoffkit/core'
 import type { DeliveryNotice } from 'handoffkit'
 import type { Line } from './line.ts'
 import { bad, good, line, quiet, strong, warning } from './line.ts'
+import { overdueWords } from './overdue-words.ts'
 import { paragraph } from './page.ts'
 import { shownTime } from './shown-time.ts'
 
 /** What a worker did, for people: one line each. */
 export function noticeLines(notice: DeliveryNotice, nowMs: number, width: number): readonly Line[] {
   const at = quiet(shownTime(nowMs).slice(11))
-  return paragraph(line`${at} ${noticeLine(notice)}`, width)
+  return paragraph(line`${at} ${noticeLine(notice, nowMs)}`, width)
 }
 
-function noticeLine(notice: DeliveryNotice): Line {
+function noticeLine(notice: DeliveryNotice, nowMs: number): Line {
   switch (notice.kind) {
     case 'delivered': {
       const { handoffId, ticket, failed } = notice
@@ -30,6 +31,8 @@ function noticeLine(notice: DeliveryNotice): Line {
       const until = notice.untilMs === null ? 'until it is resumed' : `until ${shownTime(notice.untilMs)} UTC`
       return line`${warning('!')} lane ${strong(notice.lane)} rests ${until} (${notice.because})`
     }
+    case 'overdue':
+      return line`${warning('!')} ${notice.handoffId} ${overdueWords(notice, nowMs)}`
     case 'trouble':
       return line`${bad('✗')} lane ${strong(notice.lane)}${notice.handoffId === undefined ? '' : ` · ${notice.handoffId}`}: ${causeWords(notice.cause)}`
     case 'attempt-opened':

@@ -1,6 +1,7 @@
 import type { FieldAudit } from '@handoffkit/core'
 import type { ActKind, StepList, TicketReference } from '../attempt.ts'
 import type { FailedStep } from '../record.ts'
+import type { OverdueReason } from './overdue-reason.ts'
 
 /** What an attempt was about, without what it carried. */
 export interface AttemptNotice {
@@ -44,6 +45,15 @@ export type Notice =
       readonly lane: string
       readonly because: 'retry-after' | 'credentials' | 'operator' | 'breaker'
       readonly untilMs: number | null
+    }
+  /** It was accepted a while ago (`alertAfterMs`) and is not delivered. Told once for each delivery, by one worker. */
+  | {
+      readonly kind: 'overdue'
+      readonly lane: string
+      readonly handoffId: string
+      /** Milliseconds since the epoch. */
+      readonly receivedAtMs: number
+      readonly because: OverdueReason
     }
   /** Something of ours failed. The delivery is taken up again when its lease ends. */
   | { readonly kind: 'trouble'; readonly lane: string; readonly handoffId?: string; readonly cause: unknown }

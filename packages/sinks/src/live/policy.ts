@@ -11,6 +11,8 @@ export interface DeliveryPolicy {
   readonly credentialsPauseMs: number
   /** How long a delivery is tried, from its first attempt. */
   readonly horizonMs: number
+  /** How long after its acceptance a delivery that has no ticket is told as overdue. */
+  readonly alertAfterMs: number
   /** When the absence of a write counts, for repeatable steps that are settled after all and name no window themselves. */
   readonly absentAfterMs: number
   /** How often a finished ticket is read back at most. */
@@ -29,6 +31,7 @@ export const DELIVERY_POLICY: DeliveryPolicy = {
   retryAfterMaxMs: 3_600_000,
   credentialsPauseMs: 300_000,
   horizonMs: 72 * 3_600_000,
+  alertAfterMs: 60_000,
   absentAfterMs: 300_000,
   readTries: 3,
   firstSweepAfterMs: 60_000,

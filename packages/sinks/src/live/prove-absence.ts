@@ -1,5 +1,5 @@
 import type { Settlement } from '@handoffkit/core'
-import type { Attempt, StepList } from '../attempt.ts'
+import type { Attempt, Redelivery, SendAttempt, StepList } from '../attempt.ts'
 import type { StepContext } from './step-state.ts'
 import { stepState, windowMs } from './step-state.ts'
 
@@ -28,18 +28,20 @@ export function provenAbsence(
   if (settlement.found !== 'no') return settlement
   const state = stepState(attempts, context)
   if (state.is !== 'doubtful') return settlement
-  const triedAtMs = lastTryMs(attempts, context.list, context.step.id)
-  if (triedAtMs >= trustedSinceMs) return settlement
+  const tried = lastTry(attempts, context.list, context.step.id)
+  // A try without any time of its own is one of an earlier run: whoever wrote it down knows that it is long over.
+  if (tried?.move === 'send' && tried.untilMs === tried.openedAtMs) return settlement
+  // Both, because the clock may have been set between the two.
+  if (Math.min(tried?.openedAtMs ?? 0, state.endedAtMs) >= trustedSinceMs) return settlement
   const endedAtMs = Math.max(state.endedAtMs, trustedSinceMs + leaseMs)
   if (askedAtMs >= endedAtMs + windowMs(context.step.ifUnsure, context.policy)) return settlement
   return { found: 'cannot-tell', because: 'It is not there yet, and how long ago it was sent is not known for sure.' }
 }
 
-/** When the step was last tried. A person who asks for another try makes it a doubt as well. */
-function lastTryMs(attempts: readonly Attempt[], list: StepList, step: string): number {
-  const last = attempts.findLast(
-    (attempt) =>
+/** The last try of the step. A person who asks for another try makes it a doubt as well. */
+function lastTry(attempts: readonly Attempt[], list: StepList, step: string): SendAttempt | Redelivery | undefined {
+  return attempts.findLast(
+    (attempt): attempt is SendAttempt | Redelivery =>
       attempt.move === 'redeliver' || (attempt.move === 'send' && attempt.list === list && attempt.step === step),
   )
-  return last?.openedAtMs ?? Number.NEGATIVE_INFINITY
 }

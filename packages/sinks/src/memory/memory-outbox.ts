@@ -12,6 +12,7 @@ import type { OutboxRow } from './outbox-row.ts'
 import { isEnded } from './outbox-row.ts'
 import { pastOf } from './past-of.ts'
 import { selectRecords } from './select-records.ts'
+import { takeOverdue } from './take-overdue.ts'
 
 const LOST = { kind: 'lost' } as const
 
@@ -77,6 +78,7 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
         fence: 0,
         lease: null,
         sweepAtMs: null,
+        watchedSinceMs: now(),
       })
       note(accepted, { what: 'accepted', status: 'accepted' })
       return { kind: 'accepted', record: accepted }
@@ -119,7 +121,8 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
     finish: async (lease, ending, sweepAtMs) => {
       const row = held(lease)
       if (row === undefined) return LOST
-      change(row, { record: { ...row.record, state: ending }, lease: null, sweepAtMs: sweepAtMs ?? null })
+      const watch = ending.status === 'delivered' ? { watchedSinceMs: null } : {}
+      change(row, { record: { ...row.record, state: ending }, lease: null, sweepAtMs: sweepAtMs ?? null, ...watch })
       note(row.record, { what: isEnded(row) ? 'swept' : 'ended', status: ending.status })
       return { kind: 'finished' }
     },
@@ -166,6 +169,8 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
       const received = owed.map(({ record }) => record.receivedAtMs)
       return { count: owed.length, oldestReceivedAtMs: received.length === 0 ? null : Math.min(...received) }
     },
+
+    takeOverdue: async (request) => takeOverdue([...rows.values()], request, now(), change),
 
     get: async (handoffId) => rows.get(handoffId)?.record,
     list: async (query) => selectRecords(records(), query),

@@ -14,6 +14,8 @@ export interface OutboxRow {
   readonly lease: { readonly owner: string; readonly untilMs: number } | null
   /** When to search for a late duplicate. Null: never. */
   readonly sweepAtMs: number | null
+  /** When it was accepted. Null: it is delivered, or somebody was told that it is overdue. */
+  readonly watchedSinceMs: number | null
 }
 
 /** Whether nothing is left to deliver. */

@@ -30,6 +30,7 @@ export async function createHandoffs(
     .addColumn('lease_owner', text)
     .addColumn('lease_until_ms', integer)
     .addColumn('sweep_at_ms', integer)
+    .addColumn('watched_since_ms', integer)
     .addColumn('attempts', integer, (column) => column.notNull())
     .addColumn('data_key', bytes)
     .addColumn('payload', bytes)
@@ -129,5 +130,8 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
     .where('ticket', 'is not', null)
     .execute()
   await index('handoff_to_sweep', ['lane', 'sweep_at_ms']).where('sweep_at_ms', 'is not', null).execute()
+  await index('handoff_watched', ['lane', 'watched_since_ms', 'serial'])
+    .where('watched_since_ms', 'is not', null)
+    .execute()
   await index('handoff_conversation', ['sink', 'conversation', 'workspace', 'received_at_ms', 'id']).execute()
 }

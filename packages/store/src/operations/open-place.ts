@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { HandoffError } from '@handoffkit/core'
 import type { Kysely } from 'kysely'
-import { PostgresDialect } from 'kysely'
 import type { Engine } from '../engine.ts'
 import { insistOnMigrated } from '../insist-on-migrated.ts'
 import { SQLITE_COLUMNS } from '../migrations/column-types.ts'
 import { migrate } from '../migrations/migrate.ts'
-import { listenOn } from '../postgres/announcements.ts'
+import { hearOwn } from '../postgres/announcements.ts'
 import { postgresEngine } from '../postgres/postgres-engine.ts'
-import { postgresProblem } from '../postgres/postgres-errors.ts'
-import { clientConfig, openPool } from '../postgres/postgres-pool.ts'
+import { postgresProblem, translated } from '../postgres/postgres-errors.ts'
+import { openLink } from '../postgres/postgres-link.ts'
+import { clientConfig } from '../postgres/postgres-pool.ts'
 import { migratePostgres } from '../postgres/postgres-store.ts'
 import { openDatabase } from '../sqlite/open-database.ts'
 import { openReadOnly } from '../sqlite/open-read-only.ts'
@@ -75,8 +75,8 @@ async function openServer(
   if (access === 'make') await migratePostgres(url, reach)
   // A batch is read while another is written elsewhere, so a statement may take its time.
   const config = await clientConfig(url, { ...reach, statementTimeoutMs: 0 })
-  const dialect = new PostgresDialect({ pool: openPool({ ...config, idle_in_transaction_session_timeout: 0 }, 2) })
-  const engine = postgresEngine({ dialect, announcements: listenOn(config), now })
+  const { dialect } = await translated(() => openLink({ ...config, idle_in_transaction_session_timeout: 0 }, 2))
+  const engine = postgresEngine({ dialect, announcements: hearOwn(), now })
   try {
     if (access !== 'any-version') await insistOnMigrated(engine.db)
     return { engine, name: placeName(place), [Symbol.asyncDispose]: () => engine.close() }

@@ -4,19 +4,22 @@ import type { HandoffRow } from '../record-row.ts'
 import { urgencyOf } from '../urgency.ts'
 import type { StoreFinding } from './store-finding.ts'
 
+/** What a row says of where a delivery stands. */
+export type StandingRow = Pick<HandoffRow, 'id' | 'lease_owner' | 'due_at_ms' | 'urgency'>
+
 /**
  * Where a delivery does not stand where its plan and its attempts put it. What a row says of state and due time is only
  * a copy of that.
  *
  * A row with a lease is left out: its worker may have written the attempt, and the row not yet.
  */
-export function standingFindings(row: HandoffRow, record: HandoffRecord, nowMs: number): readonly StoreFinding[] {
+export function standingFindings(row: StandingRow, record: HandoffRecord, nowMs: number): readonly StoreFinding[] {
   if (record.sink === 'preview' || row.lease_owner !== null) return []
   const because = differenceOf(row, record, nowMs)
   return because === undefined ? [] : [{ code: 'standing-differs', handoffId: row.id, message: because }]
 }
 
-function differenceOf(row: HandoffRow, record: HandoffRecord, nowMs: number): string | undefined {
+function differenceOf(row: StandingRow, record: HandoffRecord, nowMs: number): string | undefined {
   const { state } = record
   switch (state.status) {
     case 'previewed':
@@ -50,7 +53,7 @@ function essence(ending: Ending): string {
   }
 }
 
-function waitDifference({ urgency }: HandoffRow, record: HandoffRecord, dueAtMs: number): string | undefined {
+function waitDifference({ urgency }: StandingRow, record: HandoffRecord, dueAtMs: number): string | undefined {
   const { prepared, attempts, state } = record
   // What its lane puts off, or a worker gives back, is due when they say.
   if (state.status !== 'waiting' || state.because === 'lane' || state.because === 'handed-back') return undefined

@@ -9,13 +9,27 @@ export const CHANNEL = 'handoffkit'
 /** How long to wait before connecting again. Whoever waits for work looks for it by itself in the meantime. */
 const RECONNECT_MS = 1_000
 
-/** What comes over the channel, on a connection of its own. */
+/** What is heard of that was announced. */
 export interface Announcements {
-  /** The first listener makes the connection. */
   add(listener: (lane: string) => void): () => void
+  /** Takes what this process announced and has told the channel. */
+  told(topics: ReadonlySet<string>): void
   close(): Promise<void>
 }
 
+/** For where the channel cannot be heard: tells what this process announces. Of others nobody hears; they are found by looking. */
+export function hearOwn(): Announcements {
+  const listeners = createListeners<string>()
+  return {
+    add: (listener) => listeners.add(listener),
+    told: (topics) => {
+      for (const topic of topics) listeners.tell(topic)
+    },
+    close: async () => {},
+  }
+}
+
+/** What comes over the channel, on a connection of its own. The first listener makes the connection. */
 export function listenOn(config: ClientConfig): Announcements {
   const listeners = createListeners<string>()
   const closing = new AbortController()
@@ -31,6 +45,8 @@ export function listenOn(config: ClientConfig): Announcements {
       running ??= run()
       return listeners.add(listener)
     },
+    // It comes over the channel, as what others announce.
+    told: () => {},
     close: async () => {
       closing.abort()
       await running

@@ -1,7 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Tables } from '../tables.ts'
 import { CHANNEL } from './announcements.ts'
+
+/** What is rung within so many milliseconds after a word waits for the next one, so that words cost a busy server little. */
+const PAUSE_MS = 5
 
 /** Tells listeners, in any process, what was committed. */
 export interface Bell {
@@ -11,7 +15,7 @@ export interface Bell {
 }
 
 /**
- * Notifies after the commits, in the background: what is rung while a word is under way shares the next one.
+ * Notifies after the commits, in the background: at once when it was quiet, and then everything that came meanwhile.
  *
  * A transaction that notifies holds a lock of the whole database until its commit is on disk, so such commits come one
  * after the other and share no sync. A word that is lost, with its process or its connection, is made up for by
@@ -25,6 +29,7 @@ export function createBell(db: Kysely<Tables>): Bell {
       const topics = [...waiting]
       waiting.clear()
       await notify(db, topics).catch(() => {})
+      await delay(PAUSE_MS)
     }
     running = undefined
   }

@@ -4,7 +4,7 @@ import type { Database, Engine, Work } from '../engine.ts'
 import type { Tables } from '../tables.ts'
 import type { Announcements } from './announcements.ts'
 import { createBell } from './bell.ts'
-import { isTransient, postgresProblem } from './postgres-errors.ts'
+import { isTransient, translated } from './postgres-errors.ts'
 
 /** How often work is done again that the server undid for another's sake. */
 const TRIES = 4
@@ -43,6 +43,7 @@ export function postgresEngine({
         })
       })
       bell.ring(topics)
+      announcements.told(topics)
       return answer
     })
   return {
@@ -83,13 +84,5 @@ async function tried<Answer>(call: () => Promise<Answer>): Promise<Answer> {
     } catch (cause) {
       if (!isTransient(cause) || tries === TRIES) throw cause
     }
-  }
-}
-
-async function translated<Answer>(call: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await call()
-  } catch (cause) {
-    throw postgresProblem(cause)
   }
 }

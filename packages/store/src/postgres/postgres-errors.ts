@@ -14,6 +14,12 @@ const UNREACHABLE: Meaning = {
   hint: 'Check its address, and that it runs and can be reached from here.',
 }
 
+const NO_TRANSACTIONS: Meaning = {
+  code: 'HK_STORE_UNFIT',
+  because: 'The pooler before the database allows no transactions.',
+  hint: 'Give the pool the mode "transaction" or "session".',
+}
+
 const meaning = (code: ErrorCode, because: string, hint: string): Meaning => ({ code, because, hint })
 
 /** By error code, or by the first two characters that name its class (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
@@ -60,13 +66,24 @@ export function isTransient(cause: unknown): boolean {
 
 /** What an error of the database or the network means to the caller. Errors of other kinds stay what they are. */
 export function postgresProblem(cause: unknown): unknown {
-  const known = cause instanceof pg.DatabaseError ? meaningOf(cause.code ?? '') : connectionMeaning(cause)
+  const known = cause instanceof pg.DatabaseError ? databaseMeaning(cause) : connectionMeaning(cause)
   if (known === undefined) return cause instanceof pg.DatabaseError ? withoutValues(cause) : cause
   const { code, because, hint } = known
   return new HandoffError(code, { because, hint, cause: withoutValues(cause) })
 }
 
-function meaningOf(code: string): Meaning | undefined {
+/** Does work of the database; what it throws says what it means to the caller. */
+export async function translated<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await call()
+  } catch (cause) {
+    throw postgresProblem(cause)
+  }
+}
+
+function databaseMeaning({ code = '', message }: pg.DatabaseError): Meaning | undefined {
+  // A pooler has one code for whatever it does not do.
+  if (/statement pooling mode/u.test(message)) return NO_TRANSACTIONS
   return MEANINGS[code] ?? MEANINGS[code.slice(0, 3)] ?? MEANINGS[code.slice(0, 2)]
 }
 

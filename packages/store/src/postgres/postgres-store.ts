@@ -1,5 +1,5 @@
 import type { Dialect } from 'kysely'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import { insistOnMigrated } from '../insist-on-migrated.ts'
 import { POSTGRES_COLUMNS } from '../migrations/column-types.ts'
 import type { Migrated } from '../migrations/migrate.ts'
@@ -8,11 +8,14 @@ import { openCipher } from '../open-cipher.ts'
 import type { Store } from '../store.ts'
 import { storeOn } from '../store.ts'
 import type { Tables } from '../tables.ts'
-import { listenOn } from './announcements.ts'
+import { hearOwn, listenOn } from './announcements.ts'
+import { linkFindings } from './inspect-postgres.ts'
 import { postgresEngine } from './postgres-engine.ts'
-import { postgresProblem } from './postgres-errors.ts'
+import { postgresProblem, translated } from './postgres-errors.ts'
+import { openLink } from './postgres-link.ts'
 import type { PostgresConnectionOptions } from './postgres-pool.ts'
-import { clientConfig, openPool } from './postgres-pool.ts'
+import { clientConfig } from './postgres-pool.ts'
+import { STORE_POLLS } from './store-polls.ts'
 
 /** How a store in a PostgreSQL database is opened. */
 export interface PostgresStoreOptions extends PostgresConnectionOptions {
@@ -46,11 +49,13 @@ export async function openPostgresStore(
   { dialect: tapped = (dialect) => dialect }: PostgresTaps,
 ): Promise<Store> {
   const config = await clientConfig(url, reach)
-  const dialect = tapped(new PostgresDialect({ pool: openPool(config, connections) }))
-  const engine = postgresEngine({ dialect, announcements: listenOn(config), now })
+  const link = await translated(() => openLink(config, connections))
+  const findings = await linkFindings(link)
+  const announcements = findings.includes(STORE_POLLS) ? hearOwn() : listenOn(link.config)
+  const engine = postgresEngine({ dialect: tapped(link.dialect), announcements, now })
   try {
     await insistOnMigrated(engine.db)
-    return storeOn(engine, await openCipher(engine, masterKey))
+    return storeOn(engine, await openCipher(engine, masterKey), findings)
   } catch (cause) {
     await engine.close()
     throw postgresProblem(cause)
@@ -65,7 +70,8 @@ export async function openPostgresStore(
  */
 export async function migratePostgres(url: string, options: PostgresConnectionOptions = {}): Promise<Migrated> {
   const config = await clientConfig(url, { ...options, statementTimeoutMs: 0 })
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPool(config, 1) }) })
+  const { dialect } = await translated(() => openLink(config, 1))
+  const db = new Kysely<Tables>({ dialect })
   try {
     return await migrate(db, POSTGRES_COLUMNS)
   } catch (cause) {

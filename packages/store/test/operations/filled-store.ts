@@ -51,7 +51,7 @@ export function fillableStore(onSend?: Parameters<typeof scriptedDesk>[0]['onSen
 }
 
 /** Databases answer in their own time, so virtual time moves on only when the worker has nothing left to do. */
-async function deliverFor(
+export async function deliverFor(
   worker: ReturnType<typeof createWorker>,
   { now, advance }: VirtualTime,
   forMs: number,

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -12,25 +12,39 @@ export interface PostgresServer {
   readonly stop: () => Promise<void>
 }
 
-/** Starts a server, or says why there can be none here. */
-export async function startServer(): Promise<PostgresServer | { readonly reason: string }> {
+/** What a server proves its name with: PEM texts. */
+export interface Certificate {
+  readonly cert: string
+  readonly key: string
+}
+
+/** Starts a server, or says why there can be none here. @param certificate with it, the server takes encrypted connections too */
+export async function startServer(certificate?: Certificate): Promise<PostgresServer | { readonly reason: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'handoffkit-postgres-'))
   // The server runs as another user where we are root, and has to get through.
   chmodSync(folder, 0o755)
   const port = await freePort()
+  const databaseDir = join(folder, 'data')
   const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
+    databaseDir,
     port,
     persistent: false,
     createPostgresUser: userInfo().uid === 0,
     // No test of this server asks what a power cut leaves.
-    postgresFlags: ['-c', 'fsync=off', '-c', `unix_socket_directories=`],
+    postgresFlags: [
+      '-c',
+      'fsync=off',
+      '-c',
+      `unix_socket_directories=`,
+      ...(certificate === undefined ? [] : ['-c', 'ssl=on']),
+    ],
     onLog: () => {},
     onError: () => {},
   })
   const remove = () => rmSync(folder, { recursive: true, force: true })
   try {
     await server.initialise()
+    if (certificate !== undefined) install(certificate, databaseDir)
     await server.start()
   } catch (error) {
     remove()
@@ -54,7 +68,21 @@ export async function startServer(): Promise<PostgresServer | { readonly reason:
   }
 }
 
-function freePort(): Promise<number> {
+/** The key has to belong to the user that the server runs as, and to be read by nobody else. */
+function install({ cert, key }: Certificate, databaseDir: string): void {
+  const { uid, gid } = statSync(databaseDir)
+  for (const [name, text] of [
+    ['server.crt', cert],
+    ['server.key', key],
+  ] as const) {
+    const path = join(databaseDir, name)
+    writeFileSync(path, text, { mode: 0o600 })
+    chownSync(path, uid, gid)
+  }
+}
+
+/** A port that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.on('error', reject)

@@ -9,7 +9,14 @@ export interface LiveRequestTracker extends RequestTrackerObserver {
   readonly weakToken: string
   readonly adminToken: string
   readonly logFile: string
+  /** Its own SQLite database: what there is, past every answer of the server. */
+  readonly databaseFile: string
+  /** How many handoffs the run through faults hands over. */
+  readonly handoffs: number
 }
+
+/** Enough to meet every kind of fault, and few enough for every change. */
+const HANDOFFS = 30
 
 const names = {
   baseUrl: 'HANDOFFKIT_LIVE_RT_URL',
@@ -17,16 +24,23 @@ const names = {
   weakToken: 'HANDOFFKIT_LIVE_RT_WEAK_TOKEN',
   adminToken: 'HANDOFFKIT_LIVE_RT_ADMIN_TOKEN',
   logFile: 'HANDOFFKIT_LIVE_RT_LOG',
+  databaseFile: 'HANDOFFKIT_LIVE_RT_DATABASE',
+  handoffs: 'HANDOFFKIT_LIVE_HANDOFFS',
 } as const
 
-/** What the live run hands to its tests. */
-export function liveEnvironment(server: RunningRequestTracker): Readonly<Record<string, string>> {
+/** What the live run hands to its tests. @param handoffs of the run through faults; default: 30 */
+export function liveEnvironment(
+  server: RunningRequestTracker,
+  handoffs: number = HANDOFFS,
+): Readonly<Record<string, string>> {
   return {
     [names.baseUrl]: server.baseUrl,
     [names.token]: server.tokens.bot,
     [names.weakToken]: server.tokens.weak,
     [names.adminToken]: server.tokens.admin,
     [names.logFile]: server.logFile,
+    [names.databaseFile]: server.databaseFile,
+    [names.handoffs]: String(handoffs),
   }
 }
 
@@ -52,5 +66,7 @@ export function liveRequestTracker(env: NodeJS.ProcessEnv = process.env): LiveRe
     token: read(names.token),
     weakToken: read(names.weakToken),
     logFile: read(names.logFile),
+    databaseFile: read(names.databaseFile),
+    handoffs: Number(read(names.handoffs)),
   }
 }

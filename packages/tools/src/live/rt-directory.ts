@@ -18,6 +18,7 @@ export interface RequestTrackerDirectory {
   readonly path: string
   readonly setupLog: string
   readonly serverLog: string
+  readonly databaseFile: string
   readonly adminPassword: string
   /** For every Request Tracker command: no file outside of the directory configures it. */
   readonly env: NodeJS.ProcessEnv
@@ -56,6 +57,7 @@ export function makeDirectory(path: string | undefined, mail: boolean): RequestT
     path: dir,
     setupLog: inDir('setup.log'),
     serverLog: inDir('rt.log'),
+    databaseFile: databaseIn(varDir),
     adminPassword,
     env: {
       ...process.env,
@@ -81,6 +83,8 @@ export function makeDirectory(path: string | undefined, mail: boolean): RequestT
   }
 }
 
+const databaseIn = (varDir: string): string => join(varDir, 'rt5.sqlite')
+
 /** Perl. A low BcryptCost, because every request checks its token with bcrypt: at the default it takes five times as long. */
 function siteConfig(varDir: string, port: number): string {
   const perl = (value: string): string => `'${value.replaceAll(/[\\']/g, (char) => `\\${char}`)}'`
@@ -97,7 +101,7 @@ Set($WebPort, ${port});
 Set($WebPath, '');
 Set($Timezone, 'UTC');
 Set($DatabaseType, 'SQLite');
-Set($DatabaseName, ${perl(join(varDir, 'rt5.sqlite'))});
+Set($DatabaseName, ${perl(databaseIn(varDir))});
 Set($MailCommand, 'mbox');
 Set($LogToSyslog, undef);
 Set($LogToSTDERR, 'warning');

@@ -18,6 +18,8 @@ export interface RunningRequestTracker extends RequestTrackerObserver {
   readonly dir: string
   /** What the server wrote, such as the names of the custom fields that it ignored. */
   readonly logFile: string
+  /** Its SQLite database. */
+  readonly databaseFile: string
   readonly pid: number
   /** From the call to the first answer. */
   readonly readyAfterMs: number
@@ -69,6 +71,7 @@ export async function startRequestTracker(options: RequestTrackerOptions = {}): 
       adminPassword: dir.adminPassword,
       dir: dir.path,
       logFile: dir.serverLog,
+      databaseFile: dir.databaseFile,
       pid: server.pid,
       readyAfterMs: Math.round(performance.now() - startedAt),
       ended: server.exited,

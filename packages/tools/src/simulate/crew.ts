@@ -72,7 +72,7 @@ function workerIn(process: WorkerProcess, owner: string, parts: CrewParts): Work
         ...(perMinute === undefined ? {} : { limits: { perMinute } }),
       },
     ],
-    now: keepers.workerClock(process.now),
+    now: keepers.workerClock(process),
     sleep: process.sleep,
     policy: scenario.policy,
     pollMs: 60_000,

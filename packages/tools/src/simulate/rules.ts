@@ -1,6 +1,7 @@
 import type { Outbox } from '@handoffkit/sinks'
 import type { OutboxRule } from '@handoffkit/sinks/testing'
 import { brokenOutboxes } from '@handoffkit/sinks/testing'
+import type { WorkerProcess } from './worker-process.ts'
 
 /** The rules of delivery that can be taken out of a simulated world, and what is different then. */
 export const RULES = {
@@ -20,8 +21,8 @@ export interface RuleKeepers {
   readonly outbox: (outbox: Outbox) => Outbox
   /** The window that an adapter names, for what it should name. */
   readonly windowMs: (honestMs: number) => number
-  /** The clock that a worker measures its lease with, for a good one. */
-  readonly workerClock: (now: () => number) => () => number
+  /** The clock that a worker measures its lease with. */
+  readonly workerClock: (process: Pick<WorkerProcess, 'now' | 'awakeMs'>) => () => number
 }
 
 /** Takes one rule out by breaking the part that keeps it; the code of the product stays as it is. */
@@ -29,7 +30,8 @@ export function keepersWithout(rule: Rule | undefined): RuleKeepers {
   return {
     outbox: isOfOutbox(rule) ? brokenOutboxes[rule] : (outbox) => outbox,
     windowMs: (honestMs) => (rule === 'R3' ? 0 : honestMs),
-    workerClock: (now) => (rule === 'R5' ? () => 0 : now),
+    // One that stands still while its process is frozen tells a worker nothing of the pause.
+    workerClock: ({ now, awakeMs }) => (rule === 'R5' ? awakeMs : now),
   }
 }
 

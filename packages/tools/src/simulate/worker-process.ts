@@ -22,16 +22,23 @@ export interface WorkerProcess {
   readonly sleep: VirtualTime['sleep']
   /** Milliseconds of its own clock, which began anywhere and goes a little wrong. */
   readonly now: () => number
+  /** The same without the time for which it was frozen. */
+  readonly awakeMs: () => number
   /** Resolves when it has died. */
   readonly died: Promise<void>
 }
 
 export function drawFate(chance: Chance): Fate {
-  const frozenMs = pick(chance, [below(chance, 40_000), below(chance, 150_000), below(chance, 400_000)])
+  // Some shorter than a lease, most longer than lease and window.
+  const frozenMs = pick(chance, [
+    below(chance, 40_000),
+    60_000 + below(chance, 140_000),
+    60_000 + below(chance, 340_000),
+  ])
   return {
     diesAtCall: chance() < 0.6 ? 1 + below(chance, 40) : undefined,
     dies: pick(chance, ['before', 'during', 'after']),
-    freezesAtCall: chance() < 0.6 ? 1 + below(chance, 30) : undefined,
+    freezesAtCall: chance() < 0.7 ? 1 + below(chance, 20) : undefined,
     frozenMs,
   }
 }
@@ -41,7 +48,7 @@ export function workerProcess(name: string, fate: Fate, time: VirtualTime, chanc
   const rate = 1 + (chance() - 0.5) / 500
   const death = Promise.withResolvers<void>()
   let calls = 0
-  const state = { isDead: false, frozenUntilMs: 0 }
+  const state = { isDead: false, frozenUntilMs: 0, frozenMs: 0 }
 
   const die = (): Promise<never> => {
     if (!state.isDead) tell(name, () => 'dies')
@@ -70,6 +77,7 @@ export function workerProcess(name: string, fate: Fate, time: VirtualTime, chanc
         if (isLast) await die()
         if (at === fate.freezesAtCall) {
           state.frozenUntilMs = time.now() + fate.frozenMs
+          state.frozenMs += fate.frozenMs
           tell(name, () => `freezes for ${fate.frozenMs} ms`)
         }
         await goOn()
@@ -80,6 +88,7 @@ export function workerProcess(name: string, fate: Fate, time: VirtualTime, chanc
       await goOn()
     },
     now: () => startedAt + time.now() * rate,
+    awakeMs: () => startedAt + (time.now() - state.frozenMs) * rate,
     died: death.promise,
   }
 }

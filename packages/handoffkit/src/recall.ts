@@ -1,0 +1,44 @@
+import type { Basis, Circumstances } from '@handoffkit/core'
+import type { CompiledRuleset } from '@handoffkit/rules'
+import type { Explanation } from '@handoffkit/rules/reference'
+import type { HandoffRecord } from '@handoffkit/sinks'
+import { explainHandoff } from './explain-handoff.ts'
+import type { WorkspaceBus } from './notices.ts'
+import type { PreviewReport } from './preview-report.ts'
+import { previewReport } from './preview-report.ts'
+
+/** A kept handoff, as a preview shows it, and the rules read again over its recorded facts. */
+export interface Recalled {
+  /** What was decided then. Only the rules that also match, and the sentences, are those of the ruleset of now. */
+  readonly report: PreviewReport
+  /** What the ruleset of now makes of the facts of then. */
+  readonly explanation: Explanation
+  /** Whether the ruleset of now is the one that decided then. If not, the explanation is that of another decision. */
+  readonly sameRuleset: boolean
+}
+
+/** Recalls a handoff from its record: same instant, same target, same looked-up facts. Asks nobody, stores nothing. */
+export async function recallRecord(
+  record: HandoffRecord,
+  basis: Basis,
+  ruleset: CompiledRuleset,
+  bus: WorkspaceBus,
+): Promise<Recalled> {
+  const { event, prepared, sink } = record
+  const explanation = await explainHandoff(event, basis, circumstancesOf(record), ruleset, bus)
+  return {
+    report: previewReport({ prepared, event, explanation, ruleset, sink, withholding: basis.withholding }),
+    explanation,
+    sameRuleset: prepared.revisions.ruleset === ruleset.revision,
+  }
+}
+
+function circumstancesOf({ prepared, history, lookedUp = {} }: HandoffRecord): Circumstances {
+  return {
+    environment: prepared.environment,
+    atMs: Date.parse(prepared.at),
+    target: prepared.target,
+    lookedUp: new Map(Object.entries(lookedUp)) as NonNullable<Circumstances['lookedUp']>,
+    ...(history === undefined ? {} : { history }),
+  }
+}
