@@ -1,15 +1,24 @@
-// `npm run -s bench -- rules | analysis`: tables on standard output; with --json one line of JSON ends them.
+// `npm run -s bench -- rules | analysis | store | queues`: tables on standard output; with --json one line of JSON ends them.
+import { CannotGoOn } from '../start/progress.mjs'
 import { benchAnalysis } from './analysis/main.ts'
+import { benchQueues } from './queues/main.ts'
 import { benchRules } from './rules/main.ts'
+import { benchStore } from './store/main.ts'
+import { benchSync } from './store/sync/main.ts'
 
 const USAGE = `Say what to measure:
   npm run -s bench -- rules [--quick] [--gathered] [--json]   our rules engine beside others
   npm run -s bench -- analysis [--quick] [--json]             what the analysis of rules finds, and how fast
+  npm run -s bench -- store [--quick] [--json]                what the store accepts and gives out, and how soon it is delivered
+  npm run -s bench -- store --sync [--quick] [--json]         that nothing is acknowledged before it is synced (with strace)
+  npm run -s bench -- queues [--quick] [--json]               what the store accepts, beside queues on the same PostgreSQL
 `
 
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   rules: ['--quick', '--gathered', '--json'],
   analysis: ['--quick', '--json'],
+  store: ['--quick', '--sync', '--json'],
+  queues: ['--quick', '--json'],
 }
 
 const [subject = '', ...options] = process.argv.slice(2)
@@ -19,6 +28,34 @@ if (known === undefined || !options.every((option) => known.includes(option))) {
   process.stderr.write(USAGE)
   process.exitCode = 2
 } else {
-  const wish = { quick: has('--quick'), gathered: has('--gathered'), json: has('--json') }
-  process.exitCode = await (subject === 'rules' ? benchRules : benchAnalysis)(wish)
+  try {
+    endWith(await run())
+  } catch (error) {
+    if (!(error instanceof CannotGoOn)) throw error
+    process.stderr.write(`${error.message}\n`)
+    endWith(error.exitCode)
+  }
+}
+
+function run(): Promise<number> {
+  const say = (line: string): void => void process.stderr.write(`${line}\n`)
+  const wish = { quick: has('--quick'), json: has('--json'), say }
+  switch (subject) {
+    case 'rules':
+      return benchRules({ ...wish, gathered: has('--gathered') })
+    case 'analysis':
+      return benchAnalysis(wish)
+    case 'queues':
+      return benchQueues(wish)
+    default:
+      return has('--sync') ? benchSync(wish) : benchStore(wish)
+  }
+}
+
+/** The PostgreSQL server of the tests ends the process with 0 whatever was said before. */
+function endWith(code: number): void {
+  process.exitCode = code
+  process.once('exit', () => {
+    process.exitCode = code
+  })
 }

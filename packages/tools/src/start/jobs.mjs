@@ -18,7 +18,7 @@ export const jobs = new Map(
     test: { builds: false, runs: ['packages/tools/src/test/main.ts'] },
     check: { builds: false, runs: ['packages/tools/src/check/main.ts'] },
     fix: { builds: false, runs: ['packages/tools/src/check/fix.ts'] },
-    bench: { builds: '@handoffkit/rules', runs: ['packages/tools/src/bench/main.ts'] },
+    bench: { builds: 'handoffkit', runs: ['packages/tools/src/bench/main.ts'] },
     fuzz: { builds: '@handoffkit/rules', runs: ['packages/tools/src/fuzz/main.ts'] },
     simulate: { builds: '@handoffkit/sinks', runs: ['packages/tools/src/simulate/main.ts'] },
     chaos: { builds: 'handoffkit', runs: ['packages/tools/src/chaos/main.ts'] },

@@ -11,12 +11,17 @@ const bench = (...args: readonly string[]) =>
     { encoding: 'utf8' },
   )
 
-test.each([[[]], [['rulez']], [['rules', '--quik']], [['rules', 'rules']], [['analysis', '--gathered']]])(
-  '%j is a usage error',
-  (args) => {
-    const { status, stdout, stderr } = bench(...args)
-    expect(stderr).toContain('npm run -s bench -- rules [--quick] [--gathered] [--json]')
-    expect(stdout).toBe('')
-    expect(status).toBe(2)
-  },
-)
+test.each([
+  [[]],
+  [['rulez']],
+  [['rules', '--quik']],
+  [['rules', 'rules']],
+  [['analysis', '--gathered']],
+  [['store', '--gathered']],
+  [['queues', '--sync']],
+])('%j is a usage error', (args) => {
+  const { status, stdout, stderr } = bench(...args)
+  expect(stderr).toContain('npm run -s bench -- rules [--quick] [--gathered] [--json]')
+  expect(stdout).toBe('')
+  expect(status).toBe(2)
+})

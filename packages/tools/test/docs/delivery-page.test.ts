@@ -43,6 +43,7 @@ const notices: Readonly<Record<Notice['kind'], true>> = {
   parked: true,
   dead: true,
   'lane-paused': true,
+  overdue: true,
   trouble: true,
 }
 
