@@ -1,9 +1,10 @@
 import type { CompiledRuleset } from '@handoffkit/rules'
 import { indexRuleset } from '@handoffkit/rules'
-import type { Replay } from '@handoffkit/rules/replay'
+import type { History, Replay } from '@handoffkit/rules/replay'
 import { BY_DEFAULT, historyBuilder, replay, replayEdit } from '@handoffkit/rules/replay'
 import { clockFor } from '../cpu-clock.ts'
 import { WrongAnswer } from './measure/check-answers.ts'
+import { bytesInUse } from './measure/memory.ts'
 import { compiledRuleset } from './our-engine.ts'
 import type { Past } from './past.ts'
 import { bytesPerHandoff, pastHandoffs } from './past.ts'
@@ -31,6 +32,8 @@ export interface ReplaySizeFigures {
   /** One edited rule: mean and worst. */
   readonly editMs: number
   readonly worstEditMs: number
+  /** Bytes per handoff of all that is remembered after that: ids, postings, bitmaps, rules, results. */
+  readonly bytesRemembered: number
 }
 
 /** What was measured of replays. */
@@ -67,21 +70,37 @@ async function measureSize(
 ): Promise<ReplaySizeFigures> {
   const rules = drawRules(chanceOf(size), records, size)
   const ruleset = compiledRuleset(rules)
+  const bytesBefore = bytesInUse()
   // A copy, because what was found out about a history is remembered with it.
   const history = historyBuilder({ from: past.history }).freeze()
-  const [coldMs, first] = timed(() => replay(history, ruleset))
-  await insistOnLive(past, first, ruleset)
+  const coldMs = await firstReplay(past, history, ruleset)
   const warm = [1, 2, 3].map(() => timed(() => replay(history, ruleset))[0])
-  const after = editsOf(rules, drawRules(chanceOf(size + 1), records, edits)).map(compiledRuleset)
-  replayEdit(history, ruleset, ruleset)
-  const edited = after.map((one) => timed(() => replayEdit(history, ruleset, one))[0])
+  const fresh = drawRules(chanceOf(size + 1), records, edits)
+  const edited = timedEdits(history, ruleset, editsOf(rules, fresh))
   return {
     rules: size,
     coldMs,
     warmMs: warm.toSorted((a, b) => a - b)[1] ?? Number.NaN,
     editMs: edited.reduce((sum, ms) => sum + ms, 0) / edited.length,
     worstEditMs: Math.max(...edited),
+    bytesRemembered: (bytesInUse() - bytesBefore) / history.size,
   }
+}
+
+async function firstReplay(past: Past, history: History, ruleset: CompiledRuleset): Promise<number> {
+  const [coldMs, first] = timed(() => replay(history, ruleset))
+  await insistOnLive(past, first, ruleset)
+  return coldMs
+}
+
+function timedEdits(
+  history: History,
+  ruleset: CompiledRuleset,
+  edits: readonly (readonly BenchRule[])[],
+): readonly number[] {
+  const after = edits.map(compiledRuleset)
+  replayEdit(history, ruleset, ruleset)
+  return after.map((one) => timed(() => replayEdit(history, ruleset, one))[0])
 }
 
 /** One rule asks for something else each time: every other one for less than before, the others for something new. */

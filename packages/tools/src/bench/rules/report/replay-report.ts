@@ -14,6 +14,7 @@ export function replayReport({ handoffs, bytesPerHandoff, sizes }: ReplayFigures
     row('replay', ({ warmMs }) => warmMs),
     row('one edited rule, mean', ({ editMs }) => editMs),
     row('one edited rule, worst', ({ worstEditMs }) => worstEditMs),
+    ['bytes per handoff in the end', ...sizes.map(({ bytesRemembered }) => threeDigits(bytesRemembered))],
   ])
   const title = `CPU time to decide ${handoffs.toLocaleString('en')} past handoffs anew, of ${threeDigits(bytesPerHandoff)} bytes each`
   return `${title}\n\n${table}\n`
