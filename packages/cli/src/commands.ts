@@ -5,10 +5,12 @@ import { doctorCommand } from './commands/doctor.ts'
 import { explainCommand } from './commands/explain.ts'
 import { fieldsCommand } from './commands/fields.ts'
 import { initCommand } from './commands/init.ts'
+import { keysCommand } from './commands/keys.ts'
 import { lanesCommand } from './commands/lanes.ts'
 import { listCommand } from './commands/list.ts'
 import { previewCommand } from './commands/preview.ts'
 import { redeliverCommand } from './commands/redeliver.ts'
+import { serveCommand } from './commands/serve.ts'
 import { showCommand } from './commands/show.ts'
 import { startCommand } from './commands/start.ts'
 import { storeCommand } from './commands/store.ts'
@@ -42,6 +44,8 @@ export function commandsOf(context: CommandContext): readonly ListedCommand[] {
     lanesCommand,
     storeCommand,
     workCommand,
+    serveCommand,
+    keysCommand,
   ].map((command) => ({ command: command(context), hidden: false }))
   return [...shown, { command: startCommand(context), hidden: true }]
 }

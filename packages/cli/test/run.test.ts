@@ -132,6 +132,7 @@ describe('help', () => {
     'redeliver',
     'lanes',
     'work',
+    'serve',
   ]
 
   test.each(commands)('of %s has examples and exit codes', async (command) => {

@@ -38,7 +38,7 @@ function circumstancesOf({ prepared, history, lookedUp = {} }: HandoffRecord): C
     environment: prepared.environment,
     atMs: Date.parse(prepared.at),
     target: prepared.target,
-    lookedUp: new Map(Object.entries(lookedUp)) as NonNullable<Circumstances['lookedUp']>,
+    lookedUp: new Map(Object.entries(lookedUp)),
     ...(history === undefined ? {} : { history }),
   }
 }

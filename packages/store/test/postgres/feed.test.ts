@@ -14,6 +14,7 @@ afterAll(async () => {
 
 const LANE = 'acme/production'
 
+// Where no server can run, the title says why.
 describe.skipIf(!isRunning)(where, () => {
   let url = ''
   beforeAll(async () => {

@@ -16,6 +16,7 @@ const LANE = 'acme/production'
 const WANTED = { lane: LANE, owner: 'a', leaseMs: 60_000, slots: 4 }
 const TOO_LONG = { code: 'HK_STORE_UNAVAILABLE' }
 
+// Where no server can run, the title says why.
 describe.skipIf(!isRunning)(where, () => {
   test('only what changes a lane, or takes something from it, waits for whoever has the lane', async () => {
     const url = isRunning ? await server.createDatabase() : ''

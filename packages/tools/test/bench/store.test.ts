@@ -25,6 +25,7 @@ describe('the benchmark of the store', () => {
     expect(stdout).toContain('ours of the grouped one')
   })
 
+  // strace is for Linux, and not everywhere; the command itself says how to get it.
   test.skipIf(!strace)('shows by system calls that every accept is synced before its acknowledgement', async () => {
     const { status, figures } = await runBench('store', '--sync', '--quick', '--json')
     expect(figures.sync).toMatchObject({ acknowledged: 100, synced: 100, violations: [] })

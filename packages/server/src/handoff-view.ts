@@ -1,0 +1,73 @@
+import type { HandoffRecord } from 'handoffkit'
+
+type Attempt = HandoffRecord['attempts'][number]
+
+/**
+ * A handoff in lists: where it stands and what was decided, and no value that a customer gave. Those are in its preview,
+ * masked as previews are.
+ */
+export function handoffView({ event, prepared, receivedAtMs, sink, revision, state }: HandoffRecord): object {
+  const { handoffId, eventId, environment, at, target, decision, missing, draftHash, revisions, findings } = prepared
+  return {
+    handoffId,
+    eventId,
+    environment,
+    sink,
+    revision,
+    ...stateView(state),
+    receivedAt: new Date(receivedAtMs).toISOString(),
+    at,
+    target: target.kind,
+    conversation: event.conversation.id,
+    customer: event.customer?.id ?? null,
+    decision,
+    missing,
+    draftHash,
+    revisions,
+    findings,
+  }
+}
+
+/** The same with its journal. */
+export function handoffWithAttempts(record: HandoffRecord): object {
+  return { ...handoffView(record), attempts: record.attempts.map(attemptView) }
+}
+
+/** Where a delivery stands. What landed is told field by field, without the values. */
+export function stateView(state: HandoffRecord['state']): object {
+  const { status } = state
+  switch (status) {
+    case 'delivered': {
+      const { ticket, audit, duplicates, failed } = state
+      const landed = audit?.map(({ what, key, status: landing }) => ({ what, key, status: landing })) ?? null
+      return { status, ticket, audit: landed, duplicates, failed }
+    }
+    case 'dead':
+    case 'parked':
+      return { status, ticket: null, reason: state.reason, step: state.step, because: state.because }
+    case 'waiting':
+      return { status, ticket: null, reason: state.because }
+    case 'accepted':
+    case 'previewed':
+      return { status, ticket: null }
+  }
+}
+
+function attemptView(attempt: Attempt): object {
+  const { no, move, openedAtMs } = attempt
+  const opened = { no, move, openedAt: new Date(openedAtMs).toISOString() }
+  if (attempt.move === 'redeliver') return { ...opened, by: attempt.by, outcome: 'asked' }
+  const place = attempt.move === 'read' ? {} : { list: attempt.list, step: attempt.step }
+  // Not closed: after a crash nobody knows what came of it.
+  if (attempt.closed === undefined) return { ...opened, ...place, outcome: 'open' }
+  return { ...opened, ...place, closedAt: new Date(attempt.closed.atMs).toISOString(), ...outcomeOf(attempt) }
+}
+
+function outcomeOf(attempt: Exclude<Attempt, { move: 'redeliver' }>): object {
+  const result = attempt.closed?.result
+  if (result === undefined) return { outcome: 'open' }
+  const because = 'because' in result ? { because: result.because } : {}
+  if ('outcome' in result) return { outcome: result.outcome, ...because }
+  if ('found' in result) return { outcome: `found-${result.found}`, ...because }
+  return { outcome: `read-${result.read}`, ...because }
+}

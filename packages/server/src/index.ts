@@ -1,0 +1,6 @@
+export type { ApiKey, KeyScope } from './api-key.ts'
+export { hashApiKey, KEY_SCOPES, newApiKey } from './api-key.ts'
+export type { Address, Server, ServerOptions } from './create-server.ts'
+export { createServer } from './create-server.ts'
+export { KEYS_FILE, readKeysFile } from './read-keys-file.ts'
+export type { Log, LogLevel } from './request-log.ts'

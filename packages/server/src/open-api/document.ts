@@ -1,0 +1,134 @@
+import type { ErrorCode, JsonObject } from '@handoffkit/core'
+import { ERROR_CATALOGUE } from '@handoffkit/core'
+import { memberSchema } from '../read-members.ts'
+import type { Described, Route } from '../route.ts'
+import { ref } from './build.ts'
+import { documentSchemas } from './schemas.ts'
+
+/** Errors that every address with a key may answer. */
+const EVERYWHERE: readonly ErrorCode[] = [
+  'HK_REQUEST_INVALID',
+  'HK_KEY_REFUSED',
+  'HK_KEY_NOT_ALLOWED',
+  'HK_TOO_MANY_REQUESTS',
+  'HK_DEFECT',
+  'HK_CLOSED',
+  'HK_STORE_UNAVAILABLE',
+]
+
+/** Errors that every address that may be sent a body may answer. */
+const WITH_BODY: readonly ErrorCode[] = ['HK_EVENT_TOO_LARGE', 'HK_MEDIA_TYPE_REFUSED']
+
+const TAGS: Readonly<Record<string, string>> = {
+  handoffs: 'Hand over, and see what became of it.',
+  previews: 'What would be delivered, and why.',
+  changes: 'Follow what happens.',
+  fields: 'What the helpdesk has.',
+  settings: 'Preview or deliver.',
+  lanes: 'Pause and resume delivery.',
+  service: 'For machines that watch over the service.',
+}
+
+/** The OpenAPI 3.1 document of a service, made from the tables that it answers from. */
+export function openApiDocument(routes: readonly Route[], open: readonly Described[], version: string): JsonObject {
+  const paths: { [path: string]: { [method: string]: JsonObject } } = {}
+  const all = [
+    ...routes.map((route) => [route, keyed(route)] as const),
+    ...open.map((one) => [one, free(one)] as const),
+  ]
+  for (const [{ path, method }, operation] of all) paths[path] = { ...paths[path], [method.toLowerCase()]: operation }
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'handoffkit',
+      version,
+      description:
+        'Takes the handoff of a conversation from an AI agent to people: fills the fields of a ticket, decides team and priority, and makes exactly one ticket, or keeps a preview.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    paths,
+    components: {
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: "hk_" and 43 characters.' },
+      },
+      schemas: { ...documentSchemas() },
+    },
+  }
+}
+
+function keyed(route: Route): JsonObject {
+  const codes = [...EVERYWHERE, ...(route.method === 'GET' ? [] : WITH_BODY), ...(route.errors ?? [])]
+  return {
+    ...described(route),
+    description: `${route.description} Scope: \`${route.scope}\`.`,
+    security: [{ apiKey: [] }],
+    parameters: parametersOf(route),
+    ...(route.body === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: route.body.required,
+            content: { 'application/json': { schema: ref(route.body.schema) } },
+          },
+        }),
+    responses: { ...answersOf(route), ...problemsOf(codes) },
+  }
+}
+
+function free(one: Described): JsonObject {
+  return { ...described(one), security: [], responses: { ...answersOf(one), ...problemsOf(['HK_DEFECT']) } }
+}
+
+function described({ operationId, tag, summary, description }: Described): JsonObject {
+  return { operationId, tags: [tag], summary, description }
+}
+
+function parametersOf({ path, query = {}, headers = {} }: Route): readonly JsonObject[] {
+  return [
+    ...[...path.matchAll(/\{(\w+)\}/gu)].map(([, name = '']) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: name === 'environment' ? ref('Environment') : { type: 'string' },
+    })),
+    ...Object.entries(query).map(([name, member]) => ({
+      name,
+      in: 'query',
+      required: member.required === true,
+      description: member.description,
+      schema: memberSchema(member),
+    })),
+    ...Object.entries(headers).map(([name, { description, example }]) => ({
+      name,
+      in: 'header',
+      required: false,
+      description,
+      schema: { type: 'string' },
+      example,
+    })),
+  ]
+}
+
+function answersOf({ answers, answer, mediaType }: Described): JsonObject {
+  const content =
+    mediaType === undefined
+      ? { 'application/json': { schema: ref(answer) } }
+      : { [mediaType]: { schema: { type: 'string', description: `Events whose data is a ${answer}.` } } }
+  return Object.fromEntries(Object.entries(answers).map(([status, description]) => [status, { description, content }]))
+}
+
+/** One answer for each status, with the codes that it may carry. */
+function problemsOf(codes: readonly ErrorCode[]): JsonObject {
+  const byStatus = Map.groupBy(new Set(codes), (code) => ERROR_CATALOGUE[code].status)
+  return Object.fromEntries(
+    [...byStatus].map(([status, some]) => [
+      status,
+      {
+        description: some.map((code) => `\`${code}\`: ${ERROR_CATALOGUE[code].title}`).join(' '),
+        content: { 'application/problem+json': { schema: ref('Problem') } },
+      },
+    ]),
+  )
+}

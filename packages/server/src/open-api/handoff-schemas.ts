@@ -1,0 +1,146 @@
+import { ENVIRONMENTS, PRIORITIES } from '@handoffkit/core'
+import type { Schemas } from './build.ts'
+import { count, instant, list, object, oneOf, orNull, ref, text, texts } from './build.ts'
+
+const STATUSES = ['previewed', 'accepted', 'waiting', 'delivered', 'dead', 'parked'] as const
+
+/** Where a handoff stands: members that lists, single handoffs and answers share. */
+const standing: Schemas = {
+  ticket: orNull(ref('TicketReference'), 'Null: there is none, or the helpdesk never named it.'),
+  'reason?': text('Why it waits, or why it ended undelivered.'),
+  'step?': orNull(text(), 'The step at which it ended.'),
+  'because?': text('What happened, in words.'),
+  'audit?': orNull(list(ref('FieldLanding')), 'What landed. Null: the ticket could not be read back.'),
+  'duplicates?': texts('Further tickets that carry the mark of this handoff.'),
+  'failed?': list(ref('FailedStep'), 'Steps that were left behind.'),
+}
+
+const summary: Schemas = {
+  handoffId: text('"h-" and 26 characters: the mark that the ticket carries.'),
+  eventId: orNull(text()),
+  environment: ref('Environment'),
+  sink: oneOf(['preview', 'live']),
+  revision: count('A preview that replaces another has the next one.'),
+  status: oneOf(STATUSES),
+  ...standing,
+  receivedAt: instant('When it came.'),
+  at: instant('The instant that it was decided for.'),
+  target: oneOf(['create', 'update']),
+  conversation: text('Id of the conversation.'),
+  customer: orNull(text(), 'Id of the customer.'),
+  decision: ref('Decision'),
+  missing: texts('Keys that the winning rules require and that were not sent.'),
+  draftHash: text(),
+  revisions: ref('Revisions'),
+  findings: list(ref('Finding')),
+}
+
+/** Handoffs and what became of them. */
+export const HANDOFF_SCHEMAS: Schemas = {
+  Environment: oneOf(ENVIRONMENTS, 'Where the AI agent ran.'),
+  Finding: object('One mistake or warning.', {
+    code: text('Stable, and listed in the documentation.'),
+    severity: oneOf(['error', 'warning', 'info']),
+    path: text('JSON Pointer to the place.'),
+    message: text(),
+    'hint?': text('What to do about it.'),
+    'file?': text(),
+    'line?': count('From 1.'),
+    'column?': count('From 1.'),
+  }),
+  TicketReference: object('A ticket of the helpdesk.', { id: text(), 'url?': text('Where a person opens it.') }),
+  FieldLanding: object('What became of one thing in the ticket.', {
+    what: oneOf(['field', 'team', 'priority']),
+    key: text(),
+    status: oneOf(['applied', 'dropped', 'changed', 'left-alone']),
+  }),
+  FailedStep: object('A step that did not land.', {
+    list: oneOf(['steps', 'bare']),
+    step: text(),
+    reason: oneOf(['refused', 'gave-up']),
+    because: text(),
+  }),
+  HandoffAnswer: object('What became of a handoff.', {
+    kind: oneOf(['accepted', 'repeated', 'previewed', 'incomplete'], '"incomplete": nothing was stored.'),
+    handoffId: text(),
+    environment: ref('Environment'),
+    status: oneOf([...STATUSES, 'incomplete'], 'Where it stands.'),
+    ...standing,
+    team: orNull(text(), 'Null: the default team of the helpdesk.'),
+    priority: oneOf(PRIORITIES),
+    missing: texts('Keys that the winning rules require and that were not sent: ask the customer for them.'),
+    findings: list(ref('Finding'), 'Warnings about the event.'),
+  }),
+  Handoff: object('A handoff or a preview.', summary),
+  HandoffPage: object('Some handoffs.', {
+    handoffs: list(ref('Handoff')),
+    next: orNull(text(), 'The "cursor" of the next page. Null: this is the last one.'),
+  }),
+  Attempt: object('One attempt, or the wish for another.', {
+    no: count('From 1.'),
+    move: oneOf(['send', 'settle', 'read', 'redeliver']),
+    openedAt: instant('Written down before the first byte left.'),
+    'closedAt?': instant('Absent: nobody knows what came of it.'),
+    'list?': oneOf(['steps', 'bare']),
+    'step?': text(),
+    outcome: text('"done", "refused", "unknown", "found-yes", "read-no", and so on.'),
+    'because?': text(),
+    'by?': text('Who asked for another try.'),
+  }),
+  HandoffWithAttempts: object('A handoff and its journal.', { ...summary, attempts: list(ref('Attempt')) }),
+  RedeliveryAnswer: object('What came of asking for another try.', {
+    handoffId: text(),
+    kind: oneOf(['redelivering']),
+  }),
+  ChangeEvent: object('The data of an event "change".', {
+    place: count('Its place in the feed, and the id of the event.'),
+    at: instant('When.'),
+    what: text('"accepted", "attempt-opened", "ended", and so on.'),
+    sink: oneOf(['preview', 'live']),
+    handoffId: text(),
+    workspace: text(),
+    environment: ref('Environment'),
+    'attempt?': count('Number of the attempt.'),
+    'status?': oneOf(STATUSES, 'Where the handoff stands after it.'),
+  }),
+  PreviewSetting: object('What an environment does with handoffs.', {
+    environment: ref('Environment'),
+    sink: orNull(oneOf(['preview', 'live']), 'Null: the environment cannot be opened.'),
+    because: text('Why; or the code of the error that keeps it closed.'),
+    'until?': instant('When it must be chosen again.'),
+  }),
+  PreviewSettings: object('What each environment does.', { environments: list(ref('PreviewSetting')) }),
+  Lane: object('The way to one helpdesk.', {
+    lane: text('Workspace and environment.'),
+    environment: ref('Environment'),
+    rests: orNull(
+      object('It delivers nothing now.', {
+        because: text(),
+        until: orNull(instant('Until then.'), 'Null: until a person ends it.'),
+      }),
+      'Null: it works.',
+    ),
+    backlog: object('What it still owes.', {
+      count: count('Deliveries that have not ended.'),
+      oldestReceivedAt: orNull(instant('When the oldest came.')),
+    }),
+  }),
+  LaneList: object('All lanes.', { lanes: list(ref('Lane')) }),
+  Health: object('The process lives.', { status: oneOf(['ok']) }),
+  Readiness: object('Whether it takes handoffs.', {
+    status: oneOf(['ready', 'not-ready']),
+    because: texts('Codes of the errors that keep it from it.'),
+  }),
+  OpenApiDocument: { type: 'object', description: 'An OpenAPI 3.1 document.', required: ['openapi', 'info', 'paths'] },
+  Problem: object('What went wrong (RFC 9457).', {
+    type: text('"urn:handoffkit:error:" and the code.'),
+    title: text('What is always true of this code.'),
+    status: count('The status of the answer.'),
+    detail: text('What happened this time.'),
+    code: text('Stable: switch on this.'),
+    recovery: oneOf(['fix-input', 'fix-config', 'retry-later', 'give-up'], 'What a machine should do.'),
+    'hint?': text('What a person should do.'),
+    findings: list(ref('Finding')),
+    requestId: text('Name it when you report something.'),
+  }),
+}

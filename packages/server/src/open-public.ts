@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify'
+import type { Workspace } from 'handoffkit'
+import { openApiDocument } from './open-api/document.ts'
+import type { Readiness } from './readiness.ts'
+import { checkReadiness } from './readiness.ts'
+import { publicRoutes } from './routes/public.ts'
+import { ROUTES } from './routes.ts'
+import { sendAnswer } from './serve-route.ts'
+import { VERSION } from './version.ts'
+
+/** Serves the addresses that need no key. @param closing ends when the service closes */
+export function openPublic(app: FastifyInstance, workspaces: readonly Workspace[], closing: AbortSignal): void {
+  let underWay: Promise<Readiness> | undefined
+  const document = openApiDocument(ROUTES, publicRoutes, VERSION)
+  const state = {
+    document: () => document,
+    readiness: async (): Promise<Readiness> => {
+      if (closing.aborted) return { status: 'not-ready', because: ['HK_CLOSED'] }
+      // Nobody needs a key to ask, so many who ask at once are one question.
+      underWay ??= checkReadiness(workspaces).finally(() => {
+        underWay = undefined
+      })
+      return underWay
+    },
+  }
+  for (const { method, path, show } of publicRoutes)
+    app.route({ method, url: path, handler: async (_request, reply) => sendAnswer(reply, await show(state)) })
+}

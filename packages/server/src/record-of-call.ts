@@ -1,0 +1,23 @@
+import { HandoffError } from '@handoffkit/core'
+import type { HandoffRecord } from 'handoffkit'
+import type { Call } from './route.ts'
+
+/**
+ * The record that a call names. One of another workspace, or of an environment that the key is not for, is as unknown as
+ * one that never was.
+ *
+ * @throws HandoffError HK_HANDOFF_UNKNOWN
+ */
+export async function recordOfCall({ workspace, key, path }: Call): Promise<HandoffRecord> {
+  const { id = '' } = path
+  const record = /^h-[a-z2-7]{26}$/u.test(id) ? await workspace.record(id) : undefined
+  const isTheirs =
+    record?.prepared.workspace === workspace.name && key.environments.includes(record.prepared.environment)
+  if (record !== undefined && isTheirs) return record
+  throw unknownHandoff()
+}
+
+/** Nobody is told whether it is somebody else's. */
+export function unknownHandoff(): HandoffError {
+  return new HandoffError('HK_HANDOFF_UNKNOWN', { hint: 'Ids are listed by GET /v1/handoffs.' })
+}

@@ -1,0 +1,39 @@
+import { HandoffError } from '@handoffkit/core'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { handoffErrorOf, PROBLEM_TYPE, problemHeaders, problemOf } from './problem.ts'
+import { publicRoutes } from './routes/public.ts'
+import { ROUTES } from './routes.ts'
+
+/** Answers everything that fails with a problem. @param note hears of each failure */
+export function refuseWithProblems(
+  app: FastifyInstance,
+  note: (request: FastifyRequest, error: HandoffError) => void,
+): void {
+  app.setErrorHandler((error, request, reply) => {
+    note(request, handoffErrorOf(error))
+    return sendProblem(error, request, reply)
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = methodsAt(request.url)
+    if (allowed.length > 0) void reply.header('allow', allowed.join(', '))
+    throw new HandoffError(allowed.length > 0 ? 'HK_METHOD_NOT_ALLOWED' : 'HK_ADDRESS_UNKNOWN')
+  })
+}
+
+/** Sends a problem (RFC 9457). */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error, request.id)
+  return reply
+    .code(problem.status)
+    .headers({ 'x-request-id': request.id, ...problemHeaders(error) })
+    .header('content-type', PROBLEM_TYPE)
+    .send(JSON.stringify(problem))
+}
+
+/** Methods that an address takes. */
+function methodsAt(url: string): readonly string[] {
+  const [path = ''] = url.split('?')
+  return [...ROUTES, ...publicRoutes]
+    .filter((route) => new RegExp(`^${route.path.replaceAll(/\{\w+\}/gu, '[^/]+')}$`, 'u').test(path))
+    .map(({ method }) => method)
+}

@@ -1,0 +1,55 @@
+import type { HandoffError } from '@handoffkit/core'
+import type { FastifyBaseLogger, FastifyRequest, FastifyServerOptions } from 'fastify'
+
+/** How much a service says. `info`: a line for each request. `error`: only what failed that should not. */
+export type LogLevel = 'info' | 'error'
+
+/** Where a service writes its log: JSON lines, each with its line break. */
+export interface Log {
+  readonly level: LogLevel
+  readonly write: (line: string) => void
+}
+
+/** What is said of one request. Ids and names alone: an address may name a customer, so its pattern stands for it. */
+export interface RequestNote {
+  readonly status: number
+  readonly tookMs: number
+  /** Name of the key. */
+  readonly key: string | undefined
+  readonly error: HandoffError | undefined
+}
+
+/** Options of the logger that Fastify brings. Whatever is logged, secrets and bodies are taken out. */
+export function loggerOptions({ level, write }: Log): Exclude<FastifyServerOptions['logger'], boolean | undefined> {
+  return {
+    level,
+    stream: { write },
+    base: null,
+    messageKey: 'message',
+    // Nothing logs these; should anything ever do, they are not shown.
+    redact: { paths: ['*.headers', '*.body', '*.url', '*.remoteAddress', 'authorization'], remove: true },
+  }
+}
+
+/** Writes the line of one request: an error when it failed that should not, else a note. */
+export function noteRequest(log: FastifyBaseLogger, request: FastifyRequest, note: RequestNote): void {
+  const { status, tookMs, key, error } = note
+  const line = {
+    requestId: request.id,
+    method: request.method,
+    route: request.routeOptions.url ?? null,
+    status,
+    tookMs: Math.round(tookMs * 10) / 10,
+    ...(key === undefined ? {} : { key }),
+    ...(error === undefined ? {} : { code: error.code }),
+  }
+  if (error !== undefined && status >= 500) log.error({ ...line, failure: shownFailure(error) }, 'request failed')
+  else log.info(line, 'request')
+}
+
+/** Where it happened, and no message: one that is not ours may hold anything. */
+function shownFailure(error: Error): object {
+  const cause = error.cause instanceof Error ? error.cause : error
+  const frames = (cause.stack ?? '').split('\n').filter((frame) => /^\s+at /u.test(frame))
+  return { type: cause.name, at: frames.slice(0, 8).map((frame) => frame.trim()) }
+}

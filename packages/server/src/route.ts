@@ -1,0 +1,62 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { ErrorCode } from '@handoffkit/core'
+import type { ApiKey, KeyScope } from './api-key.ts'
+import type { HeldKey } from './key-ring.ts'
+import type { SchemaName } from './open-api/schemas.ts'
+import type { Members } from './read-members.ts'
+
+/** One request whose key was found fit, before its parameters are read. */
+export interface Call extends HeldKey {
+  /** Values of the parameters of the path. */
+  readonly path: Readonly<Record<string, string>>
+  /** As it came: every value is a text, or a list of texts when it stands twice. */
+  readonly query: unknown
+  readonly headers: IncomingHttpHeaders
+  /** The very text that was sent; empty when there was none. */
+  readonly body: string
+  /** Ends when the caller is gone, or when the service closes. */
+  readonly ended: () => AbortSignal
+  /** Milliseconds between two signs of life in a stream. */
+  readonly heartbeatMs: number
+}
+
+/** What is answered: a value as JSON, or a stream of text. */
+export interface Answer {
+  readonly status: number
+  readonly body: object | AsyncIterable<string>
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** What the OpenAPI document says of an address. */
+export interface Described {
+  readonly method: 'GET' | 'POST' | 'PUT'
+  /** As OpenAPI writes it: `/v1/handoffs/{id}`. */
+  readonly path: string
+  /** Unique. The name of the function in generated clients. */
+  readonly operationId: string
+  readonly tag: string
+  readonly summary: string
+  readonly description: string
+  /** Statuses that are no problems, with what they mean. The first is the usual one. */
+  readonly answers: Readonly<Record<number, string>>
+  /** What all of them answer. */
+  readonly answer: SchemaName
+  /** Default: application/json. */
+  readonly mediaType?: 'text/event-stream'
+  /** Errors of this route, beside those that every route has. */
+  readonly errors?: readonly ErrorCode[]
+}
+
+/** An address that needs a key. The whole HTTP interface is a list of these. */
+export interface Route extends Described {
+  readonly scope: KeyScope
+  readonly query?: Members
+  readonly headers?: Readonly<Record<string, { readonly description: string; readonly example: string }>>
+  readonly body?: { readonly schema: SchemaName; readonly required: boolean }
+  readonly handle: (call: Call) => Promise<Answer>
+}
+
+/** Whether a key has a scope. */
+export function mayUse({ scopes }: ApiKey, scope: KeyScope): boolean {
+  return scopes.includes('admin') || scopes.includes(scope)
+}

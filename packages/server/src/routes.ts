@@ -1,0 +1,21 @@
+import type { Route } from './route.ts'
+import { changesRoute } from './routes/changes.ts'
+import { fieldRoutes } from './routes/fields.ts'
+import { handOffRoute } from './routes/hand-off.ts'
+import { handoffRoutes } from './routes/handoffs.ts'
+import { laneRoutes } from './routes/lanes.ts'
+import { previewRoutes } from './routes/previews.ts'
+import { redeliverRoute } from './routes/redeliver.ts'
+import { settingsRoutes } from './routes/settings.ts'
+
+/** Every address that needs a key: the one table that is served and that the OpenAPI document is made from. */
+export const ROUTES: readonly Route[] = [
+  handOffRoute,
+  ...handoffRoutes,
+  redeliverRoute,
+  ...previewRoutes,
+  ...fieldRoutes,
+  ...settingsRoutes,
+  ...laneRoutes,
+  changesRoute,
+]

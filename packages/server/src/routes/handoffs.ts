@@ -1,0 +1,83 @@
+import { ENVIRONMENTS } from '@handoffkit/core'
+import { insistOnEnvironment } from '../call-environment.ts'
+import { handoffView, handoffWithAttempts } from '../handoff-view.ts'
+import type { ValuesOf } from '../read-members.ts'
+import { readMembers } from '../read-members.ts'
+import { recordOfCall } from '../record-of-call.ts'
+import { recordsIn } from '../records-in.ts'
+import type { Answer, Call, Route } from '../route.ts'
+
+const FILTERS = {
+  environment: { kind: 'choice', values: ENVIRONMENTS, description: 'Only of this environment.' },
+  status: {
+    kind: 'choice',
+    values: ['previewed', 'accepted', 'waiting', 'delivered', 'dead', 'parked'],
+    description: 'Only those that stand so.',
+  },
+  sink: {
+    kind: 'choice',
+    values: ['live', 'preview', 'both'],
+    description: 'Deliveries, previews, or both. Default: both.',
+  },
+  team: { kind: 'text', maxLength: 256, description: 'Only those that were decided for this team.' },
+  conversation: { kind: 'text', maxLength: 512, description: 'Only of this conversation.' },
+  customer: { kind: 'text', maxLength: 512, description: 'Only of this customer.' },
+  ticket: { kind: 'text', maxLength: 256, description: 'Only those that made or updated this ticket.' },
+  from: { kind: 'instant', description: 'Only those received at this instant or later.' },
+  to: { kind: 'instant', description: 'Only those received before.' },
+  limit: { kind: 'integer', minimum: 1, maximum: 200, description: 'How many at most. Default: 50.' },
+  cursor: { kind: 'text', maxLength: 128, description: '"next" of the page before.' },
+} as const
+
+/** `GET /v1/handoffs` and one of them. */
+export const handoffRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/v1/handoffs',
+    operationId: 'listHandoffs',
+    tag: 'handoffs',
+    summary: 'List handoffs and previews',
+    description: 'The newest first. Holds no value that a customer gave: those are in the preview of each.',
+    scope: 'handoffs:read',
+    query: FILTERS,
+    answers: { 200: 'One page.' },
+    answer: 'HandoffPage',
+    handle: listHandoffs,
+  },
+  {
+    method: 'GET',
+    path: '/v1/handoffs/{id}',
+    operationId: 'getHandoff',
+    tag: 'handoffs',
+    summary: 'One handoff and its journal',
+    description: 'Where it stands, what was decided, and every attempt to deliver it.',
+    scope: 'handoffs:read',
+    answers: { 200: 'The handoff.' },
+    answer: 'HandoffWithAttempts',
+    errors: ['HK_HANDOFF_UNKNOWN'],
+    handle: async (call) => ({ status: 200, body: handoffWithAttempts(await recordOfCall(call)) }),
+  },
+]
+
+async function listHandoffs(call: Call): Promise<Answer> {
+  const filters = readMembers(FILTERS, call.query, 'query')
+  const { environment, sink = 'both', limit = 50 } = filters
+  if (environment !== undefined) insistOnEnvironment(call.key.environments, environment)
+  const environments = environment === undefined ? call.key.environments : [environment]
+  const { records, next } = await recordsIn(call.workspace, environments, { ...queryOf(filters), sink, limit })
+  return { status: 200, body: { handoffs: records.map(handoffView), next: next ?? null } }
+}
+
+function queryOf(filters: ValuesOf<typeof FILTERS>) {
+  const { status, team, conversation, customer, ticket, from, to, cursor } = filters
+  return {
+    ...(status === undefined ? {} : { status }),
+    ...(team === undefined ? {} : { team }),
+    ...(conversation === undefined ? {} : { conversation }),
+    ...(customer === undefined ? {} : { customer }),
+    ...(ticket === undefined ? {} : { ticket }),
+    ...(from === undefined ? {} : { fromMs: from }),
+    ...(to === undefined ? {} : { toMs: to }),
+    ...(cursor === undefined ? {} : { after: cursor }),
+  }
+}

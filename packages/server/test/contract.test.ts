@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest'
+import { publicRoutes } from '../src/routes/public.ts'
+import { ROUTES } from '../src/routes.ts'
+import { contractOf } from './contract.ts'
+import type { Served } from './served.ts'
+import { event, holder, read, scoped, serve } from './served.ts'
+
+async function handOver(served: Served, rest: object = {}): Promise<string> {
+  const { body } = await read(await served.call('POST', '/v1/handoffs', { body: event(rest) }))
+  return body.handoffId
+}
+
+describe('what is answered is what the document says', () => {
+  test('by every address, when all is well', async () => {
+    const served = await serve()
+    const { call, workspace, close } = served
+    const { check, met } = await contractOf(served)
+    const wrong: string[] = []
+    const ask = async (operationId: string, ...request: Parameters<typeof call>) => {
+      wrong.push(...(await check(operationId, await call(...request))))
+    }
+    const staging = { environment: 'staging', id: 'evt-2' }
+    await ask('handOff', 'POST', '/v1/handoffs', { body: event() })
+    await ask('handOff', 'POST', '/v1/handoffs', { body: event() })
+    await ask('handOff', 'POST', '/v1/handoffs', { body: event(staging) })
+    await ask('handOff', 'POST', '/v1/handoffs', {
+      body: event({ id: 'evt-3', onMissing: 'return', context: { 'customer-tier': 'vip' } }),
+    })
+    const id = await handOver(served)
+    await ask('getHandoff', 'GET', `/v1/handoffs/${id}`)
+    await workspace.deliver()
+    const preview = await handOver(served, staging)
+    for (const one of [id, preview]) {
+      await ask('getHandoff', 'GET', `/v1/handoffs/${one}`)
+      await ask('getPreview', 'GET', `/v1/handoffs/${one}/preview`)
+      await ask('getExplanation', 'GET', `/v1/handoffs/${one}/explanation`)
+    }
+    await ask('listHandoffs', 'GET', '/v1/handoffs')
+    const odd = { camelKey: 1, nothing: null, deep: { a: [1] }, 'order-totl': 'x', gift: 'perhaps', 'order-id': {} }
+    await ask('preview', 'POST', '/v1/preview', { body: event({ context: odd }) })
+    await ask('listFields', 'GET', '/v1/fields?environment=production')
+    await ask('refreshFields', 'POST', '/v1/fields/refresh?environment=production')
+    await ask('getPreviewSettings', 'GET', '/v1/settings/preview')
+    await ask('setPreview', 'PUT', '/v1/settings/preview', { body: { environment: 'staging', preview: false } })
+    await ask('pauseLane', 'POST', '/v1/lanes/production/pause', { body: { forMs: 60_000 } })
+    await ask('listLanes', 'GET', '/v1/lanes')
+    await ask('resumeLane', 'POST', '/v1/lanes/production/resume')
+    for (const { operationId, path } of publicRoutes) await ask(operationId, 'GET', path)
+    const stream = await call('GET', '/v1/changes')
+    await close()
+    wrong.push(...(await check('followChanges', stream)))
+    expect(wrong).toEqual([])
+    const untried = [...ROUTES, ...publicRoutes].map(({ operationId }) => operationId)
+    // Only a delivery that is dead can be tried again: the next test has one.
+    expect(untried.filter((id) => ![...met].some((one) => one.startsWith(`${id} `)))).toEqual(['redeliver'])
+  })
+
+  test('when a delivery is dead', async () => {
+    const served = await serve()
+    const { call, workspace } = served
+    const { check } = await contractOf(served)
+    const id = await handOver(served, { ticket: { id: 'gone' } })
+    await workspace.deliver()
+    expect((await read(await call('GET', `/v1/handoffs/${id}`))).body).toMatchObject({ status: 'dead' })
+    expect(await check('getHandoff', await call('GET', `/v1/handoffs/${id}`))).toEqual([])
+    const again = await call('POST', `/v1/handoffs/${id}/redeliver`)
+    expect(again.status).toBe(202)
+    expect(await check('redeliver', again)).toEqual([])
+    const tooSoon = await call('POST', `/v1/handoffs/${id}/redeliver`)
+    expect(tooSoon.status).toBe(409)
+    expect(await check('redeliver', tooSoon)).toEqual([])
+    expect((await read(await call('GET', `/v1/handoffs/${id}`))).body.attempts.at(-1)).toMatchObject({
+      move: 'redeliver',
+      by: 'key tester',
+    })
+  })
+
+  test('by every address, when something is wrong', async () => {
+    const readers = scoped('handoffs:read')
+    const writers = scoped('handoffs:write')
+    const developers = holder({ name: 'developers', environments: ['development'] })
+    const stranger = holder({ name: 'stranger' })
+    const served = await serve({ holders: [readers, writers, developers], maxBodyBytes: 4_000 })
+    const { call } = served
+    const { check } = await contractOf(served)
+    const ask = async (status: number, operationId: string, ...request: Parameters<typeof call>) => {
+      const answer = await call(...request)
+      const code = (await read(answer.clone())).body.code
+      expect([answer.status, await check(operationId, answer)], `${request[0]} ${request[1]} ${code}`).toEqual([
+        status,
+        [],
+      ])
+      return code
+    }
+    const unknown = 'h-aaaaaaaaaaaaaaaaaaaaaaaaaa'
+    for (const { method, path, operationId } of ROUTES) {
+      const address = path.replace('{id}', unknown).replace('{environment}', 'production')
+      const body = method === 'GET' ? {} : { body: '{}' }
+      await ask(401, operationId, method, address, { ...body, as: stranger })
+      if (path.includes('{id}')) await ask(404, operationId, method, address, body)
+      if (method === 'GET' || path.endsWith('refresh')) await ask(400, operationId, method, `${address}?nothing=1`)
+      if (method !== 'GET') {
+        await ask(413, operationId, method, address, { body: `"${'x'.repeat(5_000)}"` })
+        await ask(415, operationId, method, address, { body: '{}', headers: { 'content-type': 'text/plain' } })
+      }
+    }
+    expect(await ask(400, 'handOff', 'POST', '/v1/handoffs', { body: '{' })).toBe('HK_EVENT_MALFORMED')
+    expect(await ask(422, 'handOff', 'POST', '/v1/handoffs', { body: '{}' })).toBe('HK_EVENT_INVALID')
+    expect(await ask(403, 'handOff', 'POST', '/v1/handoffs', { body: event(), as: readers })).toBe('HK_KEY_NOT_ALLOWED')
+    expect(await ask(403, 'handOff', 'POST', '/v1/handoffs', { body: event(), as: developers })).toBe(
+      'HK_KEY_NOT_ALLOWED',
+    )
+    expect(await ask(403, 'preview', 'POST', '/v1/preview', { body: event(), as: developers })).toBe(
+      'HK_KEY_NOT_ALLOWED',
+    )
+    expect(await ask(403, 'listHandoffs', 'GET', '/v1/handoffs', { as: writers })).toBe('HK_KEY_NOT_ALLOWED')
+    await ask(403, 'listHandoffs', 'GET', '/v1/handoffs?environment=production', { as: developers })
+    await ask(403, 'pauseLane', 'POST', '/v1/lanes/production/pause', { as: developers })
+    await ask(422, 'pauseLane', 'POST', '/v1/lanes/moon/pause')
+    await ask(422, 'listFields', 'GET', '/v1/fields')
+    await ask(400, 'setPreview', 'PUT', '/v1/settings/preview', { body: { environment: 'moon', preview: 'yes' } })
+    await ask(400, 'listHandoffs', 'GET', '/v1/handoffs?limit=0')
+    await ask(400, 'followChanges', 'GET', '/v1/changes', { headers: { 'last-event-id': 'x' } })
+    await ask(400, 'handOff', 'POST', '/v1/handoffs', { body: event(), headers: { 'idempotency-key': '' } })
+  })
+})
+
+describe('the document', () => {
+  test('is one that generators of clients can read', async () => {
+    const { document } = await contractOf(await serve())
+    const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods))
+    const ids = operations.map(({ operationId }) => operationId)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(document.openapi).toMatch(/^3\.1\./u)
+    const text = JSON.stringify(document)
+    expect(text).not.toMatch(/"type":\[/u)
+    const named = new Set(Object.keys(document.components.schemas))
+    const referred = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/gu)].map(([, name = '']) => name)
+    expect(referred.filter((name) => !named.has(name))).toEqual([])
+    expect([...named].filter((name) => !referred.includes(name))).toEqual(['ChangeEvent'])
+    expect(text.match(/"oneOf"/gu)?.length).toBe(text.match(/"discriminator"/gu)?.length)
+  })
+})
