@@ -14,7 +14,7 @@ import { withLatestTarget } from './latest-target.ts'
 import { nextMove } from './next-move.ts'
 import type { Notice, Notify } from './notice.ts'
 import type { DeliveryPolicy } from './policy.ts'
-import { provenAbsence } from './prove-absence.ts'
+import { mayGoOnUntilMs, provenAbsence } from './prove-absence.ts'
 import { nextSweep } from './sweep.ts'
 
 /** What a delivery is carried out with. */
@@ -51,6 +51,12 @@ export async function deliver(
   if (record === undefined) return
   let attempts = record.attempts
   let nowMs = claimedAtMs
+  const untilMs = mayGoOnUntilMs(attempts, tools.clock.trustedSinceMs(tools.now()), lease.leaseMs) ?? nowMs
+  if (untilMs > nowMs) {
+    const dueAtMs = Math.min(untilMs, nowMs + lease.leaseMs)
+    await outbox.schedule(lease, { dueAtMs, next: 'send', because: 'in-flight' })
+    return
+  }
   for (;;) {
     const move = nextMove(record.prepared, attempts, nowMs, policy)
     switch (move.kind) {

@@ -38,6 +38,21 @@ export function provenAbsence(
   return { found: 'cannot-tell', because: 'It is not there yet, and how long ago it was sent is not known for sure.' }
 }
 
+/**
+ * Until when an attempt that nobody closed may still be under way, where the outbox's clock was set after it was begun:
+ * its lease looks over and is not. Nothing where the clock tells.
+ */
+export function mayGoOnUntilMs(
+  attempts: readonly Attempt[],
+  trustedSinceMs: number,
+  leaseMs: number,
+): number | undefined {
+  const last = attempts.at(-1)
+  if (last === undefined || last.move === 'redeliver' || last.closed !== undefined) return undefined
+  const isTold = last.openedAtMs >= trustedSinceMs || last.untilMs === last.openedAtMs
+  return isTold ? undefined : trustedSinceMs + leaseMs
+}
+
 /** The last try of the step. A person who asks for another try makes it a doubt as well. */
 function lastTry(attempts: readonly Attempt[], list: StepList, step: string): SendAttempt | Redelivery | undefined {
   return attempts.findLast(

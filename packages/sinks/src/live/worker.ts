@@ -116,7 +116,9 @@ export function createWorker(parts: WorkerParts): Worker {
     // Before anything is claimed: what cannot be claimed is late as well.
     await overdue.look(lane, open.slots === 0)
     if (open.slots === 0) return open.untilMs === null ? null : open.untilMs - look.outboxMs
+    const askedMs = now()
     const { claims, nowMs, nextDueAtMs } = await outbox.claim({ lane, owner, leaseMs, slots: open.slots })
+    clock.observe({ outboxMs: nowMs, fromMs: askedMs, toMs: now() })
     for (const claim of claims) {
       const { handoffId } = claim.lease
       track(

@@ -15,7 +15,7 @@ test('no handoff is lost, and none gets two tickets', async () => {
   for (const kind of ['delivered', 'dead', 'parked', 'deaths'] as const) expect(report[kind]).toBeGreaterThan(10)
 })
 
-test.each([1_620, 4_700, 110_817, 212_381])(
+test.each([1_620, 4_700, 110_817, 212_381, 309_020])(
   'nor in world %i, where the clock of the store is set at the worst moment',
   async (seed) => {
     expect((await simulateSeed(seed)).violations).toEqual([])
