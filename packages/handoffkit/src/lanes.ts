@@ -1,6 +1,9 @@
 import type { Environment } from '@handoffkit/core'
+import type { WorkspaceFile } from '@handoffkit/schema'
 import type { Backlog, LanePause, LaneState, Outbox } from '@handoffkit/sinks'
 import { pauseLane, resumeLane } from '@handoffkit/sinks'
+import { environmentsOf } from './environments-of.ts'
+import { laneOf } from './lane-of.ts'
 
 /** A lane, as an operator sees it. */
 export interface LaneReport {
@@ -12,20 +15,35 @@ export interface LaneReport {
   readonly backlog: Backlog
 }
 
-/** The lane of an environment. */
-export function laneOf(workspace: string, environment: Environment): string {
-  return `${workspace}/${environment}`
+/** What operators do with the lanes of a workspace. */
+export interface Lanes {
+  /** The lanes of the workspace: one for each environment. */
+  lanes(): Promise<readonly LaneReport[]>
+  /** Lets the lane of an environment rest, for all workers. @param forMs default: until it is resumed */
+  pauseLane(environment: Environment, options?: { readonly forMs?: number }): Promise<void>
+  /** Ends every rest of the lane of an environment. */
+  resumeLane(environment: Environment): Promise<void>
+}
+
+/** The lanes of a workspace, kept in its outbox. */
+export function lanesOf(outbox: Outbox, file: WorkspaceFile): Lanes {
+  const { name } = file
+  return {
+    lanes: () => Promise.all(environmentsOf(file).map((environment) => inspectLane(outbox, name, environment))),
+    pauseLane: (environment, { forMs } = {}) => restLane(outbox, laneOf(name, environment), forMs),
+    resumeLane: (environment) => wakeLane(outbox, laneOf(name, environment)),
+  }
 }
 
 /** What a lane does, and what it still owes. */
-export async function inspectLane(outbox: Outbox, workspace: string, environment: Environment): Promise<LaneReport> {
+async function inspectLane(outbox: Outbox, workspace: string, environment: Environment): Promise<LaneReport> {
   const lane = laneOf(workspace, environment)
   const rests = await outbox.changeLane(lane, (state, nowMs) => [state, restOf(state, nowMs)])
   return { lane, environment, ...(rests === undefined ? {} : { rests }), backlog: await outbox.backlog(lane) }
 }
 
 /** Lets a lane rest, until a person ends it or an instant by the store's clock. What is under way is finished. */
-export function restLane(outbox: Outbox, lane: string, forMs: number | undefined): Promise<void> {
+function restLane(outbox: Outbox, lane: string, forMs: number | undefined): Promise<void> {
   return outbox.changeLane(lane, (state, nowMs) => [
     pauseLane(state, { because: 'operator', untilMs: forMs === undefined ? null : nowMs + forMs }),
     undefined,
@@ -33,7 +51,7 @@ export function restLane(outbox: Outbox, lane: string, forMs: number | undefined
 }
 
 /** Sets a lane to work again, whatever it rested for. */
-export function wakeLane(outbox: Outbox, lane: string): Promise<void> {
+function wakeLane(outbox: Outbox, lane: string): Promise<void> {
   return outbox.changeLane(lane, (state) => [resumeLane(state), undefined])
 }
 

@@ -1,0 +1,35 @@
+import type { ChangeFeed, Outbox, Shelf } from '@handoffkit/sinks'
+import { memoryFeed, memoryOutbox, memoryShelf } from '@handoffkit/sinks'
+import type { Store } from '@handoffkit/store'
+import type { CatalogStore } from './catalog-cache.ts'
+import { memoryCatalogStore } from './catalog-cache.ts'
+import { openStore } from './open-store.ts'
+import type { WorkspaceConfig } from './workspace.ts'
+
+/** Where a workspace keeps what it is given. */
+export interface OpenStores {
+  /** The durable store. Absent: everything is kept in memory, or by what the configuration handed in. */
+  readonly store?: Store
+  readonly outbox: Outbox
+  readonly shelf: Shelf
+  readonly feed: ChangeFeed
+  readonly catalogStore: CatalogStore
+}
+
+/**
+ * What the configuration hands in, else what the store of the workspace file gives, else memory.
+ *
+ * @throws HandoffError HK_WORKSPACE_INVALID, HK_SECRET_MISSING, HK_STORE_UNFIT, HK_STORE_UNAVAILABLE
+ */
+export async function openStores(config: WorkspaceConfig): Promise<OpenStores> {
+  const { file, folder = '.', readVariable = () => undefined, now = Date.now, earlierRuns = false } = config
+  const store = config.outbox === undefined ? await openStore(file, folder, readVariable) : undefined
+  const noted = memoryFeed({ now })
+  return {
+    ...(store === undefined ? {} : { store }),
+    outbox: config.outbox ?? store?.outbox ?? memoryOutbox({ now, earlierRuns, feed: noted }),
+    shelf: config.shelf ?? store?.shelf ?? memoryShelf({ feed: noted }),
+    feed: config.feed ?? store?.feed ?? noted,
+    catalogStore: config.catalogStore ?? store?.catalogs ?? memoryCatalogStore(),
+  }
+}
