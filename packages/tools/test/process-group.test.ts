@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startProcessGroup } from '../src/live/process-group.ts'
 
 const processGroup = new URL('../src/live/process-group.ts', import.meta.url).href
-const atExit = new URL('../src/live/at-exit.ts', import.meta.url).href
+const atExit = new URL('../src/at-exit.ts', import.meta.url).href
 let dir: string
 
 beforeAll(() => {

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { atExit } from '../live/at-exit.ts'
+import { atExit } from '../at-exit.ts'
 import type { Message } from './messages.ts'
 
 /** A process of a run. It ends with the parent. */

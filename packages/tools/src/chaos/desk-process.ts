@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import { json } from 'node:stream/consumers'
-import { chanceOf } from '../bench/rules/workload/chance.ts'
+import { chanceOf } from '../chance.ts'
 import type { DeskReply, DeskRequest } from './desk.ts'
 import { createDesk } from './desk.ts'
 import { onMessage, say } from './messages.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Chance } from '../bench/rules/workload/chance.ts'
-import { below, pick } from '../bench/rules/workload/chance.ts'
+import type { Chance } from '../chance.ts'
+import { below, pick } from '../chance.ts'
 import { LATEST_LANDING_MS, SEARCH_LAG_MS } from './timing.ts'
 
 /** A ticket as the desk keeps it. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Chance } from '../bench/rules/workload/chance.ts'
-import { pick } from '../bench/rules/workload/chance.ts'
+import type { Chance } from '../chance.ts'
+import { pick } from '../chance.ts'
 import type { Post } from './post.ts'
 import { ABSENT_AFTER_MS, LATEST_LANDING_MS, LEASE_MS } from './timing.ts'
 

@@ -1,4 +1,4 @@
-import { textTable } from '../bench/rules/report/text-table.ts'
+import { textTable } from '../report/text-table.ts'
 import type { RoundPlan, RoundReport } from './round.ts'
 
 /** A round that is over. */

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { chanceOf } from '../bench/rules/workload/chance.ts'
+import { chanceOf } from '../chance.ts'
+import type { PostgresServer } from '../postgres/postgres-server.ts'
+import { startPostgres } from '../postgres/postgres-server.ts'
+import { CannotGoOn } from '../start/progress.mjs'
+import { temporaryFolder } from '../temporary-folder.ts'
 import { handOverAll, startCaller } from './caller.ts'
 import { startChild } from './child.ts'
 import type { Counts } from './count.ts'
@@ -12,7 +14,6 @@ import type { Disturbances } from './disturb.ts'
 import { disturb } from './disturb.ts'
 import { untilDelivered } from './drain.ts'
 import { keepFilled } from './post.ts'
-import { startPostgres } from './postgres-server.ts'
 import { prepareStore } from './stores.ts'
 import { LATEST_LANDING_MS } from './timing.ts'
 
@@ -40,9 +41,8 @@ export async function runRound(plan: RoundPlan): Promise<RoundReport> {
   const { seed, store, workers, strategy, onProgress = () => {} } = plan
   const chance = chanceOf(seed)
   await using closing = new AsyncDisposableStack()
-  const server = store === 'postgres' ? await startPostgres() : undefined
-  closing.defer(async () => server?.stop())
-  const place = server?.place ?? temporaryFile(closing)
+  const server = store === 'postgres' ? closing.use(await startCrashable()) : undefined
+  const place = (await server?.createDatabase()) ?? join(closing.use(temporaryFolder()).path, 'handoffs.db')
   await prepareStore(place)
   let counted = (_: readonly KeptTicket[]): void => {}
   const desk = await startChild('desk', [String(seed)], (message) => {
@@ -87,8 +87,12 @@ export async function runRound(plan: RoundPlan): Promise<RoundReport> {
 const KILL_PAUSE_MS = 400
 const SERVER_PAUSE_MS = 2_000
 
-function temporaryFile(closing: AsyncDisposableStack): string {
-  const folder = mkdtempSync(join(tmpdir(), 'handoffkit-chaos-'))
-  closing.defer(() => rmSync(folder, { recursive: true, force: true }))
-  return join(folder, 'handoffs.db')
+/** Processes are killed here, and what they wrote is with the kernel; no power is cut. */
+async function startCrashable(): Promise<PostgresServer> {
+  try {
+    return await startPostgres(['fsync=off'])
+  } catch (cause) {
+    if (!(cause instanceof CannotGoOn)) throw cause
+    throw new CannotGoOn(`${cause.message} Leave it out with --store sqlite.`)
+  }
 }

@@ -1,7 +1,7 @@
 import { type StdioOptions, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { atExit } from './at-exit.ts'
+import { atExit } from '../at-exit.ts'
 
 /** Of util-linux: the kernel tells the process when its parent has ended, however it ended. */
 const setpriv = '/usr/bin/setpriv'

@@ -1,4 +1,4 @@
-import { below, type Chance } from '../bench/rules/workload/chance.ts'
+import { below, type Chance } from '../chance.ts'
 import type { Fault, FaultScript } from './cut-proxy.ts'
 
 /**

@@ -1,9 +1,8 @@
-import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { atExit } from './at-exit.ts'
+import { atExit } from '../at-exit.ts'
+import { freePort } from '../free-port.ts'
 import { type ProcessGroup, startProcessGroup } from './process-group.ts'
 import { makeDirectory, type RequestTrackerDirectory, type RequestTrackerTokens } from './rt-directory.ts'
 import { rtServer, rtSetupDatabase } from './rt-install.ts'
@@ -156,15 +155,6 @@ async function start(
   } finally {
     closeSync(log)
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
 }
 
 function lastLines(logFile: string): string {

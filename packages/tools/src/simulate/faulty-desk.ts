@@ -1,8 +1,8 @@
 import type { PlanStep } from '@handoffkit/core'
 import type { ScriptedDesk, WriteFault } from '@handoffkit/sinks/testing'
 import { scriptedDesk } from '@handoffkit/sinks/testing'
-import type { Chance } from '../bench/rules/workload/chance.ts'
-import { below, pick } from '../bench/rules/workload/chance.ts'
+import type { Chance } from '../chance.ts'
+import { below, pick } from '../chance.ts'
 import type { Tell } from './history.ts'
 import type { Refusal, Scenario } from './scenario.ts'
 

@@ -1,8 +1,8 @@
 import type { IfUnsure } from '@handoffkit/core'
 import type { DeliveryPolicy } from '@handoffkit/sinks'
 import { DELIVERY_POLICY } from '@handoffkit/sinks'
-import type { Chance } from '../bench/rules/workload/chance.ts'
-import { below, pick } from '../bench/rules/workload/chance.ts'
+import type { Chance } from '../chance.ts'
+import { below, pick } from '../chance.ts'
 
 /** What a helpdesk can say about a write that nobody is sure of. */
 export type DeskKind =

@@ -1,6 +1,6 @@
 import type { CallPath, VirtualTime } from '@handoffkit/sinks/testing'
-import type { Chance } from '../bench/rules/workload/chance.ts'
-import { below, pick } from '../bench/rules/workload/chance.ts'
+import type { Chance } from '../chance.ts'
+import { below, pick } from '../chance.ts'
 import type { Tell } from './history.ts'
 
 /** What happens to a process, counted in calls that it makes. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chanceOf } from '../../src/bench/rules/workload/chance.ts'
+import { chanceOf } from '../../src/chance.ts'
 import { createDesk } from '../../src/chaos/desk.ts'
 import { SEARCH_LAG_MS } from '../../src/chaos/timing.ts'
 

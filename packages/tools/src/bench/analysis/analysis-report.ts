@@ -1,5 +1,5 @@
-import { duration } from '../rules/report/amount.ts'
-import { textTable } from '../rules/report/text-table.ts'
+import { duration } from '../../report/amount.ts'
+import { textTable } from '../../report/text-table.ts'
 import type { AnalysisFigures } from './analyses.ts'
 
 /** Whether anything was told that is not so. */

@@ -1,5 +1,5 @@
-import { threeDigits } from '../rules/report/amount.ts'
-import { textTable } from '../rules/report/text-table.ts'
+import { threeDigits } from '../../report/amount.ts'
+import { textTable } from '../../report/text-table.ts'
 import type { RateFigure } from '../store/in-rounds.ts'
 import { ratioOf } from '../store/in-rounds.ts'
 import type { Queue } from './queue.ts'

@@ -2,8 +2,8 @@ import type { Facts } from '@handoffkit/core'
 import { recordedFacts } from '@handoffkit/core'
 import type { History } from '@handoffkit/rules/replay'
 import { historyBuilder } from '@handoffkit/rules/replay'
+import { chanceOf } from '../../chance.ts'
 import { drawRecord, factName } from './workload/bench-context.ts'
-import { chanceOf } from './workload/chance.ts'
 
 /** Handoffs of the past, some of them with their facts beside. */
 export interface Past {

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { DecisionFigures, EngineFigures } from '../../../src/bench/rules/decisions.ts'
 import { measureDecisions } from '../../../src/bench/rules/decisions.ts'
 import { median } from '../../../src/bench/rules/measure/rounds.ts'
-import { duration, size, threeDigits } from '../../../src/bench/rules/report/amount.ts'
 import { decisionReport } from '../../../src/bench/rules/report/decision-report.ts'
 import { figuresLine } from '../../../src/bench/rules/report/figures-line.ts'
+import { duration, size, threeDigits } from '../../../src/report/amount.ts'
 
 const engineFigures = (engine: string, nsPerDecision: number, more: Partial<EngineFigures> = {}): EngineFigures => ({
   engine,

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { factsOf } from '../../../src/bench/rules/workload/bench-context.ts'
-import { chanceOf, shuffled, zipf } from '../../../src/bench/rules/workload/chance.ts'
 import { LEAF_PERCENT } from '../../../src/bench/rules/workload/deal-kinds.ts'
 import type { LeafKind } from '../../../src/bench/rules/workload/draw-leaf.ts'
 import { benchContexts, countPlaces, workloadOf } from '../../../src/bench/rules/workload/workload.ts'
+import { chanceOf, shuffled, zipf } from '../../../src/chance.ts'
 
 const contexts = benchContexts(2_000)
 const workload = workloadOf(contexts, 400)

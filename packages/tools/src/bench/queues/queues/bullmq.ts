@@ -1,5 +1,5 @@
 import { Queue as BullQueue, createPostgresBackend, runMigrations } from 'bullmq'
-import { withClient } from '../../store/postgres-server.ts'
+import { withClient } from '../../../postgres/with-client.ts'
 import { openHandoffRows } from '../handoff-rows.ts'
 import type { Queue } from '../queue.ts'
 import { CONNECTIONS } from '../queue.ts'

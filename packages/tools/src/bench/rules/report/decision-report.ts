@@ -1,7 +1,7 @@
+import { duration, size, threeDigits } from '../../../report/amount.ts'
+import { textTable } from '../../../report/text-table.ts'
 import type { DecisionFigures, EngineFigures, SizeFigures } from '../decisions.ts'
-import { duration, size, threeDigits } from './amount.ts'
 import { withBestOf } from './best-of.ts'
-import { textTable } from './text-table.ts'
 
 /** The engine that all are compared to. */
 const BASE = 'json-rules-engine'

@@ -1,6 +1,6 @@
+import { duration, threeDigits } from '../../../report/amount.ts'
+import { textTable } from '../../../report/text-table.ts'
 import type { ReplayFigures } from '../replays.ts'
-import { duration, threeDigits } from './amount.ts'
-import { textTable } from './text-table.ts'
 
 /** What was measured of replays, as a table for people. */
 export function replayReport({ handoffs, bytesPerHandoff, sizes }: ReplayFigures): string {

@@ -1,5 +1,5 @@
-import type { Chance } from './chance.ts'
-import { below, normal, zipf } from './chance.ts'
+import type { Chance } from '../../../chance.ts'
+import { below, normal, zipf } from '../../../chance.ts'
 
 /** Value of one context key. */
 export type Scalar = string | number | boolean

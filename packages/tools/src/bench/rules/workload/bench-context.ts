@@ -1,8 +1,8 @@
 import type { FactName, FactRecord, Facts } from '@handoffkit/core'
 import { factName as nameOfFact, recordedFacts } from '@handoffkit/core'
+import type { Chance } from '../../../chance.ts'
 import type { Scalar } from './attributes.ts'
 import { ATTRIBUTES } from './attributes.ts'
-import type { Chance } from './chance.ts'
 
 /** A flat context object, as engines for plain objects get it. */
 export interface ContextRecord {

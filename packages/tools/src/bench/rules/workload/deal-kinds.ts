@@ -1,5 +1,5 @@
-import type { Chance } from './chance.ts'
-import { shuffled } from './chance.ts'
+import type { Chance } from '../../../chance.ts'
+import { shuffled } from '../../../chance.ts'
 import type { LeafKind } from './draw-leaf.ts'
 
 /** How many of a hundred leaves are of each kind. */

@@ -1,9 +1,9 @@
+import type { Chance } from '../../../chance.ts'
+import { below, pick } from '../../../chance.ts'
 import type { Attribute, AttributeKind, Scalar } from './attributes.ts'
 import { ATTRIBUTES, isOptional } from './attributes.ts'
 import type { ContextRecord } from './bench-context.ts'
 import type { BenchLeaf } from './bench-rule.ts'
-import type { Chance } from './chance.ts'
-import { below, pick } from './chance.ts'
 
 /** What a leaf asks. */
 export type LeafKind = 'equal' | 'in' | 'range' | 'prefix' | 'present'

@@ -1,9 +1,9 @@
+import { chanceOf } from '../../../chance.ts'
 import type { Answer } from '../rule-engine.ts'
 import type { BenchContext } from './bench-context.ts'
 import { drawContexts, layOut } from './bench-context.ts'
 import type { BenchRule } from './bench-rule.ts'
 import { firstMatch } from './bench-rule.ts'
-import { chanceOf } from './chance.ts'
 import { drawRules } from './draw-rules.ts'
 
 /** Where the first match of a context stands: in the first tenth of the rules, later, or nowhere. */

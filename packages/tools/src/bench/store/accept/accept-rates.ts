@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { Store } from '@handoffkit/store'
 import { sqliteStore } from '@handoffkit/store'
+import { temporaryFolder } from '../../../temporary-folder.ts'
 import { benchRecord } from '../bench-record.ts'
 import type { Span } from '../callers.ts'
 import { rateOf } from '../callers.ts'
 import type { RateFigure, RoundPlan, Subject } from '../in-rounds.ts'
 import { measureInRounds } from '../in-rounds.ts'
-import { temporaryFolder } from '../temporary-folder.ts'
 import type { BareInserts } from './bare-inserts.ts'
 import { openBareInserts } from './bare-inserts.ts'
 

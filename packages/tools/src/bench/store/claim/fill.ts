@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Store } from '@handoffkit/store'
-import { withClient } from '../postgres-server.ts'
+import { withClient } from '../../../postgres/with-client.ts'
 import type { BacklogPlan } from './backlog-plan.ts'
 import type { Templates } from './template-rows.ts'
 import { makeTemplates } from './template-rows.ts'

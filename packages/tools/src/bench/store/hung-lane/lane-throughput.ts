@@ -6,10 +6,10 @@ import { createWorker } from '@handoffkit/sinks'
 import { sqliteStore } from '@handoffkit/store'
 import { sha256 } from 'handoffkit'
 import { deskAdapter } from '../../../chaos/desk-adapter.ts'
+import { temporaryFolder } from '../../../temporary-folder.ts'
 import { benchRecord } from '../bench-record.ts'
 import { laneNamed } from '../claim/backlog-plan.ts'
 import { startDesk } from '../desk-server.ts'
-import { temporaryFolder } from '../temporary-folder.ts'
 
 /** Lanes in all. The first of them may hang. */
 export const LANES = 10

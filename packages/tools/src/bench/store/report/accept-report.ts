@@ -1,5 +1,5 @@
-import { threeDigits } from '../../rules/report/amount.ts'
-import { textTable } from '../../rules/report/text-table.ts'
+import { threeDigits } from '../../../report/amount.ts'
+import { textTable } from '../../../report/text-table.ts'
 import { BARE_ALONE, BARE_GROUPED, OURS } from '../accept/accept-rates.ts'
 import type { RateFigure } from '../in-rounds.ts'
 import { ratioOf } from '../in-rounds.ts'

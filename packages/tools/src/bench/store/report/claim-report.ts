@@ -1,5 +1,5 @@
-import { size } from '../../rules/report/amount.ts'
-import { textTable } from '../../rules/report/text-table.ts'
+import { size } from '../../../report/amount.ts'
+import { textTable } from '../../../report/text-table.ts'
 import type { ClaimFigures } from '../claim/claims.ts'
 import { TIME_HEADINGS, timeCells } from './time-cells.ts'
 

@@ -1,4 +1,4 @@
-import { textTable } from '../../rules/report/text-table.ts'
+import { textTable } from '../../../report/text-table.ts'
 import type { FirstByteFigures } from '../first-byte/first-bytes.ts'
 import { TIME_HEADINGS, timeCells } from './time-cells.ts'
 

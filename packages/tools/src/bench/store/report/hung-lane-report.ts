@@ -1,5 +1,5 @@
-import { threeDigits } from '../../rules/report/amount.ts'
-import { textTable } from '../../rules/report/text-table.ts'
+import { threeDigits } from '../../../report/amount.ts'
+import { textTable } from '../../../report/text-table.ts'
 import type { HungLaneFigures } from '../hung-lane/hung-lanes.ts'
 import { LANES } from '../hung-lane/lane-throughput.ts'
 

@@ -1,4 +1,4 @@
-import { duration } from '../../rules/report/amount.ts'
+import { duration } from '../../../report/amount.ts'
 import type { Times } from '../quantile.ts'
 
 /** Headings of `timeCells`. */

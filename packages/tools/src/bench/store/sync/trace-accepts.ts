@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { CannotGoOn } from '../../../start/progress.mjs'
-import { temporaryFolder } from '../temporary-folder.ts'
+import { temporaryFolder } from '../../../temporary-folder.ts'
 import type { SyncFigures } from './read-trace.ts'
 import { createTraceReader } from './read-trace.ts'
 

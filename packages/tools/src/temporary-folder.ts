@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { atExit } from '../../live/at-exit.ts'
+import { atExit } from './at-exit.ts'
 
 /** A folder of this process, with all that is in it, until it is disposed of or the process ends. */
 export interface TemporaryFolder extends Disposable {
