@@ -1,11 +1,3 @@
-export { adapterLaws } from './adapter-laws.ts'
-export type { AdapterLaw, AdapterSubject } from './adapter-subject.ts'
-export type { Delivery } from './delivery.ts'
-export { sendAll, startOf, ticketOf } from './delivery.ts'
-export { asUpdate, fittingDrafts, wildDrafts } from './drafts.ts'
-export { freshHandoffId } from './handoff-id.ts'
-export type { RecordingFetch } from './recording-fetch.ts'
-export { recordingFetch } from './recording-fetch.ts'
 export type {
   DeskScript,
   DeskTicket,
@@ -17,7 +9,7 @@ export type {
   ShelfFixture,
   VirtualTime,
   WriteFault,
-} from './sink-laws.ts'
+} from '@handoffkit/sinks/testing'
 export {
   feedLaws,
   outboxLaws,
@@ -27,4 +19,12 @@ export {
   shelfLaws,
   sweepLaws,
   virtualTime,
-} from './sink-laws.ts'
+} from '@handoffkit/sinks/testing'
+export { adapterLaws } from './adapter-laws.ts'
+export type { AdapterLaw, AdapterSubject } from './adapter-subject.ts'
+export type { Delivery } from './delivery.ts'
+export { sendAll, startOf, ticketOf } from './delivery.ts'
+export { asUpdate, fittingDrafts, wildDrafts } from './drafts.ts'
+export { freshHandoffId } from './handoff-id.ts'
+export type { RecordingFetch } from './recording-fetch.ts'
+export { recordingFetch } from './recording-fetch.ts'

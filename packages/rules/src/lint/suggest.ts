@@ -1,4 +1,5 @@
 import { nearestName } from '@handoffkit/schema'
+import { NAMESPACES } from '../fact-namespaces.ts'
 
 /** What people write who know other rule engines. */
 const FAMILIAR: ReadonlyMap<string, string> = new Map([
@@ -48,19 +49,6 @@ export function suggestFact(name: string, facts: readonly string[]): string | un
   const other = nearestName(namespace, NAMESPACES)
   return other === undefined || other === namespace || rest.length === 0 ? undefined : [other, ...rest].join('.')
 }
-
-const NAMESPACES = [
-  'context',
-  'field',
-  'verdict',
-  'handoff',
-  'conversation',
-  'customer',
-  'ticket',
-  'history',
-  'time',
-  'hours',
-]
 
 /** A suggestion as a hint; nothing to say without one. */
 export function didYouMean(name: string | undefined, otherwise?: string): { readonly hint?: string } {

@@ -25,7 +25,7 @@ export interface Population {
 }
 
 /** For each handoff so many bytes of bitmaps are kept: eight bitmaps per byte. */
-const BITMAP_BYTES_PER_HANDOFF = 32
+const BITMAP_BYTES_PER_HANDOFF = 26
 
 /** All handoffs of a history. */
 export const wholeHistory: (history: History) => Population = once(({ size, instants }) => ({

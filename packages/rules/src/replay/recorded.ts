@@ -1,19 +1,8 @@
 import type { FactName } from '@handoffkit/core'
+import { RECORDED_NAMESPACES } from '../fact-namespaces.ts'
 import { ABSENT, NOT_RECORDED } from './ids.ts'
 
-/** Every handoff records these, or they follow from what it records. */
-const KNOWN_NAMESPACES: ReadonlySet<string> = new Set([
-  'context',
-  'field',
-  'verdict',
-  'handoff',
-  'conversation',
-  'customer',
-  'ticket',
-  'time',
-  'hours',
-  'decision',
-])
+const RECORDED: ReadonlySet<string> = new Set(RECORDED_NAMESPACES)
 
 /**
  * What a fact is in a handoff that does not mention it.
@@ -22,5 +11,5 @@ const KNOWN_NAMESPACES: ReadonlySet<string> = new Set([
  */
 export function whenNotMentioned(fact: FactName): typeof ABSENT | typeof NOT_RECORDED {
   const dot = fact.indexOf('.')
-  return dot <= 0 || KNOWN_NAMESPACES.has(fact.slice(0, dot)) ? ABSENT : NOT_RECORDED
+  return dot <= 0 || RECORDED.has(fact.slice(0, dot)) ? ABSENT : NOT_RECORDED
 }

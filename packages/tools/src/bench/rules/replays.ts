@@ -1,11 +1,11 @@
 import type { CompiledRuleset } from '@handoffkit/rules'
 import { indexRuleset } from '@handoffkit/rules'
-import type { History, Replay } from '@handoffkit/rules/replay'
+import type { History, Replay, ReplayedEdit } from '@handoffkit/rules/replay'
 import { BY_DEFAULT, historyBuilder, replay, replayEdit } from '@handoffkit/rules/replay'
 import { chanceOf } from '../../chance.ts'
 import { clockFor } from '../cpu-clock.ts'
 import { WrongAnswer } from './measure/check-answers.ts'
-import { bytesInUse } from './measure/memory.ts'
+import { bufferBytesInUse, bytesInUse } from './measure/memory.ts'
 import { compiledRuleset } from './our-engine.ts'
 import type { Past } from './past.ts'
 import { bytesPerHandoff, pastHandoffs } from './past.ts'
@@ -34,6 +34,8 @@ export interface ReplaySizeFigures {
   readonly worstEditMs: number
   /** Bytes per handoff of all that is remembered after that: ids, postings, bitmaps, rules, results. */
   readonly bytesRemembered: number
+  /** Of these the ids, postings and bitmaps: array buffers, without those of the results. */
+  readonly bytesOfIndex: number
 }
 
 /** What was measured of replays. */
@@ -70,20 +72,21 @@ async function measureSize(
 ): Promise<ReplaySizeFigures> {
   const rules = drawRules(chanceOf(size), records, size)
   const ruleset = compiledRuleset(rules)
-  const bytesBefore = bytesInUse()
+  const [bytesBefore, buffersBefore] = [bytesInUse(), bufferBytesInUse()]
   // A copy, because what was found out about a history is remembered with it.
   const history = historyBuilder({ from: past.history }).freeze()
   const coldMs = await firstReplay(past, history, ruleset)
   const warm = [1, 2, 3].map(() => timed(() => replay(history, ruleset))[0])
   const fresh = drawRules(chanceOf(size + 1), records, edits)
-  const edited = timedEdits(history, ruleset, editsOf(rules, fresh))
+  const { editMs, last } = timedEdits(history, ruleset, editsOf(rules, fresh))
   return {
     rules: size,
     coldMs,
     warmMs: warm.toSorted((a, b) => a - b)[1] ?? Number.NaN,
-    editMs: edited.reduce((sum, ms) => sum + ms, 0) / edited.length,
-    worstEditMs: Math.max(...edited),
+    editMs: editMs.reduce((sum, ms) => sum + ms, 0) / editMs.length,
+    worstEditMs: Math.max(...editMs),
     bytesRemembered: (bytesInUse() - bytesBefore) / history.size,
+    bytesOfIndex: (bufferBytesInUse() - buffersBefore - resultBytes(last)) / history.size,
   }
 }
 
@@ -97,10 +100,22 @@ function timedEdits(
   history: History,
   ruleset: CompiledRuleset,
   edits: readonly (readonly BenchRule[])[],
-): readonly number[] {
+): { readonly editMs: readonly number[]; readonly last: ReplayedEdit } {
   const after = edits.map(compiledRuleset)
-  replayEdit(history, ruleset, ruleset)
-  return after.map((one) => timed(() => replayEdit(history, ruleset, one))[0])
+  let last = replayEdit(history, ruleset, ruleset)
+  const editMs = after.map((one) => {
+    const [ms, edit] = timed(() => replayEdit(history, ruleset, one))
+    last = edit
+    return ms
+  })
+  return { editMs, last }
+}
+
+/** Bytes of the two results that are remembered, each array once: an edit shares what it left alone. */
+function resultBytes({ before, after }: ReplayedEdit): number {
+  const lists = [before, after].flatMap(({ team, priority }) => [team, priority])
+  const buffers = new Set(lists.flatMap(({ decided, rule }) => [decided.buffer, rule.buffer]))
+  return buffers.values().reduce((sum, { byteLength }) => sum + byteLength, 0)
 }
 
 /** One rule asks for something else each time: every other one for less than before, the others for something new. */

@@ -13,6 +13,14 @@ export function bytesInUse(): number {
   return heapUsed + arrayBuffers
 }
 
+/** Bytes of array buffers that are still in use after a garbage collection. */
+export function bufferBytesInUse(): number {
+  // Buffers of what is collected are let go by the collection after.
+  collect()
+  collect()
+  return process.memoryUsage().arrayBuffers
+}
+
 /** Clears the young garbage away, so that nobody pays for what the one before left. */
 export function clearYoungGarbage(): void {
   collect({ type: 'minor' })

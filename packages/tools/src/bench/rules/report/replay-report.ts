@@ -15,6 +15,7 @@ export function replayReport({ handoffs, bytesPerHandoff, sizes }: ReplayFigures
     row('one edited rule, mean', ({ editMs }) => editMs),
     row('one edited rule, worst', ({ worstEditMs }) => worstEditMs),
     ['bytes per handoff in the end', ...sizes.map(({ bytesRemembered }) => threeDigits(bytesRemembered))],
+    ['  ids, postings, bitmaps', ...sizes.map(({ bytesOfIndex }) => threeDigits(bytesOfIndex))],
   ])
   const title = `CPU time to decide ${handoffs.toLocaleString('en')} past handoffs anew, of ${threeDigits(bytesPerHandoff)} bytes each`
   return `${title}\n\n${table}\n`
