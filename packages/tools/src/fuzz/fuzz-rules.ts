@@ -4,15 +4,8 @@ import type { RulesetContent } from '@handoffkit/rules'
 import { indexRuleset } from '@handoffkit/rules'
 import { disagreement, facts, largeRulesets, rulesets, uncheckedRuleset } from '@handoffkit/rules/testing'
 import * as fc from 'fast-check'
+import type { FuzzPlan } from './fuzz-plan.ts'
 import type { FuzzReport } from './fuzz-report.ts'
-
-/** How much is tried. */
-export interface FuzzPlan {
-  readonly runs: number
-  readonly seed: number
-  /** Called now and then with the number of rulesets tried so far. */
-  readonly onProgress: (done: number) => void
-}
 
 const BATCH = 500
 
