@@ -1,8 +1,10 @@
-// `npm run -s bench -- rules | analysis | store | queues`: tables on standard output; with --json one line of JSON ends them.
+// `npm run -s bench -- rules | analysis | store | queues | service | soak`: tables on standard output; with --json one line of JSON ends them.
 import { CannotGoOn } from '../start/progress.mjs'
 import { benchAnalysis } from './analysis/main.ts'
 import { benchQueues } from './queues/main.ts'
 import { benchRules } from './rules/main.ts'
+import { benchService } from './service/main.ts'
+import { soakService } from './service/soak.ts'
 import { benchStore } from './store/main.ts'
 import { benchSync } from './store/sync/main.ts'
 
@@ -12,6 +14,8 @@ const USAGE = `Say what to measure:
   npm run -s bench -- store [--quick] [--json]                what the store accepts and gives out, and how soon it is delivered
   npm run -s bench -- store --sync [--quick] [--json]         that nothing is acknowledged before it is synced (with strace)
   npm run -s bench -- queues [--quick] [--json]               what the store accepts, beside queues on the same PostgreSQL
+  npm run -s bench -- service [--quick] [--json]              what the service accepts over HTTP, beside a bare server
+  npm run -s bench -- soak [--quick] [--json]                 half an hour of the service: nothing is lost, its memory stays flat
 `
 
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
@@ -19,6 +23,8 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   analysis: ['--quick', '--json'],
   store: ['--quick', '--sync', '--json'],
   queues: ['--quick', '--json'],
+  service: ['--quick', '--json'],
+  soak: ['--quick', '--json'],
 }
 
 const [subject = '', ...options] = process.argv.slice(2)
@@ -47,6 +53,10 @@ function run(): Promise<number> {
       return benchAnalysis(wish)
     case 'queues':
       return benchQueues(wish)
+    case 'service':
+      return benchService(wish)
+    case 'soak':
+      return soakService(wish)
     default:
       return has('--sync') ? benchSync(wish) : benchStore(wish)
   }

@@ -1,5 +1,6 @@
-import type { WorkspaceFile } from '@handoffkit/schema'
+import type { RulesetFile, WorkspaceFile } from '@handoffkit/schema'
 import type { WorkspaceConfig } from 'handoffkit'
+import { adapterOf } from '../bench/store/desk-server.ts'
 
 /** What a service is started with. */
 export interface ServicePlan {
@@ -9,55 +10,65 @@ export interface ServicePlan {
   readonly rules: number
   /** Whether it delivers, too. */
   readonly delivers: boolean
+  /** Address of a helpdesk as `desk-server.ts` makes one. Absent: one in memory, with fields and teams. */
+  readonly desk?: string
 }
 
 const TIERS = ['standard', 'silver', 'gold', 'vip'] as const
 
-/** A workspace with a helpdesk in memory, and as many rules as asked for. The last one matches what the others do not. */
-export function workspaceOf({ store, rules }: ServicePlan): Pick<WorkspaceConfig, 'file' | 'ruleset'> {
-  const teams = Array.from({ length: 8 }, (_, n) => `team-${n}`)
-  const file: WorkspaceFile = {
-    name: 'acme',
-    ruleset: './ruleset.json',
-    store,
-    helpdesk: {
-      adapter: 'memory',
-      options: {
-        fields: [
-          { key: 'order-id', label: 'Order ID', type: 'text', maxLength: 64 },
-          { key: 'customer-tier', label: 'Customer tier', type: 'option', options: [...TIERS] },
-          { key: 'order-total', label: 'Order total', type: 'decimal' },
-          ...Array.from({ length: 20 }, (_, n) => ({ key: `key-${n}`, label: `Key ${n}`, type: 'text' as const })),
-        ],
-        teams,
-      },
-    },
-    environments: { development: { preview: true }, staging: { preview: true }, production: {} },
-  }
-  const assignment = Array.from({ length: rules }, (_, n) => ({
-    name: `rule-${n}`,
-    when: {
-      all: [
-        { fact: `context.key-${n % 40}`, operator: 'equal', value: `value-${n}` },
-        { fact: 'context.customer-tier', operator: 'in', value: TIERS.slice(0, 1 + (n % TIERS.length)) },
-      ],
-    },
-    team: teams[n % teams.length] ?? 'team-0',
-  }))
+/** A workspace with one helpdesk and as many rules as asked for. */
+export function workspaceOf(plan: ServicePlan): Pick<WorkspaceConfig, 'file' | 'ruleset' | 'adapters'> {
+  const adapter = plan.desk === undefined ? undefined : adapterOf(plan.desk)
   return {
-    file,
-    ruleset: {
-      text: {
-        format: 1,
-        name: 'routing',
-        assignment: { default: null, rules: assignment },
-        priority: {
-          default: 'medium',
-          rules: [
-            { name: 'vip', when: { fact: 'context.customer-tier', operator: 'equal', value: 'vip' }, priority: 'high' },
+    file: {
+      name: 'acme',
+      ruleset: './ruleset.json',
+      store: plan.store,
+      helpdesk:
+        adapter === undefined ? deskInMemory() : { adapter: adapter.name, options: {}, allowPrivateNetwork: true },
+      environments: { development: { preview: true }, staging: { preview: true }, production: {} },
+    },
+    ruleset: { text: rulesetOf(plan.rules) },
+    adapters: adapter === undefined ? [] : [adapter],
+  }
+}
+
+const TEAMS: readonly string[] = Array.from({ length: 8 }, (_, n) => `team-${n}`)
+
+function deskInMemory(): WorkspaceFile['helpdesk'] {
+  const texts = Array.from({ length: 20 }, (_, n) => ({ key: `key-${n}`, label: `Key ${n}`, type: 'text' }))
+  const fields = [
+    { key: 'order-id', label: 'Order ID', type: 'text', maxLength: 64 },
+    { key: 'customer-tier', label: 'Customer tier', type: 'option', options: [...TIERS] },
+    { key: 'order-total', label: 'Order total', type: 'decimal' },
+    ...texts,
+  ]
+  return { adapter: 'memory', options: { fields, teams: TEAMS } }
+}
+
+/** Each rule asks for a key and a tier. */
+function rulesetOf(rules: number): RulesetFile {
+  return {
+    format: 1,
+    name: 'routing',
+    assignment: {
+      default: null,
+      rules: Array.from({ length: rules }, (_, n) => ({
+        name: `rule-${n}`,
+        when: {
+          all: [
+            { fact: `context.key-${n % 40}`, operator: 'equal', value: `value-${n}` },
+            { fact: 'context.customer-tier', operator: 'in', value: TIERS.slice(0, 1 + (n % TIERS.length)) },
           ],
         },
-      },
+        team: TEAMS[n % TEAMS.length] ?? '',
+      })),
+    },
+    priority: {
+      default: 'medium',
+      rules: [
+        { name: 'vip', when: { fact: 'context.customer-tier', operator: 'equal', value: 'vip' }, priority: 'high' },
+      ],
     },
   }
 }

@@ -14,19 +14,22 @@ export interface DeskServer extends AsyncDisposable {
 export interface DeskManner {
   /** Hears of each ticket when the first bytes of its request are there. */
   readonly onCreate?: () => void
+  /** Hears of each ticket that was made, by its marker: the handoff id. */
+  readonly onTicket?: (marker: string) => void
   /** Hears of each delivery when the last of its requests is answered. */
   readonly onDelivered?: () => void
   /** Takes requests and never answers. */
   readonly hangs?: boolean
 }
 
-export async function startDesk({ onCreate, onDelivered, hangs = false }: DeskManner): Promise<DeskServer> {
+export async function startDesk({ onCreate, onTicket, onDelivered, hangs = false }: DeskManner): Promise<DeskServer> {
   let tickets = 0
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const isCreate = request.method === 'POST' && request.url === '/tickets'
     if (isCreate) onCreate?.()
-    if (request.method === 'POST') await json(request)
+    const body = request.method === 'POST' ? ((await json(request)) as { readonly marker?: string }) : {}
     if (hangs) return
+    if (isCreate) onTicket?.(body.marker ?? '')
     const [, , ticket = String(tickets + 1)] = (request.url ?? '').split('/')
     if (isCreate) tickets += 1
     response.writeHead(isCreate ? 201 : 200, { 'content-type': 'application/json' })

@@ -20,13 +20,6 @@ export interface ApiFuzzReport {
   readonly counterexample?: string
 }
 
-/** Whether the memory in use at the end is that of the beginning: within a quarter, and 8 MB for what is remembered. */
-export function isFlat({ heapBytes }: Pick<ApiFuzzReport, 'heapBytes'>): boolean {
-  const quarter = Math.max(1, Math.floor(heapBytes.length / 4))
-  const [early, late] = [heapBytes.slice(0, quarter), heapBytes.slice(-quarter)]
-  return Math.max(...late) <= 1.25 * Math.max(...early) + 8e6
-}
-
 /** The report for people. */
 export function apiFuzzLine(report: ApiFuzzReport): string {
   const { requests, malformed, operations, met, statuses, heapBytes, mistakes, seed, seconds } = report
