@@ -1,5 +1,7 @@
+import { HandoffError } from '@handoffkit/core'
 import type { Attempt } from '../attempt.ts'
 import { closeAttempt } from '../attempt.ts'
+import type { NotErasedReason } from '../erasure.ts'
 import type { NewChange } from '../feed.ts'
 import type { LaneState } from '../live/lane.ts'
 import { NEW_LANE } from '../live/lane.ts'
@@ -9,7 +11,7 @@ import { claimDue, claimSweep } from './claim-due.ts'
 import { attemptsOfEarlierRun } from './earlier-run.ts'
 import type { MemoryFeed } from './memory-feed.ts'
 import type { OutboxRow } from './outbox-row.ts'
-import { isEnded } from './outbox-row.ts'
+import { isEnded, isLeased } from './outbox-row.ts'
 import { pastOf } from './past-of.ts'
 import { selectRecords } from './select-records.ts'
 import { takeOverdue } from './take-overdue.ts'
@@ -29,13 +31,25 @@ export interface MemoryOutboxOptions {
   readonly feed?: MemoryFeed
 }
 
+/** What became of a handoff in memory that is to be erased. */
+export type ErasedInMemory = 'erased' | 'given-up' | NotErasedReason
+
+/** The outbox in memory, and what erases in it. */
+export interface MemoryOutbox extends Outbox {
+  /** Every record that was not erased. */
+  all(): readonly HandoffRecord[]
+  /** Erases one of them. Its id stays: the same handoff is never accepted again. */
+  erase(handoffId: string, how: { readonly force: boolean; readonly dryRun: boolean }): ErasedInMemory
+}
+
 /**
  * The outbox in memory: for tests, for trying out, and where losing everything with the process is all right.
  *
  * Grows with every handoff and forgets none, because a forgotten one could become a second ticket.
  */
-export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOptions): Outbox {
+export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOptions): MemoryOutbox {
   const rows = new Map<string, OutboxRow>()
+  const erased = new Set<string>()
   const lanes = new Map<string, LaneState>()
 
   const change = (row: OutboxRow, changes: Partial<OutboxRow>): void => {
@@ -60,6 +74,8 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
     accept: async (lane, record) => {
       const { handoffId } = record.prepared
       const before = rows.get(handoffId)
+      if (erased.has(handoffId))
+        throw new HandoffError('HK_HANDOFF_ERASED', { because: `${handoffId} was accepted before, and erased since.` })
       if (before !== undefined) return { kind: 'exists', record: before.record }
       const accepted: HandoffRecord = {
         ...record,
@@ -72,7 +88,7 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
       rows.set(handoffId, {
         record: accepted,
         lane,
-        serial: rows.size,
+        serial: rows.size + erased.size,
         dueAtMs: now(),
         next: 'send',
         fence: 0,
@@ -172,7 +188,26 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
 
     takeOverdue: async (request) => takeOverdue([...rows.values()], request, now(), change),
 
+    all: () => [...records()],
+
+    erase: (handoffId, { force, dryRun }) => {
+      const row = rows.get(handoffId)
+      const kind = row === undefined ? 'erased' : outcomeOf(row, force, now())
+      if (dryRun || row === undefined || kind === 'not-delivered' || kind === 'being-delivered') return kind
+      if (kind === 'given-up') note(row.record, { what: 'ended', status: 'dead' })
+      rows.delete(handoffId)
+      erased.add(handoffId)
+      note(row.record, { what: 'erased' })
+      return kind
+    },
+
     get: async (handoffId) => rows.get(handoffId)?.record,
     list: async (query) => selectRecords(records(), query),
   }
+}
+
+function outcomeOf(row: OutboxRow, force: boolean, nowMs: number): ErasedInMemory {
+  if (isEnded(row)) return 'erased'
+  if (isLeased(row, nowMs)) return 'being-delivered'
+  return force ? 'given-up' : 'not-delivered'
 }

@@ -13,8 +13,14 @@ export interface MemoryShelfOptions {
   readonly feed?: MemoryFeed
 }
 
+/** Previews in memory, and what erases them. */
+export interface MemoryShelf extends Shelf {
+  all(): readonly HandoffRecord[]
+  forget(handoffId: string): void
+}
+
 /** Previews in memory. */
-export function memoryShelf({ limit = 1_000, feed }: MemoryShelfOptions = {}): Shelf {
+export function memoryShelf({ limit = 1_000, feed }: MemoryShelfOptions = {}): MemoryShelf {
   const records = new Map<string, HandoffRecord>()
   return {
     keep: async (record) => {
@@ -29,6 +35,14 @@ export function memoryShelf({ limit = 1_000, feed }: MemoryShelfOptions = {}): S
         records.delete(oldest)
       }
       return kept
+    },
+    all: () => [...records.values()],
+    forget: (handoffId) => {
+      const record = records.get(handoffId)
+      if (record === undefined) return
+      records.delete(handoffId)
+      const { workspace, environment } = record.prepared
+      feed?.note({ what: 'erased', sink: 'preview', handoffId, workspace, environment })
     },
     get: async (handoffId) => records.get(handoffId),
     list: async (query) => selectRecords(records.values(), query),
