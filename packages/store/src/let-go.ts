@@ -2,7 +2,7 @@ import type { Environment } from '@handoffkit/core'
 import type { Database, Engine } from './engine.ts'
 import type { ErasableRow } from './erase.ts'
 import { eraseRows } from './erase.ts'
-import { noteChanges } from './note-change.ts'
+import { deletePreviews } from './erase-subject.ts'
 
 /** How long an environment of a workspace keeps things, from when they were received, in milliseconds. Absent: for good. */
 export interface Retention {
@@ -17,6 +17,8 @@ export interface Retention {
 export interface LetGo {
   readonly previews: number
   readonly handoffs: number
+  /** Context objects that had expired. */
+  readonly contexts: number
 }
 
 /** So many at a time, so that nobody else waits long. */
@@ -31,13 +33,14 @@ export async function letGo(engine: Engine, retention: Retention): Promise<LetGo
   const previews =
     previewsMs === undefined
       ? 0
-      : await inBatches(() => engine.write((db) => deletePreviews(db, retention, previewsMs, engine)))
+      : await inBatches(() => engine.write((db) => deleteOld(db, retention, previewsMs, engine)))
   const handoffs =
     handoffsMs === undefined
       ? 0
       : await inBatches(() => engine.write((db) => eraseEnded(db, retention, handoffsMs, engine)))
-  if (previews + handoffs > 0) await engine.scrub()
-  return { previews, handoffs }
+  const contexts = await inBatches(() => engine.write((db) => deleteExpired(db, retention, engine)))
+  if (previews + handoffs + contexts > 0) await engine.scrub()
+  return { previews, handoffs, contexts }
 }
 
 async function inBatches(batch: () => Promise<number>): Promise<number> {
@@ -48,25 +51,25 @@ async function inBatches(batch: () => Promise<number>): Promise<number> {
   }
 }
 
-async function deletePreviews(db: Database, whose: Retention, keptMs: number, engine: Engine): Promise<number> {
-  const nowMs = await engine.nowMs(db)
-  const rows = await olderThan(db, whose, 'preview', nowMs - keptMs, engine)
-  if (rows.length === 0) return 0
-  await db
-    .deleteFrom('handoff')
-    .where(
-      'serial',
-      'in',
-      rows.map(({ serial }) => serial),
-    )
-    .execute()
-  await noteChanges(
-    db,
-    rows.map((row) => ({ row, what: 'erased' })),
-    nowMs,
-    engine,
-  )
+async function deleteOld(db: Database, whose: Retention, keptMs: number, engine: Engine): Promise<number> {
+  const rows = await olderThan(db, whose, 'preview', (await engine.nowMs(db)) - keptMs, engine)
+  await deletePreviews(db, rows, engine)
   return rows.length
+}
+
+/** Context objects say by themselves when they end. */
+async function deleteExpired(db: Database, { workspace, environment }: Retention, engine: Engine): Promise<number> {
+  const query = db
+    .selectFrom('context')
+    .select('id')
+    .where('workspace', '=', workspace)
+    .where('environment', '=', environment)
+    .where('expires_at_ms', '<=', await engine.nowMs(db))
+    .limit(BATCH)
+  const rows = await (engine.locksRows ? query.forUpdate().skipLocked() : query).execute()
+  const ids = rows.map(({ id }) => id)
+  if (ids.length > 0) await db.deleteFrom('context').where('id', 'in', ids).execute()
+  return ids.length
 }
 
 async function eraseEnded(db: Database, whose: Retention, keptMs: number, engine: Engine): Promise<number> {

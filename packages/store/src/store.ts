@@ -1,12 +1,14 @@
 import type { Finding } from '@handoffkit/core'
-import type { ChangeFeed, Outbox, Shelf } from '@handoffkit/sinks'
+import type { ChangeFeed, Contexts, Eraser, Outbox, Shelf } from '@handoffkit/sinks'
 import { closable } from './closable.ts'
 import type { Engine } from './engine.ts'
 import { type Erased, erase } from './erase.ts'
+import { storedEraser } from './erase-subject.ts'
 import { type LetGo, letGo, type Retention } from './let-go.ts'
 import { CHANGES } from './note-change.ts'
 import type { Encryption, PayloadCipher } from './payload-cipher.ts'
 import { type Catalogs, storedCatalogs } from './stored-catalogs.ts'
+import { storedContexts } from './stored-contexts.ts'
 import { letChangesGo, storedFeed } from './stored-feed.ts'
 import { storedOutbox } from './stored-outbox.ts'
 import { storedShelf } from './stored-shelf.ts'
@@ -15,6 +17,7 @@ import { storedShelf } from './stored-shelf.ts'
 export interface Store extends AsyncDisposable {
   readonly outbox: Outbox
   readonly shelf: Shelf
+  readonly contexts: Contexts
   readonly catalogs: Catalogs
   /** Every change of every handoff, of all workspaces that share the database. */
   readonly feed: ChangeFeed
@@ -22,6 +25,8 @@ export interface Store extends AsyncDisposable {
   readonly encryption: Encryption
   /** What its operator should know of how it is reached: warnings, mostly none. */
   readonly findings: readonly Finding[]
+  /** Erases what is kept about a conversation or a customer. */
+  readonly eraser: Eraser
   /** Erases what people said in a handoff, previewed or ended. */
   erase(handoffId: string): Promise<Erased>
   /** Lets go of what is older than an environment keeps. Several processes may do it at once. */
@@ -40,10 +45,12 @@ export function storeOn(open: Engine, cipher: PayloadCipher, findings: readonly 
   return {
     outbox: storedOutbox(engine, cipher),
     shelf: storedShelf(engine, cipher),
+    contexts: storedContexts(engine, cipher),
     catalogs: storedCatalogs(engine),
     feed: storedFeed(engine),
     encryption: cipher.encryption,
     findings,
+    eraser: storedEraser({ engine, cipher }),
     erase: async (handoffId) => {
       const erased = await engine.write((db) => erase(db, handoffId, engine))
       if (erased.kind === 'erased') await engine.scrub()

@@ -65,6 +65,26 @@ export interface AttemptTable {
   readonly closing: Uint8Array | null
 }
 
+/** The context object of each conversation, until it expires. What people said stands in `payload` alone. */
+export interface ContextTable {
+  /** Random, and the same for all versions. */
+  readonly id: string
+  readonly workspace: string
+  readonly environment: string
+  /** As the payload cipher shows it. */
+  readonly conversation: string
+  /** As the payload cipher shows it. Null: nobody knows who it is. */
+  readonly customer: string | null
+  readonly version: number
+  readonly updated_at_ms: number
+  /** From this instant on there is none, also while the row is still there. */
+  readonly expires_at_ms: number
+  /** Null: the payload is plain. */
+  readonly data_key: Uint8Array | null
+  /** JSON of the `ContextPayload`. */
+  readonly payload: Uint8Array
+}
+
 /** The change feed: what happened to which handoff. Holds nothing that people said. */
 export interface ChangeTable {
   /** Order of insertion, which is not that of the commits. */
@@ -115,6 +135,7 @@ export interface SettingTable {
 export interface Tables {
   readonly handoff: HandoffTable
   readonly attempt: AttemptTable
+  readonly context: ContextTable
   readonly change: ChangeTable
   readonly feed: FeedTable
   readonly lane: LaneTable

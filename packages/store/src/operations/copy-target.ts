@@ -31,7 +31,8 @@ export function beginCopy({
   return engine.write(async (db) => {
     const mark = await readMark(db, 'copying')
     if (mark !== undefined) return { resumed: true, place: JSON.parse(mark.toString('utf8')) as CopyPlace }
-    const rows = (await countRows(db, 'handoff')) + (await countRows(db, 'lane'))
+    const counts = [await countRows(db, 'handoff'), await countRows(db, 'lane'), await countRows(db, 'context')]
+    const rows = counts.reduce((sum, count) => sum + count, 0)
     if (rows > 0)
       throw new HandoffError('HK_STORE_UNFIT', {
         because: `The target ${name} is not empty (handoffs: ${await countRows(db, 'handoff')}).`,

@@ -9,6 +9,7 @@ import { insistOnRest } from './living-leases.ts'
 import { openPlace } from './open-place.ts'
 import type { OnProgress } from './progress.ts'
 import { BATCH } from './progress.ts'
+import { rewrapContexts } from './rewrap-context.ts'
 import type { KeyChange } from './rewrap-row.ts'
 import { rewrapRow } from './rewrap-row.ts'
 import { readMark, removeMark, setMark } from './work-marks.ts'
@@ -39,7 +40,9 @@ export interface Rotated {
 interface RotationMark {
   /** `serial` of the last handoff that was looked at. */
   readonly after: number
-  /** How many were changed. */
+  /** Id of the last context object that was changed, once the handoffs are done. */
+  readonly afterContext?: string
+  /** How many handoffs were changed. */
   readonly handoffs: number
   /** The new key of the searchable columns, wrapped by the new master key, in base64. */
   readonly indexKey: string
@@ -107,7 +110,7 @@ function readRotation(kept: Buffer): RotationMark {
   return JSON.parse(kept.toString('utf8')) as RotationMark
 }
 
-/** Some handoffs, and how far we are, in one commit. Nothing is left: the store has the new key. */
+/** Some handoffs or context objects, and how far we are, in one commit. Nothing is left: the store has the new key. */
 async function rotateBatch(
   db: Database,
   mark: RotationMark,
@@ -118,6 +121,8 @@ async function rotateBatch(
   const rows: readonly HandoffRow[] = await (locksRows ? query.forUpdate() : query).execute()
   const last = rows.at(-1)
   if (last === undefined) {
+    const afterContext = await rewrapContexts(db, mark.afterContext ?? '', change, { batch, locksRows })
+    if (afterContext !== undefined) return setRotation(db, { ...mark, afterContext })
     await db
       .updateTable('setting')
       .set({ value: Buffer.from(mark.indexKey, 'base64') })
@@ -129,9 +134,12 @@ async function rotateBatch(
   const sealed = rows.filter(({ data_key: key }) => key !== null)
   for (const row of sealed)
     await db.updateTable('handoff').set(rewrapRow(row, change)).where('serial', '=', row.serial).execute()
-  const next = { ...mark, after: last.serial, handoffs: mark.handoffs + sealed.length }
-  await setMark(db, 'rotating', Buffer.from(JSON.stringify(next), 'utf8'))
-  return next
+  return setRotation(db, { ...mark, after: last.serial, handoffs: mark.handoffs + sealed.length })
+}
+
+async function setRotation(db: Database, mark: RotationMark): Promise<RotationMark> {
+  await setMark(db, 'rotating', Buffer.from(JSON.stringify(mark), 'utf8'))
+  return mark
 }
 
 async function countSealed(db: Database): Promise<number> {

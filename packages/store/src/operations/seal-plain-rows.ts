@@ -1,7 +1,7 @@
+import { contextName } from '../context-row.ts'
 import type { Database } from '../engine.ts'
 import { INDEX_KEY } from '../open-cipher.ts'
 import type { PayloadCipher, RecordKey } from '../payload-cipher.ts'
-import type { HandoffRow } from '../record-row.ts'
 import { keyOf } from '../record-row.ts'
 import type { RowSeal } from './row-seal.ts'
 import type { Cell, Row, TableName } from './store-rows.ts'
@@ -9,11 +9,17 @@ import type { Cell, Row, TableName } from './store-rows.ts'
 /** Columns that hold what people said, and the name of the part that each is sealed as. */
 const SEALED: Readonly<Partial<Record<TableName, Readonly<Record<string, (row: Row) => string>>>>> = {
   handoff: { payload: () => 'record', state: () => 'state' },
+  context: { payload: () => 'context' },
   attempt: { opening: ({ no }) => `attempt-${String(no)}`, closing: ({ no }) => `closing-${String(no)}` },
 }
 
-/** Columns of a handoff that are searched for. */
+/** Columns of a handoff and of a context object that are searched for. */
 const SEARCHED = ['conversation', 'customer', 'ticket', 'body'] as const
+
+/** Tables whose rows have keys of their own. */
+type KeyedTable = 'handoff' | 'context'
+
+const isKeyed = (table: TableName): table is KeyedTable => table === 'handoff' || table === 'context'
 
 /** Rows of a plain store are sealed with a key. @param cipher of the target */
 export function sealPlainRows(cipher: PayloadCipher): RowSeal {
@@ -22,18 +28,18 @@ export function sealPlainRows(cipher: PayloadCipher): RowSeal {
   return {
     seal: async (target, table, rows) => {
       if (table === 'setting') return withoutIndexKey(rows)
-      if (table === 'handoff') return rows.map((row) => sealHandoff(row, cipher))
+      if (isKeyed(table)) return rows.map((row) => sealKeyed(table, row, cipher))
       if (table !== 'attempt') return rows
       const keyOfRow = await attemptKeys(target, rows, cipher)
       return rows.map((row) => sealColumns(table, row, keyOfRow(row)))
     },
     expected: (table, rows) => {
       if (table === 'setting') return withoutIndexKey(rows)
-      return table === 'handoff' ? rows.map((row) => withIndexes(row, cipher)) : rows
+      return isKeyed(table) ? rows.map((row) => withIndexes(row, cipher)) : rows
     },
     opened: async (target, table, rows) => {
       if (table === 'setting') return withoutIndexKey(rows)
-      if (table === 'handoff') return rows.map((row) => openHandoff(row, cipher))
+      if (isKeyed(table)) return rows.map((row) => openKeyed(table, row, cipher))
       if (table !== 'attempt') return rows
       const keyOfRow = await attemptKeys(target, rows, cipher)
       return rows.map((row) => openColumns(table, row, keyOfRow(row)))
@@ -41,15 +47,21 @@ export function sealPlainRows(cipher: PayloadCipher): RowSeal {
   }
 }
 
-function sealHandoff(row: Row, cipher: PayloadCipher): Row {
+function sealKeyed(table: KeyedTable, row: Row, cipher: PayloadCipher): Row {
   if (row['payload'] === null) return row
-  const key = cipher.newKey(`${String(row['sink'])}/${String(row['id'])}`)
-  return { ...sealColumns('handoff', withIndexes(row, cipher), key), data_key: key.wrapped }
+  const key = cipher.newKey(nameOf(table, row))
+  return { ...sealColumns(table, withIndexes(row, cipher), key), data_key: key.wrapped }
 }
 
-function openHandoff(row: Row, cipher: PayloadCipher): Row {
+function openKeyed(table: KeyedTable, row: Row, cipher: PayloadCipher): Row {
   if (row['payload'] === null) return row
-  return { ...openColumns('handoff', row, keyOf(placeOf(row), cipher)), data_key: null }
+  const { data_key: wrapped } = row
+  const key = cipher.keyOf(nameOf(table, row), wrapped instanceof Uint8Array ? wrapped : null)
+  return { ...openColumns(table, row, key), data_key: null }
+}
+
+function nameOf(table: KeyedTable, { sink, id }: Row): string {
+  return table === 'context' ? contextName(String(id)) : `${String(sink)}/${String(id)}`
 }
 
 /** The searchable columns as the cipher shows them. Those of an erased handoff are empty, and stay so. */
@@ -92,13 +104,4 @@ async function attemptKeys(
     .execute()
   const keys = new Map(owners.map((owner) => [owner.serial, keyOf(owner, cipher)]))
   return (row) => keys.get(Number(row['handoff'])) ?? cipher.keyOf('', null)
-}
-
-function placeOf(row: Row): Pick<HandoffRow, 'sink' | 'id' | 'data_key'> {
-  const { sink, id, data_key: wrapped } = row
-  return {
-    sink: sink === 'preview' ? 'preview' : 'live',
-    id: String(id),
-    data_key: wrapped instanceof Uint8Array ? wrapped : null,
-  }
 }

@@ -15,6 +15,7 @@ export type TableName = keyof Tables
 export const TABLE_KEYS: Readonly<Record<TableName, readonly string[]>> = {
   handoff: ['serial'],
   attempt: ['handoff', 'no'],
+  context: ['id'],
   change: ['serial'],
   feed: ['name'],
   lane: ['lane'],

@@ -5,6 +5,7 @@ import type { PayloadCipher } from '../payload-cipher.ts'
 import type { HandoffRow } from '../record-row.ts'
 import { readRecords } from '../record-row.ts'
 import { columnFindings } from './column-findings.ts'
+import { checkContexts } from './context-findings.ts'
 import type { DatabasePlace } from './database-place.ts'
 import { fileTroubles } from './file-troubles.ts'
 import { openPlace } from './open-place.ts'
@@ -25,6 +26,8 @@ export interface VerifyOptions {
 export interface VerifiedStore {
   /** How many handoffs stand how; previews as `previewed`, erased ones as `erased`. */
   readonly counts: Readonly<Record<string, number>>
+  /** Stored context objects. */
+  readonly contexts: number
   /** How payloads are kept. */
   readonly encryption: PayloadCipher['encryption']
   /** Nothing: all is well. */
@@ -59,7 +62,13 @@ export async function verifyStore(place: DatabasePlace, options: VerifyOptions =
       done += rows.length
       onProgress?.({ doing: 'checking', done, of: total })
     }
-    return { counts: Object.fromEntries(counts), encryption: cipher.encryption, findings }
+    const contexts = await checkContexts(db, cipher)
+    return {
+      counts: Object.fromEntries(counts),
+      contexts: contexts.count,
+      encryption: cipher.encryption,
+      findings: [...findings, ...contexts.findings],
+    }
   })
 }
 

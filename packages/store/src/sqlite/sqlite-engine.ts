@@ -1,9 +1,14 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { type Dialect, Kysely, sql } from 'kysely'
 import type { Database, Engine } from '../engine.ts'
 import { createListeners } from '../listeners.ts'
 import type { Tables } from '../tables.ts'
 import { groupCommit } from './group-commit.ts'
 import { sqliteProblem } from './sqlite-errors.ts'
+
+/** How often the log is tried to be emptied, while another process reads. */
+const SCRUBS = 40
+const SCRUB_PAUSE_MS = 50
 
 /** How a SQLite engine is set up. */
 export interface SqliteEngineParts {
@@ -51,7 +56,12 @@ export function sqliteEngine({ dialect, now, groupOf }: SqliteEngineParts): Engi
     onAnnouncement: listeners.add,
     scrub: () =>
       translated(async () => {
-        await sql`pragma wal_checkpoint(truncate)`.execute(db)
+        for (let tries = 1; ; tries++) {
+          const { rows } = await sql<{ readonly busy: number }>`pragma wal_checkpoint(truncate)`.execute(db)
+          // Another process still reads what was there before. The log goes when it is done, at the latest.
+          if (rows[0]?.busy !== 1 || tries === SCRUBS) return
+          await delay(SCRUB_PAUSE_MS)
+        }
       }),
     close: () => translated(() => db.destroy()),
   }

@@ -1,10 +1,14 @@
-import { createWorker } from '@handoffkit/sinks'
+import { createWorker, putContext } from '@handoffkit/sinks'
 import type { ScriptedDesk, VirtualTime } from '@handoffkit/sinks/testing'
 import { sampleRecord, scriptedDesk, virtualTime } from '@handoffkit/sinks/testing'
 import type { Store } from '../../src/index.ts'
 
 /** The lane of all handoffs. */
 export const LANE = 'acme/production'
+
+/** Where a filled store keeps context objects: `conv-0` and so on. */
+export const contextPlace = (no: number) =>
+  ({ workspace: 'acme', environment: 'production', conversation: `conv-${no}` }) as const
 
 /** A desk with its own time, and handoffs that are delivered to it. */
 export interface FilledStore {
@@ -66,7 +70,8 @@ export async function deliverFor(
 }
 
 /**
- * Fills a store with handoffs that stand in every way: delivered, dead, waiting, accepted, previewed and erased.
+ * Fills a store with handoffs that stand in every way: delivered, dead, waiting, accepted, previewed and erased; and with
+ * seven context objects.
  *
  * @returns ids by how they stand
  */
@@ -80,6 +85,10 @@ export async function fill(store: Store, filled: FilledStore, count = 12): Promi
       sampleRecord({ id: `p-${n}`, conversation: `p-${n}`, receivedAtMs: time.now(), plan: desk.plan }),
     )
   await store.erase(ids.get('evt-0') ?? '')
+  for (let no = 0; no < 7; no++) {
+    const next = { context: { 'order-id': `secret-${no}` }, customer: `customer-${no}`, keptMs: 86_400_000 }
+    await store.contexts.change(contextPlace(no), putContext(next))
+  }
   await store.catalogs.save('acme', desk.catalog)
   for (const id of ['late-1', 'late-2']) ids.set(id, await filled.accept(store, id))
   return ids

@@ -13,7 +13,7 @@ import {
 } from '../../src/operations/index.ts'
 import { openPlace } from '../../src/operations/open-place.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
-import { fill, fillableStore, LANE } from './filled-store.ts'
+import { contextPlace, fill, fillableStore, LANE } from './filled-store.ts'
 import { newFile, openAt } from './places.ts'
 
 /** What every operation keeps, on whichever database. @param place a new, empty one */
@@ -35,7 +35,7 @@ export function describeOperations(newPlace: () => Promise<DatabasePlace>): void
         await using store = await openAt(place, { ...options, now: filled.time.now })
         ids.push(...(await fill(store, filled)).values())
         const { rows } = await backupStore(place, backup)
-        expect(rows).toMatchObject({ handoff: ids.length + 3, catalog: 1, feed: 1 })
+        expect(rows).toMatchObject({ handoff: ids.length + 3, context: 7, catalog: 1, feed: 1 })
         expect(statSync(backup).mode & 0o777).toBe(0o600)
         expect(['-wal', '-shm', '.part'].filter((end) => existsSync(backup + end))).toEqual([])
         await expect(backupStore(place, backup)).rejects.toMatchObject({ code: 'HK_STORE_UNFIT' })
@@ -48,6 +48,7 @@ export function describeOperations(newPlace: () => Promise<DatabasePlace>): void
         expect(made).toMatchObject({ deliveries: 2, inDoubt: 2, resumed: false })
         expect(await verifyStore(to, options)).toMatchObject({
           findings: [],
+          contexts: 7,
           counts: { delivered: ids.length - 3, erased: 1, previewed: 3, waiting: 2 },
         })
         await using store = await openAt(to, { ...options, now: filled.time.now })
@@ -117,6 +118,13 @@ export function describeOperations(newPlace: () => Promise<DatabasePlace>): void
         .set({ payload: Buffer.from('changed') })
         .execute()
       await rowOf('late-1').set({ due_at_ms: null }).execute()
+      const kept = await db.selectFrom('context').selectAll().orderBy('id').execute()
+      const [moved, broken] = kept.map(({ id }) => id)
+      const contextOf = (id: string | undefined) => db.updateTable('context').where('id', '=', id ?? '')
+      await contextOf(moved).set({ customer: null }).execute()
+      await contextOf(broken)
+        .set({ payload: Buffer.from('changed') })
+        .execute()
       await db.updateTable('attempt').set({ closing: null }).where('handoff', '=', serial).execute()
       const { findings } = await verifyStore(place, options)
       const expected = [
@@ -128,8 +136,15 @@ export function describeOperations(newPlace: () => Promise<DatabasePlace>): void
         ['standing-differs', 'evt-7'],
         ['standing-differs', 'late-1'],
       ] as const
-      const found = new Set(findings.map(({ code, handoffId = '' }) => `${code} ${handoffId}`))
+      const found = new Set(
+        findings.flatMap(({ code, handoffId }) => (handoffId === undefined ? [] : [`${code} ${handoffId}`])),
+      )
       expect(found).toEqual(new Set(expected.map(([code, event]) => `${code} ${ids.get(event) ?? ''}`)))
+      const ofContexts = findings.filter(({ handoffId }) => handoffId === undefined)
+      expect(ofContexts.map(({ code, message }) => [code, message.includes(`${moved}`)])).toEqual([
+        ['column-differs', true],
+        ['cannot-be-opened', false],
+      ])
       expect(JSON.stringify(findings)).not.toContain('secret')
     })
   })
@@ -151,6 +166,7 @@ export function describeOperations(newPlace: () => Promise<DatabasePlace>): void
     await using store = await openAt(place, { masterKey: newKey, now })
     const [found] = (await store.outbox.list({ conversation: 'c-evt-3' })).records
     expect(found?.prepared.handoffId).toBe(ids.get('evt-3'))
+    expect((await store.contexts.get(contextPlace(6)))?.context).toEqual({ 'order-id': 'secret-6' })
     await filled.deliver(store, 'second', 120_000)
     expect(filled.desk.tickets()).toHaveLength(ids.size)
   })
@@ -170,6 +186,7 @@ export function describeOperations(newPlace: () => Promise<DatabasePlace>): void
       expect((await store.outbox.list({ conversation: 'c-evt-5' })).records[0]?.prepared.handoffId).toBe(
         ids.get('evt-5'),
       )
+      expect((await store.contexts.get(contextPlace(6)))?.context).toEqual({ 'order-id': 'secret-6' })
       expect((await store.outbox.get(ids.get('evt-5') ?? ''))?.attempts.length).toBeGreaterThan(1)
     }
     await expect(copyStore(place, newFile(), { newKey: key })).resolves.toBeDefined()

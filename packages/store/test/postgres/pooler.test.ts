@@ -38,7 +38,7 @@ describe.skipIf(!isRunning)(where, () => {
   async function empty(): Promise<void> {
     const client = new pg.Client(straight)
     await client.connect()
-    await client.query('truncate handoff, attempt, change, lane, catalog restart identity cascade')
+    await client.query('truncate handoff, attempt, change, context, lane, catalog restart identity cascade')
     await client.query('update feed set placed = 0, let_go = 0')
     await client.end()
   }
@@ -166,7 +166,7 @@ describe.skipIf(!isRunning)(where, () => {
 
     test('lets a database be migrated', async () => {
       const url = pooler.through(isRunning ? await server.createDatabase() : '')
-      expect((await migrateStore({ kind: 'postgres', url })).ran).toEqual(['0001-handoffs'])
+      expect((await migrateStore({ kind: 'postgres', url })).ran).toEqual(['0001-handoffs', '0003-contexts'])
       await using store = await postgresStore(url)
       expect((await store.outbox.accept(LANE, sampleRecord())).kind).toBe('accepted')
     })

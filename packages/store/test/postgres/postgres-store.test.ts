@@ -17,7 +17,7 @@ afterAll(async () => {
 async function empty(url: string): Promise<void> {
   const client = new pg.Client(url)
   await client.connect()
-  await client.query('truncate handoff, attempt, change, lane, catalog restart identity cascade')
+  await client.query('truncate handoff, attempt, change, context, lane, catalog restart identity cascade')
   await client.query('update feed set placed = 0, let_go = 0')
   await client.end()
 }

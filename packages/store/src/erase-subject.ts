@@ -1,0 +1,174 @@
+import type { Eraser, Erasure, ErasureRequest, ErasureSubject, NotErasedReason } from '@handoffkit/sinks'
+import type { ExpressionBuilder } from 'kysely'
+import type { Database, Engine } from './engine.ts'
+import type { ErasableRow } from './erase.ts'
+import { eraseRows } from './erase.ts'
+import { noteChanges } from './note-change.ts'
+import type { OutboxTools } from './outbox-tools.ts'
+import type { Tables } from './tables.ts'
+
+/** So many rows in one statement. */
+const CHUNK = 100
+
+/** Erases in a database: all of it in one transaction, then from the log of the database as far as that can be done. */
+export function storedEraser(tools: OutboxTools): Eraser {
+  const { engine } = tools
+  return {
+    erase: async (request) => {
+      if (request.dryRun === true) return engine.read(async (db) => erasureOf(await findAll(db, request, tools, false)))
+      const erasure = await engine.write(async (db) => {
+        const found = await findAll(db, request, tools, engine.locksRows)
+        await eraseFound(db, found, engine)
+        return erasureOf(found)
+      })
+      if (erasure.handoffs + erasure.previews + erasure.contexts > 0) await engine.scrub()
+      return erasure
+    },
+  }
+}
+
+/** Rows that a request is about, by what becomes of them. */
+interface Found {
+  readonly ended: readonly ErasableRow[]
+  readonly givenUp: readonly ErasableRow[]
+  readonly previews: readonly ErasableRow[]
+  /** Ids of context rows. */
+  readonly contexts: readonly string[]
+  readonly notErased: Erasure['notErased']
+}
+
+function erasureOf({ ended, givenUp, previews, contexts, notErased }: Found): Erasure {
+  return {
+    handoffs: ended.length + givenUp.length,
+    givenUp: givenUp.length,
+    previews: previews.length,
+    contexts: contexts.length,
+    notErased,
+  }
+}
+
+async function findAll(db: Database, request: ErasureRequest, tools: OutboxTools, isLocking: boolean): Promise<Found> {
+  const query = handoffsOf(db, request, tools).orderBy('serial')
+  const rows = await (isLocking ? query.forUpdate() : query).execute()
+  const contexts = await contextsOf(db, request, tools).execute()
+  const nowMs = await tools.engine.nowMs(db)
+  const fate = Map.groupBy(rows, (row) => fateOf(row, request, nowMs))
+  const left = (reason: NotErasedReason) => (fate.get(reason) ?? []).map(({ id: handoffId }) => ({ handoffId, reason }))
+  return {
+    ended: fate.get('ended') ?? [],
+    givenUp: fate.get('given-up') ?? [],
+    previews: fate.get('preview') ?? [],
+    contexts: contexts.map(({ id }) => id),
+    notErased: [...left('not-delivered'), ...left('being-delivered')],
+  }
+}
+
+interface FoundRow extends ErasableRow {
+  readonly due_at_ms: number | null
+  readonly lease_until_ms: number | null
+}
+
+function fateOf(
+  { sink, due_at_ms: dueAtMs, lease_until_ms: leasedUntilMs }: FoundRow,
+  { force = false }: ErasureRequest,
+  nowMs: number,
+): 'preview' | 'ended' | 'given-up' | NotErasedReason {
+  if (sink === 'preview') return 'preview'
+  if (dueAtMs === null) return 'ended'
+  if (leasedUntilMs !== null && leasedUntilMs > nowMs) return 'being-delivered'
+  return force ? 'given-up' : 'not-delivered'
+}
+
+function handoffsOf(db: Database, request: ErasureRequest, { cipher }: OutboxTools) {
+  return db
+    .selectFrom('handoff')
+    .select(['serial', 'sink', 'id', 'workspace', 'environment', 'due_at_ms', 'lease_until_ms'])
+    .where('workspace', '=', request.workspace)
+    .where('environment', '=', request.environment)
+    .where('payload', 'is not', null)
+    .where((is) => isMeant(is, request, shownSubject(request.subject, cipher.index)))
+}
+
+function contextsOf(db: Database, request: ErasureRequest, { cipher }: OutboxTools) {
+  return db
+    .selectFrom('context')
+    .select('id')
+    .where('workspace', '=', request.workspace)
+    .where('environment', '=', request.environment)
+    .where((is) => isMeant(is, request, shownSubject(request.subject, cipher.index)))
+}
+
+/** The subject as columns show it. */
+function shownSubject(subject: ErasureSubject, index: (value: string) => string): ErasureSubject {
+  return 'customer' in subject ? { customer: index(subject.customer) } : { conversation: index(subject.conversation) }
+}
+
+/** See `ErasureSubject`. The same condition finds handoffs and context objects. */
+function isMeant(
+  is: ExpressionBuilder<Tables, 'handoff'> | ExpressionBuilder<Tables, 'context'>,
+  { workspace, environment }: ErasureRequest,
+  subject: ErasureSubject,
+) {
+  const on = is as ExpressionBuilder<Tables, 'handoff'>
+  if ('conversation' in subject) return on('conversation', '=', subject.conversation)
+  const theirs = on
+    .selectFrom('handoff as theirs')
+    .select('theirs.conversation')
+    .where('theirs.customer', '=', subject.customer)
+    .where('theirs.workspace', '=', workspace)
+    .where('theirs.environment', '=', environment)
+    .where('theirs.payload', 'is not', null)
+    .union((query) =>
+      query
+        .selectFrom('context as known')
+        .select('known.conversation')
+        .where('known.customer', '=', subject.customer)
+        .where('known.workspace', '=', workspace)
+        .where('known.environment', '=', environment),
+    )
+  return on.or([
+    on('customer', '=', subject.customer),
+    on.and([on('customer', 'is', null), on('conversation', 'in', theirs)]),
+  ])
+}
+
+async function eraseFound(db: Database, found: Found, engine: Engine): Promise<void> {
+  for (const rows of chunks(found.givenUp)) await giveUp(db, rows, engine)
+  for (const rows of chunks([...found.ended, ...found.givenUp])) await eraseRows(db, rows, engine)
+  for (const rows of chunks(found.previews)) await deletePreviews(db, rows, engine)
+  for (const ids of chunks(found.contexts)) await db.deleteFrom('context').where('id', 'in', ids).execute()
+}
+
+/** No worker takes them up any more. */
+async function giveUp(db: Database, rows: readonly ErasableRow[], engine: Engine): Promise<void> {
+  await db
+    .updateTable('handoff')
+    .set({ status: 'dead', due_at_ms: null })
+    .where(
+      'serial',
+      'in',
+      rows.map(({ serial }) => serial),
+    )
+    .execute()
+  const ended = rows.map((row) => ({ row, what: 'ended', status: 'dead' }) as const)
+  await noteChanges(db, ended, await engine.nowMs(db), engine)
+}
+
+/** Deletes previews: they can be made again. */
+export async function deletePreviews(db: Database, rows: readonly ErasableRow[], engine: Engine): Promise<void> {
+  if (rows.length === 0) return
+  await db
+    .deleteFrom('handoff')
+    .where(
+      'serial',
+      'in',
+      rows.map(({ serial }) => serial),
+    )
+    .execute()
+  const erased = rows.map((row) => ({ row, what: 'erased' }) as const)
+  await noteChanges(db, erased, await engine.nowMs(db), engine)
+}
+
+function chunks<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, no) => items.slice(no * CHUNK, (no + 1) * CHUNK))
+}
