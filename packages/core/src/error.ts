@@ -12,6 +12,10 @@ export type ErrorCode =
   | 'HK_HANDOFF_DIFFERS'
   | 'HK_HANDOFF_UNKNOWN'
   | 'HK_HANDOFF_ERASED'
+  | 'HK_CONTEXT_INVALID'
+  | 'HK_CONTEXT_UNKNOWN'
+  | 'HK_CONTEXT_CHANGED'
+  | 'HK_CONVERSATION_UNKNOWN'
   | 'HK_RULESET_INVALID'
   | 'HK_WORKSPACE_INVALID'
   | 'HK_FILE_MALFORMED'
@@ -62,6 +66,10 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, CatalogueEntry>> = {
   HK_HANDOFF_DIFFERS: entry('fix-input', 422, 'Another handoff with the same identity was accepted before.'),
   HK_HANDOFF_UNKNOWN: entry('fix-input', 404, 'There is no such handoff.'),
   HK_HANDOFF_ERASED: entry('fix-input', 410, 'The handoff was erased.'),
+  HK_CONTEXT_INVALID: entry('fix-input', 422, 'The context object is not what it must be.'),
+  HK_CONTEXT_UNKNOWN: entry('fix-input', 404, 'There is no context object for this conversation.'),
+  HK_CONTEXT_CHANGED: entry('fix-input', 412, 'The context object is not the one that was expected.'),
+  HK_CONVERSATION_UNKNOWN: entry('fix-input', 404, 'Nothing is known of this conversation.'),
   HK_RULESET_INVALID: entry('fix-config', 422, 'The ruleset has mistakes.'),
   HK_WORKSPACE_INVALID: entry('fix-config', 422, 'The workspace file has mistakes.'),
   HK_FILE_MALFORMED: entry('fix-config', 422, 'The file is not JSON.'),

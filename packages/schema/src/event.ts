@@ -1,6 +1,7 @@
-import type { Finding, HandoffEvent } from '@handoffkit/core'
+import type { Finding, HandoffEvent, JsonObject } from '@handoffkit/core'
 import { inReadingOrder, isAcceptable } from '@handoffkit/core'
 import type { Checked } from './checked.ts'
+import { lacksContext } from './contextless-event.ts'
 import type { Subject } from './findings/describe-cause.ts'
 import { schemaFindings } from './findings/schema-findings.ts'
 import { validate } from './generated/event.ts'
@@ -8,8 +9,8 @@ import { shapeFinding } from './json-shape.ts'
 import type { Limits } from './limits.ts'
 import { DEFAULT_LIMITS, limitFindings } from './limits.ts'
 import { plainEvent } from './plain-event.ts'
+import type { TextKnown } from './read-text.ts'
 import { EVENT_SCHEMA } from './schemas/event/event.ts'
-import type { SourceText } from './source-text.ts'
 import { locate } from './source-text.ts'
 
 const SUBJECT: Subject = { schema: EVENT_SCHEMA, noun: 'handoff event', quotes: false }
@@ -20,22 +21,20 @@ const SUBJECT: Subject = { schema: EVENT_SCHEMA, noun: 'handoff event', quotes: 
  * A time that is not RFC 3339 is a warning: it is kept as it is, shown, and not reckoned with. Numbers that are not
  * finite and members that are undefined cannot be stored; in the context the former become null, with what they were
  * in `inexactNumbers`, and the latter are left out.
+ * @param stored the context object of an event that has none
  */
-export function readEvent(value: unknown, limits: Partial<Limits> = {}): Checked<HandoffEvent> {
-  return checkEvent(value, { ...DEFAULT_LIMITS, ...limits })
-}
-
-/** What is known of an event's text. */
-export interface EventSource {
-  /** Source text of each context number that would be rounded, by context key. */
-  readonly inexactNumbers?: Readonly<Record<string, string>>
-  /** Mistakes in the text that do not hinder reading. */
-  readonly findings?: readonly Finding[]
-  readonly source?: SourceText
+export function readEvent(value: unknown, limits: Partial<Limits> = {}, stored?: JsonObject): Checked<HandoffEvent> {
+  return checkEvent(value, { ...DEFAULT_LIMITS, ...limits }, {}, stored)
 }
 
 /** The check behind `readEvent` and `parseEventText`. */
-export function checkEvent(value: unknown, limits: Limits, known: EventSource = {}): Checked<HandoffEvent> {
+export function checkEvent(
+  given: unknown,
+  limits: Limits,
+  known: TextKnown = {},
+  stored?: JsonObject,
+): Checked<HandoffEvent> {
+  const value = stored === undefined || !lacksContext(given) ? given : { ...given, context: stored }
   const { inexactNumbers = {}, findings: before = [], source } = known
   const tooLarge = sizeFindings(value, limits)
   const mistakes = tooLarge.length > 0 ? tooLarge : schemaFindings(value, validate, SUBJECT, source).map(softened)
@@ -46,7 +45,8 @@ export function checkEvent(value: unknown, limits: Limits, known: EventSource = 
   return { ok: true, value: plainEvent(value as HandoffEvent, inexactNumbers), findings }
 }
 
-function sizeFindings(value: unknown, limits: Limits): readonly Finding[] {
+/** What is too large about a value that holds a context object. */
+export function sizeFindings(value: unknown, limits: Limits): readonly Finding[] {
   // Every value takes a byte at least, so counting values bounds the work that measuring bytes would make.
   const shape = shapeFinding(value, { depth: limits.depth, values: limits.eventBytes })
   return shape === undefined ? limitFindings(value, limits) : [shape]

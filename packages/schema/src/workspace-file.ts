@@ -79,6 +79,11 @@ export interface WorkspaceFile {
     /** `always`: updates overwrite what a person changed. Default: `unchanged`. */
     readonly overwrite?: 'unchanged' | 'always'
   }
+  /** The context objects that are stored before a handoff. */
+  readonly contexts?: {
+    /** How many days one is kept after it was written last. Default: 30. */
+    readonly keepDays?: number
+  }
   readonly note?: { readonly context?: 'all' | 'names' | 'none' }
   /** Default: the detectors `card-number` and `iban`. */
   readonly redact?: readonly Redaction[]

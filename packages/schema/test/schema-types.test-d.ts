@@ -1,8 +1,16 @@
 import type { CatalogDeclaration, DeliveryPlan, FieldKey, HandoffEvent, JsonValue, TicketDraft } from '@handoffkit/core'
-import type { AssignmentRule, CatalogFile, PriorityRule, RulesetFile, WorkspaceFile } from '@handoffkit/schema'
+import type {
+  AssignmentRule,
+  CatalogFile,
+  ContextInput,
+  PriorityRule,
+  RulesetFile,
+  WorkspaceFile,
+} from '@handoffkit/schema'
 import { test } from 'vitest'
 import type { AssignmentRules } from './generated/assignment-rules.ts'
 import type { Catalog } from './generated/catalog.ts'
+import type { Context } from './generated/context.ts'
 import type { Draft } from './generated/draft.ts'
 import type { Event } from './generated/event.ts'
 import type { Plan } from './generated/plan.ts'
@@ -38,6 +46,7 @@ const same = <A, B>(_: Same<A, B>): void => undefined
 
 test('every type is what its schema says', () => {
   same<Event, HandoffEvent>(true)
+  same<Context, ContextInput>(true)
   same<Ruleset, RulesetFile>(true)
   same<AssignmentRules, readonly AssignmentRule[]>(true)
   same<PriorityRules, readonly PriorityRule[]>(true)

@@ -5,7 +5,7 @@ import type { HandoffRecord } from './record.ts'
 export type ConversationOwner = 'ai' | 'human'
 
 /** Where a conversation stands. */
-export interface Conversation {
+export interface ConversationStanding {
   readonly owner: ConversationOwner
   /** The ticket of its newest handoff that was delivered. Null: none was, or the helpdesk never named it. */
   readonly ticket: TicketReference | null
@@ -19,7 +19,7 @@ export interface Conversation {
  * People own it once a ticket was promised: they stay the owners however late the ticket comes, and even while nobody can
  * tell whether it is there. A delivery that is dead made no ticket, so it leaves the owner as it was; a preview does too.
  */
-export function conversationOf(records: readonly HandoffRecord[]): Conversation {
+export function conversationOf(records: readonly HandoffRecord[]): ConversationStanding {
   const live = records.filter(({ sink }) => sink === 'live')
   const tickets = live.flatMap(({ state }) =>
     state.status === 'delivered' && state.ticket !== null ? [state.ticket] : [],

@@ -239,6 +239,23 @@ export const WORKSPACE_SCHEMA: JsonSchema = published(
           },
         ),
       ),
+      contexts: closed(
+        {
+          title: 'Stored context objects',
+          description: 'Context objects that are stored before a handoff.',
+          examples: [{ keepDays: 7 }],
+        },
+        {
+          keepDays: {
+            type: 'integer',
+            minimum: 1,
+            maximum: 3650,
+            description: 'How many days one is kept after it was written last.',
+            default: 30,
+            examples: [7],
+          },
+        },
+      ),
       ticket,
       note: closed(
         { title: 'Note', description: 'What the private note says.' },
