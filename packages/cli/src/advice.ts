@@ -6,12 +6,17 @@ import type { ErrorCode } from '@handoffkit/core'
  */
 export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   HK_EVENT_MALFORMED: 'Mend the JSON at the place that the finding names.',
-  HK_EVENT_INVALID: 'Mend what the findings name; "conversation.id" and "context" are required.',
+  HK_EVENT_INVALID: 'Mend what the findings name; "conversation.id" is required, and "context" where none is stored.',
   HK_EVENT_TOO_LARGE: 'Send less: the finding names the limit and how much was sent.',
   HK_ENVIRONMENT_UNKNOWN: 'Give the event an "environment", or the command "--environment".',
   HK_HANDOFF_DIFFERS: 'Give another handoff another id, or send this one as it was.',
   HK_HANDOFF_UNKNOWN: 'Check the id; records in memory end with the process.',
   HK_HANDOFF_ERASED: 'Give another handoff another id; what was erased does not come back.',
+  HK_CONTEXT_INVALID: 'Mend what the findings name; values are texts, numbers, true, false, null, or lists of those.',
+  HK_CONTEXT_UNKNOWN: 'Store one, or check the id and the environment: it may have expired.',
+  HK_CONTEXT_CHANGED: 'Read it again, and write with its new version; or write without one, and be the last.',
+  HK_CONVERSATION_UNKNOWN:
+    'Nothing was handed over, so the AI agent still has it; or check the id and the environment.',
   HK_RULESET_INVALID: 'Mend what the findings name, and run "handoff validate" again.',
   HK_WORKSPACE_INVALID: 'Mend what the findings name, and run "handoff validate" again.',
   HK_FILE_MALFORMED: 'Mend the JSON at the place that the finding names. Comments are for .jsonc files.',

@@ -57,7 +57,7 @@ export function buildBasis({ file, connection, catalog, ruleset, ...handed }: Wo
       parts: ticket?.parts ?? NOTE_PARTS,
       context: note?.context ?? 'all',
     },
-    withholding: redact === undefined ? DEFAULT_WITHHOLDING : withholdingOf(redact, handed.detectors),
+    withholding: workspaceWithholding(file, handed.detectors),
     contextAliases: new Map(Object.entries(contextAliases)),
     teamAliases: new Map(Object.entries(settings.aliases?.teams ?? {})),
     fieldDefaults: new Map(Object.entries(settings.fieldDefaults ?? {})),
@@ -67,6 +67,11 @@ export function buildBasis({ file, connection, catalog, ruleset, ...handed }: Wo
     compilePattern: handed.compilePattern,
     revision: hex(sha256(canonicalJson([file.name, described, catalog.revision, ruleset.revision]))),
   })
+}
+
+/** What a workspace keeps back. */
+export function workspaceWithholding({ redact }: WorkspaceFile, detectors: readonly Detector[]): Withholding {
+  return redact === undefined ? DEFAULT_WITHHOLDING : withholdingOf(redact, detectors)
 }
 
 /** Redactions by what they keep back. A detector that nobody brings is the loader's finding, not ours. */

@@ -2,6 +2,8 @@ export type {
   Change,
   ChangeFeed,
   ChangePage,
+  ConversationStanding,
+  ErasureSubject,
   FailedStep,
   HandoffRecord,
   KnownSettlement,
@@ -22,8 +24,10 @@ export type { RulesetCheck, RulesetSurroundings } from './check-ruleset.ts'
 export { checkRuleset } from './check-ruleset.ts'
 export type { WorkspaceCheck } from './check-workspace.ts'
 export { checkWorkspace } from './check-workspace.ts'
+export type { Conversations } from './conversations.ts'
 export { sha256 } from './digest.ts'
 export { environmentsOf } from './environments-of.ts'
+export type { EnvironmentErasure, EraseOptions, Erasing } from './erasing.ts'
 export type { FileReader } from './file-reader.ts'
 export { createFileReader } from './file-reader.ts'
 export type { HandOffAnswer, HandOffOptions, Preparation } from './hand-off.ts'
@@ -58,3 +62,10 @@ export type { StorePlace } from './store-place.ts'
 export { readStoreAddress, storePlace, storeSettings } from './store-place.ts'
 export type { Tidied } from './tidy.ts'
 export type { Workspace, WorkspaceConfig } from './workspace.ts'
+export type {
+  ContextAddress,
+  ContextKept,
+  ContextObject,
+  ContextOptions,
+  WorkspaceContexts,
+} from './workspace-contexts.ts'

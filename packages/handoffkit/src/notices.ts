@@ -21,8 +21,20 @@ export interface Notices {
   readonly 'catalog-failed': { readonly environment: Environment; readonly because: string }
   readonly 'explanation-differs': { readonly ruleset: string; readonly revision: string }
   readonly delivery: Notice
-  /** Previews and handoffs that are older than the environment keeps were let go. */
-  readonly 'let-go': { readonly environment: Environment; readonly previews: number; readonly handoffs: number }
+  /** Previews, handoffs and context objects that are older than the environment keeps were let go. */
+  readonly 'let-go': {
+    readonly environment: Environment
+    readonly previews: number
+    readonly handoffs: number
+    readonly contexts: number
+  }
+  /** What was kept about a conversation or a customer was erased. */
+  readonly erased: {
+    readonly environment: Environment
+    readonly handoffs: number
+    readonly previews: number
+    readonly contexts: number
+  }
   readonly 'tidying-failed': { readonly cause: unknown }
   readonly 'listener-failed': { readonly notice: string; readonly cause: unknown }
 }

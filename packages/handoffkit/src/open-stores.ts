@@ -1,5 +1,5 @@
-import type { ChangeFeed, Outbox, Shelf } from '@handoffkit/sinks'
-import { memoryFeed, memoryOutbox, memoryShelf } from '@handoffkit/sinks'
+import type { ChangeFeed, Contexts, Eraser, Outbox, Shelf } from '@handoffkit/sinks'
+import { memoryContexts, memoryEraser, memoryFeed, memoryOutbox, memoryShelf } from '@handoffkit/sinks'
 import type { Store } from '@handoffkit/store'
 import type { CatalogStore } from './catalog-cache.ts'
 import { memoryCatalogStore } from './catalog-cache.ts'
@@ -12,6 +12,9 @@ export interface OpenStores {
   readonly store?: Store
   readonly outbox: Outbox
   readonly shelf: Shelf
+  readonly contexts: Contexts
+  /** Absent: parts were handed in, and nothing that erases from them. */
+  readonly eraser?: Eraser
   readonly feed: ChangeFeed
   readonly catalogStore: CatalogStore
 }
@@ -25,10 +28,19 @@ export async function openStores(config: WorkspaceConfig): Promise<OpenStores> {
   const { file, folder = '.', readVariable = () => undefined, now = Date.now, earlierRuns = false } = config
   const store = config.outbox === undefined ? await openStore(file, folder, readVariable) : undefined
   const noted = memoryFeed({ now })
+  const memory = {
+    outbox: memoryOutbox({ now, earlierRuns, feed: noted }),
+    shelf: memoryShelf({ feed: noted }),
+    contexts: memoryContexts({ now }),
+  }
+  const isOwn = config.outbox === undefined && config.shelf === undefined && config.contexts === undefined
+  const eraser = config.eraser ?? (isOwn ? (store?.eraser ?? memoryEraser(memory)) : undefined)
   return {
     ...(store === undefined ? {} : { store }),
-    outbox: config.outbox ?? store?.outbox ?? memoryOutbox({ now, earlierRuns, feed: noted }),
-    shelf: config.shelf ?? store?.shelf ?? memoryShelf({ feed: noted }),
+    outbox: config.outbox ?? store?.outbox ?? memory.outbox,
+    shelf: config.shelf ?? store?.shelf ?? memory.shelf,
+    contexts: config.contexts ?? store?.contexts ?? memory.contexts,
+    ...(eraser === undefined ? {} : { eraser }),
     feed: config.feed ?? store?.feed ?? noted,
     catalogStore: config.catalogStore ?? store?.catalogs ?? memoryCatalogStore(),
   }

@@ -3,11 +3,14 @@ import type { Environment } from '@handoffkit/core'
 import { DETECTORS } from '@handoffkit/core'
 import { compilePattern } from '@handoffkit/rules'
 import { arrive } from './arrive.ts'
+import { workspaceWithholding } from './build-basis.ts'
+import { conversationsOf } from './conversations.ts'
 import type { OpenEnvironment } from './environment.ts'
 import { openEnvironment } from './environment.ts'
 import { bindStores } from './environment-scope.ts'
 import type { Environments } from './environments.ts'
 import { keepEnvironments } from './environments.ts'
+import { erasingIn } from './erasing.ts'
 import { explainHandoff } from './explain-handoff.ts'
 import { handOffIn, prepareIn } from './hand-off.ts'
 import { indexWhenBusy } from './index-when-busy.ts'
@@ -23,6 +26,7 @@ import { createScope } from './scope.ts'
 import { tidier } from './tidy.ts'
 import type { Workspace, WorkspaceConfig } from './workspace.ts'
 import { openBus } from './workspace-bus.ts'
+import { workspaceContexts } from './workspace-contexts.ts'
 
 /**
  * Opens a workspace and its store. Environments open when they are first used.
@@ -36,10 +40,14 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     ...(await loadPlugins(file.plugins ?? [], folder)),
   ]
   const opened = openRuleset(config.ruleset, plugins)
-  const { store, outbox, shelf, feed, catalogStore } = await openStores(config)
+  const stores = await openStores(config)
+  const { store, outbox, shelf, feed, catalogStore } = stores
   const closing = new AbortController()
   const ruleset = indexWhenBusy(opened.ruleset, closing.signal)
   const bus = openBus(plugins)
+  const detectors = [...DETECTORS, ...plugins.flatMap((plugin) => plugin.detectors ?? [])]
+  const withholding = workspaceWithholding(file, detectors)
+  const contexts = workspaceContexts({ contexts: stores.contexts, file, withholding })
   const scope = bindStores(createScope(), { shelf, outbox })
   const lookUps = new Map(plugins.flatMap((plugin) => plugin.lookUps ?? []).map((one) => [one.fact, one]))
   const switches = previewSwitches()
@@ -58,7 +66,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       sinks: plugins.flatMap((plugin) => plugin.sinks ?? []),
       ruleset,
       lookUps: new Set(lookUps.keys()),
-      detectors: [...DETECTORS, ...plugins.flatMap((plugin) => plugin.detectors ?? [])],
+      detectors,
       compilePattern,
       ...(snapshot === undefined ? {} : { snapshot }),
       catalogStore,
@@ -74,7 +82,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
   const tidying = tidier(store, file, bus)
   let stopListening: (() => void) | undefined
   const prepare: Workspace['prepare'] = async (input, options = {}) => {
-    const arrival = arrive(input, options, now())
+    const arrival = await arrive(input, options, now(), contexts)
     return environments.use(arrival.environment, async (open) => ({
       event: arrival.event,
       choice: open.choice,
@@ -89,7 +97,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     on: bus.on,
     sources: new Map(plugins.flatMap((plugin) => plugin.sources ?? []).map((source) => [source.name, source])),
     handOff: async (input, options = {}) => {
-      const arrival = arrive(input, options, now())
+      const arrival = await arrive(input, options, now(), contexts)
       return environments.use(arrival.environment, (open) => handOffIn(open, arrival, tools))
     },
     prepare,
@@ -103,6 +111,9 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       return explainHandoff(event, basis, circumstances, ruleset, bus)
     },
     ...keptHandoffs({ workspace: file.name, outbox, shelf, environments, ruleset, bus }),
+    contexts,
+    ...conversationsOf({ workspace: file.name, outbox, shelf, contexts: stores.contexts }),
+    ...erasingIn(file.name, stores.eraser, bus),
     ...lanesOf(outbox, file),
     feed,
     tidy: () => tidying.now(),

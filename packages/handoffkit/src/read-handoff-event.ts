@@ -1,5 +1,6 @@
-import type { HandoffEvent } from '@handoffkit/core'
+import type { Finding, HandoffEvent, JsonObject } from '@handoffkit/core'
 import { HandoffError } from '@handoffkit/core'
+import type { Checked } from '@handoffkit/schema'
 import { parseEventText, readEvent } from '@handoffkit/schema'
 
 /**
@@ -9,9 +10,18 @@ import { parseEventText, readEvent } from '@handoffkit/schema'
  * @throws HandoffError HK_EVENT_MALFORMED, HK_EVENT_TOO_LARGE or HK_EVENT_INVALID with every mistake
  */
 export function readHandoffEvent(input: unknown): HandoffEvent {
-  const checked = typeof input === 'string' ? parseEventText(input) : readEvent(input)
+  const checked = checkHandoffEvent(input)
   if (checked.ok) return checked.value
-  const { findings } = checked
+  throw eventError(checked.findings)
+}
+
+/** The same, with the mistakes as findings. @param stored the context object of an event that has none */
+export function checkHandoffEvent(input: unknown, stored?: JsonObject): Checked<HandoffEvent> {
+  return typeof input === 'string' ? parseEventText(input, {}, stored) : readEvent(input, {}, stored)
+}
+
+/** The error of an event with these mistakes. */
+export function eventError(findings: readonly Finding[]): HandoffError {
   const codes = new Set(findings.map(({ code }) => code))
   const code = codes.has('over-limit')
     ? 'HK_EVENT_TOO_LARGE'
@@ -19,7 +29,7 @@ export function readHandoffEvent(input: unknown): HandoffEvent {
       ? 'HK_EVENT_MALFORMED'
       : 'HK_EVENT_INVALID'
   const [first] = findings
-  throw new HandoffError(code, {
+  return new HandoffError(code, {
     findings,
     because: findings.map(({ message }) => message).join(' '),
     ...(first?.hint === undefined ? {} : { hint: first.hint }),

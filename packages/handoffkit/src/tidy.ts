@@ -33,7 +33,7 @@ export function tidier(store: Store | undefined, file: WorkspaceFile, bus: Works
     const all: Tidied[] = []
     for (const environment of ENVIRONMENTS) {
       const tidied = { environment, ...(await store.letGo(retentionOf(file, environment))) }
-      if (tidied.previews + tidied.handoffs > 0) bus.emit('let-go', tidied)
+      if (tidied.previews + tidied.handoffs + tidied.contexts > 0) bus.emit('let-go', tidied)
       all.push(tidied)
     }
     await store.letChangesGo(CHANGES_KEPT_MS)

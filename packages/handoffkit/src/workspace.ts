@@ -4,6 +4,8 @@ import type { Explanation } from '@handoffkit/rules/reference'
 import type { WorkspaceFile } from '@handoffkit/schema'
 import type {
   ChangeFeed,
+  Contexts,
+  Eraser,
   HandoffRecord,
   KnownSettlement,
   Outbox,
@@ -14,6 +16,8 @@ import type {
   SinkChoice,
 } from '@handoffkit/sinks'
 import type { CatalogStore } from './catalog-cache.ts'
+import type { Conversations } from './conversations.ts'
+import type { Erasing } from './erasing.ts'
 import type { HandOffAnswer, HandOffOptions, Preparation } from './hand-off.ts'
 import type { Lanes } from './lanes.ts'
 import type { WorkspaceBus } from './notices.ts'
@@ -23,6 +27,7 @@ import type { PreviewReport } from './preview-report.ts'
 import type { Recalled } from './recall.ts'
 import type { ReadVariable } from './secrets.ts'
 import type { Tidied } from './tidy.ts'
+import type { WorkspaceContexts } from './workspace-contexts.ts'
 
 /** What a workspace is opened with. `loadWorkspace` makes one from a workspace file. */
 export interface WorkspaceConfig {
@@ -42,6 +47,9 @@ export interface WorkspaceConfig {
   /** Default: those of the store that the file names. With an outbox of your own, no store is opened. */
   readonly shelf?: Shelf
   readonly outbox?: Outbox
+  readonly contexts?: Contexts
+  /** Default: that of the store, or of memory; none where one of the three above is your own. */
+  readonly eraser?: Eraser
   /** Default: that of the store, or of outbox and shelf in memory. */
   readonly feed?: ChangeFeed
   /**
@@ -58,7 +66,7 @@ export interface WorkspaceConfig {
 }
 
 /** One tenant, open for handoffs. */
-export interface Workspace extends AsyncDisposable, Lanes {
+export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasing {
   readonly name: string
   readonly ruleset: CompiledRuleset
   /** Warnings that the ruleset was read with. */
@@ -68,8 +76,11 @@ export interface Workspace extends AsyncDisposable, Lanes {
   /** Listens to what happens in this process. */
   readonly on: WorkspaceBus['on']
   readonly sources: ReadonlyMap<string, Source>
+  /** Context objects that wait for their handoff. */
+  readonly contexts: WorkspaceContexts
   /**
-   * Hands a conversation over: decides, then keeps a preview or promises a ticket, as the environment says.
+   * Hands a conversation over: decides, then keeps a preview or promises a ticket, as the environment says. An event
+   * without a context object takes the stored one.
    *
    * @param input a JSON text (best), or a value that was read from one
    * @throws HandoffError HK_EVENT_*, HK_ENVIRONMENT_UNKNOWN, HK_KEY_NOT_ALLOWED, HK_HANDOFF_DIFFERS, and what opening the environment throws; then nothing was stored

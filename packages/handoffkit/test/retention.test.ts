@@ -43,11 +43,11 @@ describe('what is older than an environment keeps', () => {
     workspace.on('let-go', (notice) => told.push(notice))
     const tidied = await workspace.tidy()
     expect(tidied).toEqual([
-      { environment: 'development', previews: 0, handoffs: 0 },
-      { environment: 'staging', previews: 1, handoffs: 0 },
-      { environment: 'production', previews: 0, handoffs: 1 },
+      { environment: 'development', previews: 0, handoffs: 0, contexts: 0 },
+      { environment: 'staging', previews: 1, handoffs: 0, contexts: 0 },
+      { environment: 'production', previews: 0, handoffs: 1, contexts: 0 },
     ])
-    expect(await workspace.tidy()).toEqual(tidied.map((one) => ({ ...one, previews: 0, handoffs: 0 })))
+    expect(await workspace.tidy()).toEqual(tidied.map((one) => ({ ...one, previews: 0, handoffs: 0, contexts: 0 })))
     const { records } = await workspace.records({ sink: 'both' })
     expect(records.map(({ event }) => event.id)).toEqual(['b', 'd'])
     expect(await workspace.record(kept)).toBeDefined()

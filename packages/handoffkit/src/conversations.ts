@@ -1,0 +1,37 @@
+import type { Environment } from '@handoffkit/core'
+import type { Contexts, ConversationStanding, Outbox, RecordQuery, Shelf } from '@handoffkit/sinks'
+import { conversationOf } from '@handoffkit/sinks'
+
+/** Tells where conversations stand. */
+export interface Conversations {
+  /** Who owns a conversation, with its ticket and its latest handoff; nothing when nothing is known of it. */
+  conversation(environment: Environment, id: string): Promise<ConversationStanding | undefined>
+}
+
+/** What conversations are told by. */
+export interface ConversationParts {
+  readonly workspace: string
+  readonly outbox: Outbox
+  readonly shelf: Shelf
+  readonly contexts: Contexts
+}
+
+/** So many of the newest handoffs are looked at; the newest delivered one always is. */
+const LOOKED_AT = 20
+
+/** Tells it by what is kept: handoffs, previews, and the stored context object. */
+export function conversationsOf({ workspace, outbox, shelf, contexts }: ConversationParts): Conversations {
+  return {
+    conversation: async (environment, id) => {
+      const query: RecordQuery = { workspace, environment, conversation: id }
+      const [live, delivered, previews, context] = await Promise.all([
+        outbox.list({ ...query, limit: LOOKED_AT }),
+        outbox.list({ ...query, status: 'delivered', limit: 1 }),
+        shelf.list({ ...query, limit: 1 }),
+        contexts.get({ workspace, environment, conversation: id }),
+      ])
+      const records = [...live.records, ...delivered.records, ...previews.records]
+      return records.length === 0 && context === undefined ? undefined : conversationOf(records)
+    },
+  }
+}
