@@ -2,13 +2,21 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Environment } from '@handoffkit/core'
 
 /**
- * What a key may do. `handoffs:write`: hand over. `handoffs:read`: see records, previews, fields, lanes and changes, and try
- * previews. `settings:write`: turn the preview switch, fetch fields anew. `admin`: all of these, redeliver, and let lanes rest.
+ * What a key may do. `handoffs:write`: hand over, and store context objects. `handoffs:read`: see records, previews, fields,
+ * lanes, changes, conversations and masked context objects, and try previews. `context:write`: store context objects, and
+ * read them. `settings:write`: turn the preview switch, fetch fields anew. `admin`: all of these, redeliver, let lanes rest,
+ * and erase.
  */
-export type KeyScope = 'handoffs:write' | 'handoffs:read' | 'settings:write' | 'admin'
+export type KeyScope = 'handoffs:write' | 'handoffs:read' | 'context:write' | 'settings:write' | 'admin'
 
 /** All scopes. */
-export const KEY_SCOPES: readonly KeyScope[] = ['handoffs:write', 'handoffs:read', 'settings:write', 'admin']
+export const KEY_SCOPES: readonly KeyScope[] = [
+  'handoffs:write',
+  'handoffs:read',
+  'context:write',
+  'settings:write',
+  'admin',
+]
 
 /** An API key, as a service knows it: never the key itself. */
 export interface ApiKey {

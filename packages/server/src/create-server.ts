@@ -52,6 +52,9 @@ export interface Server extends AsyncDisposable {
 /** How long a request may take to arrive, in milliseconds: a slow sender holds no connection for long. */
 const ARRIVAL_MS = 30_000
 
+/** Characters of one part of an address: 512 of a conversation's id, each of four bytes written as `%XX`. */
+const MAX_PARAMETER = 512 * 4 * 3
+
 /**
  * Makes a service of open workspaces.
  *
@@ -63,6 +66,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const closing = new AbortController()
   const app = fastify({
     bodyLimit: maxBodyBytes,
+    routerOptions: { maxParamLength: MAX_PARAMETER },
     requestTimeout: ARRIVAL_MS,
     return503OnClosing: false,
     // Its own lines name addresses, and addresses may name customers.

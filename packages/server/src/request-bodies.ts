@@ -17,6 +17,44 @@ export const PREVIEW_SWITCH: {
   preview: { kind: 'flag', required: true, description: 'True: keep previews. False: deliver.' },
 }
 
+interface OptionalText {
+  readonly kind: 'text'
+  readonly maxLength: number
+  readonly description: string
+}
+
+interface OptionalFlag {
+  readonly kind: 'flag'
+  readonly description: string
+}
+
+/** What is to be erased. */
+export const ERASURE: {
+  readonly conversation: OptionalText
+  readonly customer: OptionalText
+  readonly environment: {
+    readonly kind: 'choice'
+    readonly values: readonly Environment[]
+    readonly description: string
+  }
+  readonly force: OptionalFlag
+  readonly dryRun: OptionalFlag
+} = {
+  conversation: { kind: 'text', maxLength: 512, description: 'Id of the conversation.' },
+  customer: {
+    kind: 'text',
+    maxLength: 512,
+    description: 'Id of the customer: also what names nobody in their conversations.',
+  },
+  environment: {
+    kind: 'choice',
+    values: ENVIRONMENTS,
+    description: 'Only in this one. Default: in all that the key is for.',
+  },
+  force: { kind: 'flag', description: 'True: gives up deliveries that have not ended, and erases them too.' },
+  dryRun: { kind: 'flag', description: 'True: says what would be erased, and changes nothing.' },
+}
+
 /** How long a lane rests. */
 export const REST = {
   forMs: {

@@ -29,7 +29,7 @@ export interface Answer {
 
 /** What the OpenAPI document says of an address. */
 export interface Described {
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'PATCH' | 'POST' | 'PUT'
   /** As OpenAPI writes it: `/v1/handoffs/{id}`. */
   readonly path: string
   /** Unique. The name of the function in generated clients. */
@@ -50,13 +50,20 @@ export interface Described {
 /** An address that needs a key. The whole HTTP interface is a list of these. */
 export interface Route extends Described {
   readonly scope: KeyScope
+  /** Scopes that allow it too. */
+  readonly orScopes?: readonly KeyScope[]
   readonly query?: Members
   readonly headers?: Readonly<Record<string, { readonly description: string; readonly example: string }>>
   readonly body?: { readonly schema: SchemaName; readonly required: boolean }
   readonly handle: (call: Call) => Promise<Answer>
 }
 
-/** Whether a key has a scope. */
-export function mayUse({ scopes }: ApiKey, scope: KeyScope): boolean {
-  return scopes.includes('admin') || scopes.includes(scope)
+/** Scopes that allow a route; `admin` allows all. */
+export function scopesOf({ scope, orScopes = [] }: Pick<Route, 'scope' | 'orScopes'>): readonly KeyScope[] {
+  return [scope, ...orScopes]
+}
+
+/** Whether a key has one of some scopes. */
+export function mayUse({ scopes }: ApiKey, allowing: readonly KeyScope[]): boolean {
+  return scopes.includes('admin') || allowing.some((scope) => scopes.includes(scope))
 }

@@ -1,5 +1,8 @@
 import type { Route } from './route.ts'
 import { changesRoute } from './routes/changes.ts'
+import { contextRoutes } from './routes/contexts.ts'
+import { conversationRoute } from './routes/conversations.ts'
+import { erasureRoute } from './routes/erasures.ts'
 import { fieldRoutes } from './routes/fields.ts'
 import { handOffRoute } from './routes/hand-off.ts'
 import { handoffRoutes } from './routes/handoffs.ts'
@@ -14,8 +17,11 @@ export const ROUTES: readonly Route[] = [
   ...handoffRoutes,
   redeliverRoute,
   ...previewRoutes,
+  conversationRoute,
+  ...contextRoutes,
   ...fieldRoutes,
   ...settingsRoutes,
   ...laneRoutes,
   changesRoute,
+  erasureRoute,
 ]

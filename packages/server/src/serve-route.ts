@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { HeldKey } from './key-ring.ts'
 import { readMembers } from './read-members.ts'
 import type { Answer, Call, Route } from './route.ts'
-import { mayUse } from './route.ts'
+import { mayUse, scopesOf } from './route.ts'
 
 /** What every call of a service has. */
 export interface Surroundings {
@@ -34,11 +34,13 @@ export function sendAnswer(reply: FastifyReply, { status, body, headers = {} }: 
   return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body))
 }
 
-function insistOnScope({ scope }: Route, { key }: HeldKey): void {
-  if (mayUse(key, scope)) return
+function insistOnScope(route: Route, { key }: HeldKey): void {
+  const scopes = scopesOf(route)
+  if (mayUse(key, scopes)) return
+  const named = scopes.map((scope) => `"${scope}"`).join(' or ')
   throw new HandoffError('HK_KEY_NOT_ALLOWED', {
-    because: `It has no scope "${scope}".`,
-    hint: `Use a key with the scope "${scope}".`,
+    because: `It has no scope ${named}.`,
+    hint: `Use a key with the scope ${named}.`,
   })
 }
 

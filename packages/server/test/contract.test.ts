@@ -45,6 +45,22 @@ describe('what is answered is what the document says', () => {
     await ask('pauseLane', 'POST', '/v1/lanes/production/pause', { body: { forMs: 60_000 } })
     await ask('listLanes', 'GET', '/v1/lanes')
     await ask('resumeLane', 'POST', '/v1/lanes/production/resume')
+    const conversation = '/v1/conversations/conv-1'
+    const context = { 'order-id': '1', count: 3, gift: true, none: null, list: ['a', 1, null] }
+    for (const where of ['production', 'staging']) {
+      await ask('putContext', 'PUT', `${conversation}/context?environment=${where}`, { body: { context } })
+      await ask('patchContext', 'PATCH', `${conversation}/context?environment=${where}`, {
+        body: { context: { gift: null }, customer: 'u-1' },
+      })
+      await ask('getContext', 'GET', `${conversation}/context?environment=${where}`)
+      await ask('getConversation', 'GET', `${conversation}?environment=${where}`)
+    }
+    await ask('putContext', 'PUT', '/v1/conversations/new/context?environment=production', { body: { context } })
+    await ask('getConversation', 'GET', '/v1/conversations/new?environment=production')
+    await ask('erase', 'POST', '/v1/erasures', { body: { customer: 'u-1', dryRun: true } })
+    await handOver(served, { id: 'evt-9' })
+    await ask('erase', 'POST', '/v1/erasures', { body: { conversation: 'conv-1' } })
+    await ask('erase', 'POST', '/v1/erasures', { body: { conversation: 'conv-1', force: true } })
     for (const { operationId, path } of publicRoutes) await ask(operationId, 'GET', path)
     const stream = await call('GET', '/v1/changes')
     await close()
@@ -94,11 +110,14 @@ describe('what is answered is what the document says', () => {
     }
     const unknown = 'h-aaaaaaaaaaaaaaaaaaaaaaaaaa'
     for (const { method, path, operationId } of ROUTES) {
-      const address = path.replace('{id}', unknown).replace('{environment}', 'production')
+      const where = path.includes('/conversations/') ? '?environment=production' : ''
+      const address = path.replace('{id}', unknown).replace('{environment}', 'production') + where
       const body = method === 'GET' ? {} : { body: '{}' }
       await ask(401, operationId, method, address, { ...body, as: stranger })
-      if (path.includes('{id}')) await ask(404, operationId, method, address, body)
-      if (method === 'GET' || path.endsWith('refresh')) await ask(400, operationId, method, `${address}?nothing=1`)
+      const isMade = operationId.endsWith('Context') && method !== 'GET'
+      if (path.includes('{id}') && !isMade) await ask(404, operationId, method, address, body)
+      if (method === 'GET' || path.endsWith('refresh'))
+        await ask(400, operationId, method, `${address}${where === '' ? '?' : '&'}nothing=1`)
       if (method !== 'GET') {
         await ask(413, operationId, method, address, { body: `"${'x'.repeat(5_000)}"` })
         await ask(415, operationId, method, address, { body: '{}', headers: { 'content-type': 'text/plain' } })
@@ -122,6 +141,23 @@ describe('what is answered is what the document says', () => {
     await ask(400, 'listHandoffs', 'GET', '/v1/handoffs?limit=0')
     await ask(400, 'followChanges', 'GET', '/v1/changes', { headers: { 'last-event-id': 'x' } })
     await ask(400, 'handOff', 'POST', '/v1/handoffs', { body: event(), headers: { 'idempotency-key': '' } })
+    const place = '/v1/conversations/conv-1/context?environment=production'
+    const context = { context: {} }
+    expect(await ask(400, 'putContext', 'PUT', place, { body: '{' })).toBe('HK_REQUEST_INVALID')
+    expect(await ask(422, 'putContext', 'PUT', place, { body: '{"context":{"a":{}}}' })).toBe('HK_CONTEXT_INVALID')
+    expect(await ask(422, 'patchContext', 'PATCH', place, { body: {} })).toBe('HK_CONTEXT_INVALID')
+    await ask(400, 'putContext', 'PUT', place, { body: context, headers: { 'if-match': 'W/"1"' } })
+    expect(await ask(412, 'putContext', 'PUT', place, { body: context, headers: { 'if-match': '"1"' } })).toBe(
+      'HK_CONTEXT_CHANGED',
+    )
+    await ask(403, 'putContext', 'PUT', place, { body: context, as: readers })
+    await ask(403, 'getContext', 'GET', place, { as: writers })
+    await ask(422, 'getContext', 'GET', '/v1/conversations/conv-1/context')
+    await ask(403, 'getConversation', 'GET', '/v1/conversations/c?environment=production', { as: developers })
+    await ask(403, 'erase', 'POST', '/v1/erasures', { body: { customer: 'u-1' }, as: writers })
+    await ask(403, 'erase', 'POST', '/v1/erasures', { body: { customer: 'u', environment: 'staging' }, as: developers })
+    for (const body of [{}, { customer: 'u', conversation: 'c' }, { customer: '' }, { customer: 'u', force: 1 }])
+      await ask(400, 'erase', 'POST', '/v1/erasures', { body })
   })
 })
 

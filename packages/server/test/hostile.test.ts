@@ -58,7 +58,9 @@ test('whatever is sent, it is answered as the document says, and never with a de
   )
   await fc.assert(
     fc.asyncProperty(targets, bodies, async ({ method, path, operationId }, body) => {
-      const address = path.replace('{id}', 'h-aaaaaaaaaaaaaaaaaaaaaaaaaa').replace('{environment}', 'production')
+      const where = path.includes('/conversations/') ? '?environment=staging' : ''
+      const address =
+        path.replace('{id}', 'h-aaaaaaaaaaaaaaaaaaaaaaaaaa').replace('{environment}', 'production') + where
       const answer = await served.call(method, address, { body })
       statuses.add(answer.status)
       expect(answer.status).toBeLessThan(500)
@@ -82,6 +84,8 @@ test('whatever is asked for, an address or a header is never too odd', async () 
       for (const address of [
         `/${path}`,
         `/v1/handoffs/${path}`,
+        `/v1/conversations/${path}?environment=staging`,
+        `/v1/conversations/${path}/context?environment=staging`,
         `/v1/handoffs?${path}`,
         `/v1/handoffs?cursor=${path}`,
       ]) {

@@ -2,6 +2,7 @@ import type { ErrorCode, JsonObject } from '@handoffkit/core'
 import { ERROR_CATALOGUE } from '@handoffkit/core'
 import { memberSchema } from '../read-members.ts'
 import type { Described, Route } from '../route.ts'
+import { scopesOf } from '../route.ts'
 import { ref } from './build.ts'
 import { documentSchemas } from './schemas.ts'
 
@@ -22,10 +23,12 @@ const WITH_BODY: readonly ErrorCode[] = ['HK_EVENT_TOO_LARGE', 'HK_MEDIA_TYPE_RE
 const TAGS: Readonly<Record<string, string>> = {
   handoffs: 'Hand over, and see what became of it.',
   previews: 'What would be delivered, and why.',
+  conversations: 'What is known before a handoff, and who answers the customer.',
   changes: 'Follow what happens.',
   fields: 'What the helpdesk has.',
   settings: 'Preview or deliver.',
   lanes: 'Pause and resume delivery.',
+  privacy: 'Erase what is kept.',
   service: 'For machines that watch over the service.',
 }
 
@@ -62,7 +65,7 @@ function keyed(route: Route): JsonObject {
   const codes = [...EVERYWHERE, ...(route.method === 'GET' ? [] : WITH_BODY), ...(route.errors ?? [])]
   return {
     ...described(route),
-    description: `${route.description} Scope: \`${route.scope}\`.`,
+    description: `${route.description} Scope: \`${scopesOf(route).join(' or ')}\`.`,
     security: [{ apiKey: [] }],
     parameters: parametersOf(route),
     ...(route.body === undefined

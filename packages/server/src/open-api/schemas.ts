@@ -2,8 +2,9 @@ import type { JsonSchema } from '@handoffkit/core'
 import { PUBLISHED_SCHEMAS } from '@handoffkit/schema'
 import type { Members } from '../read-members.ts'
 import { memberSchema } from '../read-members.ts'
-import { PREVIEW_SWITCH, REDELIVERY, REST } from '../request-bodies.ts'
+import { ERASURE, PREVIEW_SWITCH, REDELIVERY, REST } from '../request-bodies.ts'
 import type { Schemas } from './build.ts'
+import { CONVERSATION_SCHEMAS } from './conversation-schemas.ts'
 import { DECISION_SCHEMAS } from './decision-schemas.ts'
 import { embedSchema } from './embed-schema.ts'
 import { EXPLANATION_SCHEMAS } from './explanation-schemas.ts'
@@ -12,7 +13,13 @@ import { HANDOFF_SCHEMAS } from './handoff-schemas.ts'
 /** Schemas that an address takes or answers. */
 export type SchemaName =
   | 'ChangeEvent'
+  | 'ContextInput'
+  | 'ContextKept'
+  | 'ContextObject'
+  | 'ConversationState'
   | 'EnvironmentCatalog'
+  | 'ErasureAnswer'
+  | 'ErasureRequest'
   | 'HandoffAnswer'
   | 'HandoffEvent'
   | 'HandoffPage'
@@ -38,13 +45,22 @@ export function documentSchemas(): Schemas {
     ...HANDOFF_SCHEMAS,
     ...DECISION_SCHEMAS,
     ...EXPLANATION_SCHEMAS,
-    ...published('HandoffEvent', 'event'),
+    ...CONVERSATION_SCHEMAS,
+    ...handoffEvent(),
+    ...published('ContextInput', 'context'),
     ...published('TicketDraft', 'draft'),
     ...published('DeliveryPlan', 'plan'),
     PreviewSwitch: bodySchema('The switch of one environment.', PREVIEW_SWITCH),
     LaneRest: bodySchema('How long a lane rests.', REST),
+    ErasureRequest: bodySchema('Either a conversation or a customer.', ERASURE),
     Redelivery: bodySchema('What you found out about a step in doubt; nothing, mostly.', REDELIVERY),
   }
+}
+
+/** The service takes an event without a context object too, where one is stored. */
+function handoffEvent(): Schemas {
+  const { HandoffEvent = {}, ...parts } = published('HandoffEvent', 'event')
+  return { ...parts, HandoffEvent: { ...HandoffEvent, required: ['conversation'] } }
 }
 
 function published(name: string, file: string): Schemas {

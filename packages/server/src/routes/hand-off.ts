@@ -13,7 +13,7 @@ export const handOffRoute: Route = {
   tag: 'handoffs',
   summary: 'Hand a conversation over',
   description:
-    'Decides, then keeps a preview or promises a ticket, as the environment says. Answered with 202, the handoff is on disk and will be delivered, once. The same handoff sent again answers the same record; so retry until you have an answer. With "onMissing": "return" in the event, a handoff that lacks keys which its rules require is not stored, and the answer names them.',
+    'Decides, then keeps a preview or promises a ticket, as the environment says. Answered with 202, the handoff is on disk and will be delivered, once. The same handoff sent again answers the same record; so retry until you have an answer. With "onMissing": "return" in the event, a handoff that lacks keys which its rules require is not stored, and the answer names them. An event without a context object takes the one that is stored for its conversation.',
   scope: 'handoffs:write',
   headers: {
     'Idempotency-Key': {
