@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { attemptsCommand } from './commands/attempts.ts'
 import { deliverCommand } from './commands/deliver.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { eraseCommand } from './commands/erase.ts'
 import { explainCommand } from './commands/explain.ts'
 import { fieldsCommand } from './commands/fields.ts'
 import { initCommand } from './commands/init.ts'
@@ -41,6 +42,7 @@ export function commandsOf(context: CommandContext): readonly ListedCommand[] {
     showCommand,
     attemptsCommand,
     redeliverCommand,
+    eraseCommand,
     lanesCommand,
     storeCommand,
     workCommand,

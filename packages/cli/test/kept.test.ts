@@ -270,3 +270,50 @@ describe('handoff work', () => {
     expect([code, messages]).toEqual([0, 'handoff work delivering in production\n'])
   })
 })
+
+describe('what is kept about a conversation or a customer', () => {
+  interface Erased {
+    readonly dryRun: boolean
+    readonly complete: boolean
+    readonly environments: readonly { readonly environment: string; readonly handoffs: number }[]
+  }
+  const idOf = (name: 'conversation' | 'customer'): string =>
+    JSON.parse(readFileSync(join(folder, 'event.json'), 'utf8'))[name].id
+
+  test('is erased by a person who means it, and nothing of it is printed', async () => {
+    workspace()
+    await handoff('deliver --event event.json')
+    const id = await onlyId()
+    const conversation = idOf('conversation')
+    const dry = await handoff(`erase --conversation ${conversation} --dry-run`)
+    expect([dry.code, dry.output]).toEqual([0, expect.stringContaining('Nothing was changed.')])
+    const asked = await handoff(`erase --conversation ${conversation}`, { answers: ['n'] })
+    expect([asked.code, asked.messages]).toEqual([0, 'Erase 1 thing for good? [y/N] \n'])
+    expect((await listed()).records).toHaveLength(1)
+    const done = await handoff(`erase --conversation ${conversation}`, { answers: ['y'] })
+    expect([done.code, done.output]).toEqual([0, expect.stringMatching(/: 1 handoff, 0 previews, 0 context objects/u)])
+    expect(done.output + done.messages).not.toContain(conversation)
+    expect((await listed()).records).toEqual([])
+    expect((await handoff(`show ${id}`)).code).toBe(1)
+    expect((await handoff(`erase --conversation ${conversation}`)).output).toContain('Nothing is kept of that.')
+  })
+
+  test('is left where its delivery has not ended, unless that is given up', async () => {
+    workspace('lose')
+    await handoff('deliver --event event.json')
+    const id = await onlyId()
+    await handoff(`redeliver ${id}`)
+    const conversation = idOf('conversation')
+    const left = await handoff(`erase --conversation ${conversation}`)
+    expect([left.code, left.output]).toEqual([1, expect.stringContaining(`${id} is still to be delivered`)])
+    const erased = await object<Erased>(`erase --conversation ${conversation} --force`)
+    expect(erased).toMatchObject({ dryRun: false, complete: true })
+    expect(erased.environments).toContainEqual(expect.objectContaining({ handoffs: 1, givenUp: 1 }))
+    expect((await listed()).records).toEqual([])
+  })
+
+  test.each(['erase', 'erase --customer=', 'erase --customer a --conversation b'])('%s is refused', async (command) => {
+    workspace()
+    expect((await handoff(command)).code).toBe(2)
+  })
+})

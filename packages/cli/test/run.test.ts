@@ -130,6 +130,7 @@ describe('help', () => {
     'show',
     'attempts',
     'redeliver',
+    'erase',
     'lanes',
     'work',
     'serve',

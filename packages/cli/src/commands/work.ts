@@ -105,8 +105,9 @@ function tellNotices(workspace: Workspace, { format }: WorkOptions, terminal: Te
     else print(terminal, noticeLines(notice, terminal.now(), outputLook(terminal).width))
   }
   workspace.on('delivery', show)
-  workspace.on('let-go', ({ environment, previews, handoffs }) => {
-    say(terminal, `let go in ${environment}: ${plural(previews, 'preview')}, ${plural(handoffs, 'handoff')}`)
+  workspace.on('let-go', ({ environment, previews, handoffs, contexts }) => {
+    const counts = [plural(previews, 'preview'), plural(handoffs, 'handoff'), plural(contexts, 'context object')]
+    say(terminal, `let go in ${environment}: ${counts.join(', ')}`)
   })
   workspace.on('tidying-failed', ({ cause }) => {
     tellError(terminal, cause)
