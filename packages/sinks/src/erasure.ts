@@ -19,9 +19,10 @@ export interface ErasureRequest {
 
 /**
  * Why a handoff was not erased. `not-delivered`: its ticket is still owed. `being-delivered`: a worker is at it just now,
- * which nobody can stop; ask again in a minute.
+ * which nobody can stop; ask again in a minute. `conversation-owed`: one of the two holds for a handoff of the same
+ * conversation that names nobody. All of the conversation stays until then, because nothing else tells whose it is.
  */
-export type NotErasedReason = 'not-delivered' | 'being-delivered'
+export type NotErasedReason = 'not-delivered' | 'being-delivered' | 'conversation-owed'
 
 /** What was erased. */
 export interface Erasure {
@@ -31,7 +32,7 @@ export interface Erasure {
   readonly givenUp: number
   readonly previews: number
   readonly contexts: number
-  /** Handoffs that are still there, with the reason. */
+  /** Handoffs and previews that are still there, with the reason. */
   readonly notErased: readonly { readonly handoffId: string; readonly reason: NotErasedReason }[]
 }
 

@@ -52,18 +52,24 @@ async function findAll(db: Database, request: ErasureRequest, tools: OutboxTools
   const rows = await (isLocking ? query.forUpdate() : query).execute()
   const contexts = await contextsOf(db, request, tools).execute()
   const nowMs = await tools.engine.nowMs(db)
-  const fate = Map.groupBy(rows, (row) => fateOf(row, request, nowMs))
+  const owed = owedConversations(rows, request, nowMs)
+  const fate = Map.groupBy(rows, (row) => {
+    const own = fateOf(row, request, nowMs)
+    return !isOwed(own) && owed.has(row.conversation) ? 'conversation-owed' : own
+  })
   const left = (reason: NotErasedReason) => (fate.get(reason) ?? []).map(({ id: handoffId }) => ({ handoffId, reason }))
   return {
     ended: fate.get('ended') ?? [],
     givenUp: fate.get('given-up') ?? [],
     previews: fate.get('preview') ?? [],
-    contexts: contexts.map(({ id }) => id),
-    notErased: [...left('not-delivered'), ...left('being-delivered')],
+    contexts: contexts.filter(({ conversation }) => !owed.has(conversation)).map(({ id }) => id),
+    notErased: [...left('not-delivered'), ...left('being-delivered'), ...left('conversation-owed')],
   }
 }
 
 interface FoundRow extends ErasableRow {
+  readonly conversation: string
+  readonly customer: string | null
   readonly due_at_ms: number | null
   readonly lease_until_ms: number | null
 }
@@ -79,10 +85,31 @@ function fateOf(
   return force ? 'given-up' : 'not-delivered'
 }
 
+/** Conversations of a customer in which something stays that only the others in it can be found by. */
+function owedConversations(rows: readonly FoundRow[], request: ErasureRequest, nowMs: number): ReadonlySet<string> {
+  if ('conversation' in request.subject) return new Set()
+  const owed = rows.filter((row) => row.customer === null && isOwed(fateOf(row, request, nowMs)))
+  return new Set(owed.map(({ conversation }) => conversation))
+}
+
+function isOwed(fate: ReturnType<typeof fateOf>): boolean {
+  return fate === 'not-delivered' || fate === 'being-delivered'
+}
+
 function handoffsOf(db: Database, request: ErasureRequest, { cipher }: OutboxTools) {
   return db
     .selectFrom('handoff')
-    .select(['serial', 'sink', 'id', 'workspace', 'environment', 'due_at_ms', 'lease_until_ms'])
+    .select([
+      'serial',
+      'sink',
+      'id',
+      'workspace',
+      'environment',
+      'due_at_ms',
+      'lease_until_ms',
+      'conversation',
+      'customer',
+    ])
     .where('workspace', '=', request.workspace)
     .where('environment', '=', request.environment)
     .where('payload', 'is not', null)
@@ -92,7 +119,7 @@ function handoffsOf(db: Database, request: ErasureRequest, { cipher }: OutboxToo
 function contextsOf(db: Database, request: ErasureRequest, { cipher }: OutboxTools) {
   return db
     .selectFrom('context')
-    .select('id')
+    .select(['id', 'conversation'])
     .where('workspace', '=', request.workspace)
     .where('environment', '=', request.environment)
     .where((is) => isMeant(is, request, shownSubject(request.subject, cipher.index)))

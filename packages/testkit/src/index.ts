@@ -1,6 +1,8 @@
 export type {
+  ContextFixture,
   DeskScript,
   DeskTicket,
+  ErasureFixture,
   FeedFixture,
   Law,
   OutboxFixture,
@@ -11,6 +13,8 @@ export type {
   WriteFault,
 } from '@handoffkit/sinks/testing'
 export {
+  contextLaws,
+  erasureLaws,
   feedLaws,
   outboxLaws,
   pastLaws,

@@ -5,6 +5,8 @@ test('the package exports exactly these names', async () => {
   expect(Object.keys(await import('@handoffkit/testkit')).toSorted()).toEqual([
     'adapterLaws',
     'asUpdate',
+    'contextLaws',
+    'erasureLaws',
     'feedLaws',
     'fittingDrafts',
     'freshHandoffId',

@@ -9,6 +9,7 @@ type Left = EnvironmentErasure['notErased'][number]
 const REASONS: Readonly<Record<Left['reason'], string>> = {
   'not-delivered': 'is still to be delivered; --force gives it up',
   'being-delivered': 'is being delivered just now; try again in a minute',
+  'conversation-owed': 'stays until all of its conversation can go: else nobody could find that any more',
 }
 
 /** What was erased, or would be. Names nobody. */

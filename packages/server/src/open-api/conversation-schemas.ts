@@ -47,8 +47,8 @@ export const CONVERSATION_SCHEMAS: Schemas = {
           object('A handoff that is still there.', {
             handoffId: text(),
             reason: oneOf(
-              ['not-delivered', 'being-delivered'],
-              '"not-delivered": its ticket is still owed. "being-delivered": a worker is at it; ask again in a minute.',
+              ['not-delivered', 'being-delivered', 'conversation-owed'],
+              '"not-delivered": its ticket is still owed. "being-delivered": a worker is at it; ask again in a minute. "conversation-owed": one of these holds for a nameless handoff of its conversation.',
             ),
           }),
         ),

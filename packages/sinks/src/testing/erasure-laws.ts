@@ -155,6 +155,27 @@ export const erasureLaws: readonly Law<ErasureFixture>[] = [
     equal((await outbox.claim({ lane: LANE, owner: 'b', leaseMs: 1_000, slots: 9 })).claims.length, 0)
   }),
 
+  law('loses nobody: a customer is still found by what names them, until all of it can go', async (fixture) => {
+    const { outbox, shelf } = fixture
+    const named = await deliver(fixture, { id: 'a', customer: 'ann' })
+    const elsewhere = await deliver(fixture, { id: 'b', customer: 'ann', conversation: 'conv-2' })
+    const { prepared } = await shelf.keep(sampleRecord({ id: 'p' }))
+    const nameless = await accept(fixture, { id: 'c' })
+    await keep(fixture, 'conv-1', 'ann')
+    const first = await erase(fixture, { customer: 'ann' })
+    equal(await outbox.get(elsewhere), undefined)
+    ok(await isKept(fixture, 'conv-1'), 'the context object stays with the conversation')
+    const reasons = new Map(first.notErased.map(({ handoffId, reason }) => [handoffId, reason]))
+    deepEqual([first.handoffs, first.previews, first.contexts], [1, 0, 0])
+    deepEqual(
+      [reasons.get(nameless), reasons.get(named), reasons.get(prepared.handoffId)],
+      ['not-delivered', 'conversation-owed', 'conversation-owed'],
+    )
+    const all = { handoffs: 2, givenUp: 1, previews: 1, contexts: 1, notErased: [] }
+    deepEqual(await erase(fixture, { customer: 'ann' }, { force: true }), all)
+    deepEqual((await outbox.list()).records, [])
+  }),
+
   law('erases in one environment of one workspace alone', async (fixture) => {
     await deliver(fixture, { id: 'a', customer: 'ann' })
     await keep(fixture, 'conv-1', 'ann')
