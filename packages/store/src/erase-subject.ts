@@ -1,11 +1,11 @@
-import type { Eraser, Erasure, ErasureRequest, ErasureSubject, NotErasedReason } from '@handoffkit/sinks'
-import type { ExpressionBuilder } from 'kysely'
+import type { Eraser, Erasure, ErasureRequest, NotErasedReason } from '@handoffkit/sinks'
 import type { Database, Engine } from './engine.ts'
 import type { ErasableRow } from './erase.ts'
 import { eraseRows } from './erase.ts'
+import type { SubjectHandoff } from './find-subject.ts'
+import { contextsOf, handoffsOf } from './find-subject.ts'
 import { noteChanges } from './note-change.ts'
 import type { OutboxTools } from './outbox-tools.ts'
-import type { Tables } from './tables.ts'
 
 /** So many rows in one statement. */
 const CHUNK = 100
@@ -48,9 +48,9 @@ function erasureOf({ ended, givenUp, previews, contexts, notErased }: Found): Er
 }
 
 async function findAll(db: Database, request: ErasureRequest, tools: OutboxTools, isLocking: boolean): Promise<Found> {
-  const query = handoffsOf(db, request, tools).orderBy('serial')
+  const query = handoffsOf(db, request, tools.cipher)
   const rows = await (isLocking ? query.forUpdate() : query).execute()
-  const contexts = await contextsOf(db, request, tools).execute()
+  const contexts = await contextsOf(db, request, tools.cipher).execute()
   const nowMs = await tools.engine.nowMs(db)
   const owed = owedConversations(rows, request, nowMs)
   const fate = Map.groupBy(rows, (row) => {
@@ -67,15 +67,8 @@ async function findAll(db: Database, request: ErasureRequest, tools: OutboxTools
   }
 }
 
-interface FoundRow extends ErasableRow {
-  readonly conversation: string
-  readonly customer: string | null
-  readonly due_at_ms: number | null
-  readonly lease_until_ms: number | null
-}
-
 function fateOf(
-  { sink, due_at_ms: dueAtMs, lease_until_ms: leasedUntilMs }: FoundRow,
+  { sink, due_at_ms: dueAtMs, lease_until_ms: leasedUntilMs }: SubjectHandoff,
   { force = false }: ErasureRequest,
   nowMs: number,
 ): 'preview' | 'ended' | 'given-up' | NotErasedReason {
@@ -86,7 +79,11 @@ function fateOf(
 }
 
 /** Conversations of a customer in which something stays that only the others in it can be found by. */
-function owedConversations(rows: readonly FoundRow[], request: ErasureRequest, nowMs: number): ReadonlySet<string> {
+function owedConversations(
+  rows: readonly SubjectHandoff[],
+  request: ErasureRequest,
+  nowMs: number,
+): ReadonlySet<string> {
   if ('conversation' in request.subject) return new Set()
   const owed = rows.filter((row) => row.customer === null && isOwed(fateOf(row, request, nowMs)))
   return new Set(owed.map(({ conversation }) => conversation))
@@ -94,69 +91,6 @@ function owedConversations(rows: readonly FoundRow[], request: ErasureRequest, n
 
 function isOwed(fate: ReturnType<typeof fateOf>): boolean {
   return fate === 'not-delivered' || fate === 'being-delivered'
-}
-
-function handoffsOf(db: Database, request: ErasureRequest, { cipher }: OutboxTools) {
-  return db
-    .selectFrom('handoff')
-    .select([
-      'serial',
-      'sink',
-      'id',
-      'workspace',
-      'environment',
-      'due_at_ms',
-      'lease_until_ms',
-      'conversation',
-      'customer',
-    ])
-    .where('workspace', '=', request.workspace)
-    .where('environment', '=', request.environment)
-    .where('payload', 'is not', null)
-    .where((is) => isMeant(is, request, shownSubject(request.subject, cipher.index)))
-}
-
-function contextsOf(db: Database, request: ErasureRequest, { cipher }: OutboxTools) {
-  return db
-    .selectFrom('context')
-    .select(['id', 'conversation'])
-    .where('workspace', '=', request.workspace)
-    .where('environment', '=', request.environment)
-    .where((is) => isMeant(is, request, shownSubject(request.subject, cipher.index)))
-}
-
-/** The subject as columns show it. */
-function shownSubject(subject: ErasureSubject, index: (value: string) => string): ErasureSubject {
-  return 'customer' in subject ? { customer: index(subject.customer) } : { conversation: index(subject.conversation) }
-}
-
-/** See `ErasureSubject`. The same condition finds handoffs and context objects. */
-function isMeant(
-  is: ExpressionBuilder<Tables, 'handoff'> | ExpressionBuilder<Tables, 'context'>,
-  { workspace, environment }: ErasureRequest,
-  subject: ErasureSubject,
-) {
-  const on = is as ExpressionBuilder<Tables, 'handoff'>
-  if ('conversation' in subject) return on('conversation', '=', subject.conversation)
-  const theirs = on
-    .selectFrom('handoff as theirs')
-    .select('theirs.conversation')
-    .where('theirs.customer', '=', subject.customer)
-    .where('theirs.workspace', '=', workspace)
-    .where('theirs.environment', '=', environment)
-    .where('theirs.payload', 'is not', null)
-    .union((query) =>
-      query
-        .selectFrom('context as known')
-        .select('known.conversation')
-        .where('known.customer', '=', subject.customer)
-        .where('known.workspace', '=', workspace)
-        .where('known.environment', '=', environment),
-    )
-  return on.or([
-    on('customer', '=', subject.customer),
-    on.and([on('customer', 'is', null), on('conversation', 'in', theirs)]),
-  ])
 }
 
 async function eraseFound(db: Database, found: Found, engine: Engine): Promise<void> {
