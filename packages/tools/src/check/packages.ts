@@ -31,7 +31,7 @@ async function checkPackage(folder: string, target: string): Promise<readonly st
   problems.push(...surprising.map((file) => `${folder}: the package holds ${file}`))
   const { output: manifest } = await command('tar', ['-xzOf', tarball, 'package/package.json'])
   // Scripts are for people in this repository; nobody runs those of an installed package.
-  if (/"(workspace|catalog):|@handoffkit\/source/.test(JSON.stringify({ ...JSON.parse(manifest), scripts: {} })))
+  if (/"(?:(?:workspace|catalog):|@handoffkit\/source")/.test(JSON.stringify({ ...JSON.parse(manifest), scripts: {} })))
     problems.push(`${folder}: its package.json speaks of this workspace\n${manifest}`)
 
   for (const [program, args] of [

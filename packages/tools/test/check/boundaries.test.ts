@@ -46,8 +46,10 @@ describe('turbo boundaries', () => {
         rules: ['core', 'schema'],
         sinks: ['core'],
         store: ['core', 'sinks'],
+        sources: ['core'],
         testkit: ['core', 'sinks'],
         adapters: ['core', 'testkit'],
+        handoffkit: ['core', 'adapters', 'sources', 'store'],
       }),
     ).toBe(0)
   })
@@ -64,6 +66,10 @@ describe('turbo boundaries', () => {
     ['adapters', 'store'],
     ['adapters', 'rules'],
     ['testkit', 'adapters'],
+    ['sources', 'schema'],
+    ['sources', 'adapters'],
+    ['sources', 'handoffkit'],
+    ['adapters', 'sources'],
   ])('refuses %s -> %s', (from, to) => {
     expect(declare({ [to]: [], [from]: [to] })).toBe(1)
   })

@@ -37,16 +37,18 @@ describe('tsyringe stands in one file', () => {
   })
 })
 
-describe('core, schema and rules know nothing of Node', () => {
+describe('core, schema, rules and sources know nothing of Node', () => {
   test('a built-in module is refused in src, with and without "node:"', () => {
     const tree = {
       'packages/core/src/a.ts': "import { createHash } from 'node:crypto'",
       'packages/schema/src/a.ts': "import { readFileSync } from 'fs'",
+      'packages/sources/src/a.ts': "import { createHmac } from 'node:crypto'",
       'packages/rules/src/a.ts': "\n\nexport type Url = import('node:url').URL",
     }
     expect(refused(imports, tree)).toEqual([
       'packages/core/src/a.ts:1',
       'packages/schema/src/a.ts:1',
+      'packages/sources/src/a.ts:1',
       'packages/rules/src/a.ts:3',
     ])
   })
@@ -56,6 +58,25 @@ describe('core, schema and rules know nothing of Node', () => {
     expect(
       refused(imports, { 'packages/core/test/a.test.ts': text, 'packages/handoffkit/src/digest.ts': text }),
     ).toEqual([])
+  })
+})
+
+describe('a first-party source uses what a stranger may use', () => {
+  test('core, define and its own folder, and nothing beside', () => {
+    const allowed = [
+      "import type { JsonObject } from '@handoffkit/core'",
+      "import { defineSource } from '../define.ts'",
+      "import { readShop } from './read-shop.ts'",
+    ].join('\n')
+    const others = [
+      "import { plain } from '../plain/plain.ts'",
+      "import { sourceLaws } from '../testing/index.ts'",
+    ].join('\n')
+    const tree = { 'packages/sources/src/shop/shop.ts': allowed, 'packages/sources/src/shop/other.ts': others }
+    expect(refused(imports, tree)).toEqual([
+      'packages/sources/src/shop/other.ts:1',
+      'packages/sources/src/shop/other.ts:2',
+    ])
   })
 })
 

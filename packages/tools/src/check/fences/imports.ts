@@ -37,7 +37,26 @@ const vendorsStandAlone: ImportRule = (file, specifier) => {
     : `an adapter imports ${publicPackages.join(', ')} and its own folder, nothing else`
 }
 
-const rules: readonly ImportRule[] = [oneContainer, noNodeInPurePackages, testkitInTestsOnly, vendorsStandAlone]
+const publicSources = ['@handoffkit/core', '@handoffkit/sources/define']
+
+/** A first-party source uses exactly what a stranger's source may use. */
+const platformsStandAlone: ImportRule = (file, specifier) => {
+  const platform = /^packages\/sources\/src\/(?!testing\/)([^/]+)\//.exec(file.path)?.[1]
+  if (platform === undefined || publicSources.includes(specifier)) return undefined
+  const target = specifier.startsWith('.') ? posix.join(posix.dirname(file.path), specifier) : specifier
+  const own = ['packages/sources/src/define.ts', `packages/sources/src/${platform}/`]
+  return own.some((allowed) => target.startsWith(allowed))
+    ? undefined
+    : `a source imports ${publicSources.join(', ')} and its own folder, nothing else`
+}
+
+const rules: readonly ImportRule[] = [
+  oneContainer,
+  noNodeInPurePackages,
+  testkitInTestsOnly,
+  vendorsStandAlone,
+  platformsStandAlone,
+]
 
 export const imports: Fence = {
   name: 'imports',
