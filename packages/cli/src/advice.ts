@@ -42,6 +42,8 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   HK_REQUEST_INVALID: 'Mend what the findings name; the service describes itself at /openapi.json.',
   HK_KEY_REFUSED: 'Send "Authorization: Bearer hk_...", with a key whose hash is in the file of keys.',
   HK_KEY_NOT_ALLOWED: 'Use a key with the scope and the environment that the message names.',
+  HK_SIGNATURE_REFUSED: 'Compare the signing secret of the platform with that of the source, and both clocks.',
+  HK_SOURCE_UNKNOWN: 'List it under "sources" in the workspace file; the address is /v1/sources/<name>.',
   HK_ADDRESS_UNKNOWN: 'Check the path; the service lists all of them at /openapi.json.',
   HK_METHOD_NOT_ALLOWED: 'Use one of the methods that the header "Allow" names.',
   HK_MEDIA_TYPE_REFUSED: 'Send the body with "Content-Type: application/json".',

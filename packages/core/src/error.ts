@@ -38,6 +38,8 @@ export type ErrorCode =
   | 'HK_REQUEST_INVALID'
   | 'HK_KEY_REFUSED'
   | 'HK_KEY_NOT_ALLOWED'
+  | 'HK_SIGNATURE_REFUSED'
+  | 'HK_SOURCE_UNKNOWN'
   | 'HK_ADDRESS_UNKNOWN'
   | 'HK_METHOD_NOT_ALLOWED'
   | 'HK_MEDIA_TYPE_REFUSED'
@@ -92,6 +94,8 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, CatalogueEntry>> = {
   HK_REQUEST_INVALID: entry('fix-input', 400, 'The request is not what it must be.'),
   HK_KEY_REFUSED: entry('fix-input', 401, 'The request has no API key, or one that is not known.'),
   HK_KEY_NOT_ALLOWED: entry('fix-input', 403, 'The API key may not do this.'),
+  HK_SIGNATURE_REFUSED: entry('fix-input', 401, 'The request does not prove that it is of its platform.'),
+  HK_SOURCE_UNKNOWN: entry('fix-input', 404, 'There is no such source.'),
   HK_ADDRESS_UNKNOWN: entry('fix-input', 404, 'There is nothing at this address.'),
   HK_METHOD_NOT_ALLOWED: entry('fix-input', 405, 'The address does not take this method.'),
   HK_MEDIA_TYPE_REFUSED: entry('fix-input', 415, 'The body is not sent as JSON.'),

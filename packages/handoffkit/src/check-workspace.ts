@@ -9,6 +9,7 @@ import { aliasFields } from './alias-fields.ts'
 import type { ConnectionCheck } from './check-connection.ts'
 import { checkConnection, offlineCatalog } from './check-connection.ts'
 import { checkRuleset } from './check-ruleset.ts'
+import { checkSources } from './check-sources.ts'
 import { sha256 } from './digest.ts'
 import { environmentsOf } from './environments-of.ts'
 import { findingsOf } from './error-findings.ts'
@@ -53,6 +54,10 @@ export async function checkWorkspace(path: string, files: FileReader, atMs: numb
   const loaded = await loadAll(file, folder)
   const adapters = loaded.plugins.flatMap((plugin) => plugin.adapters ?? [])
   const connections = await checkConnections(file, adapters)
+  const sources = await checkSources(
+    file,
+    loaded.plugins.flatMap((plugin) => plugin.sources ?? []),
+  )
   const catalog = await catalogOf(file, folder, files, connections.production)
   const teams = catalog.catalog && teamsOf(catalog.catalog, file)
   const rules = rulesOf(file, folder, files, {
@@ -66,6 +71,7 @@ export async function checkWorkspace(path: string, files: FileReader, atMs: numb
     ...connections.findings,
     ...switchFindings(file, atMs),
     ...storeFindings(file),
+    ...sources.findings,
     ...detectorFindings(file, loaded.plugins),
     ...(catalog.catalog === undefined ? [] : fieldFindings(file, catalog.catalog)),
     ...catalog.ofFile,

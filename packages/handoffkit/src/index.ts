@@ -14,6 +14,13 @@ export type {
   Redelivered,
   SinkChoice,
 } from '@handoffkit/sinks'
+export type {
+  HandoffOutcome,
+  OpeningHours,
+  SourceDefinition,
+  SourceOutcome,
+  SourceReading,
+} from '@handoffkit/sources/define'
 export { ADAPTER_NAMES } from './adapters.ts'
 export type { AliasedCatalog } from './alias-fields.ts'
 export { aliasFields } from './alias-fields.ts'
@@ -48,18 +55,21 @@ export {
 export { readMasterKey } from './master-key.ts'
 export type { Notices, WorkspaceBus } from './notices.ts'
 export type { RulesetSource } from './open-ruleset.ts'
+export type { OpenSource, Received } from './open-source.ts'
 export { openWorkspace } from './open-workspace.ts'
-export type { Listeners, LookUp, LookUpInput, Plugin, PluginParts, SinkDefinition, Source } from './plugin.ts'
+export type { Listeners, LookUp, LookUpInput, Plugin, PluginParts, SinkDefinition } from './plugin.ts'
 export { definePlugin } from './plugin.ts'
 export type { PreviewReport, PreviewReportParts } from './preview-report.ts'
 export { previewReport } from './preview-report.ts'
 export { readHandoffEvent } from './read-handoff-event.ts'
 export type { Recalled } from './recall.ts'
 export type { ReadVariable, SecretState } from './secrets.ts'
+export { SOURCE_NAMES } from './sources.ts'
 export type { StoreOperations } from './store-operations.ts'
 export { loadStoreOperations } from './store-operations.ts'
 export type { StorePlace } from './store-place.ts'
 export { readStoreAddress, storePlace, storeSettings } from './store-place.ts'
+export { teamHours } from './team-hours.ts'
 export type { Tidied } from './tidy.ts'
 export type { Workspace, WorkspaceConfig } from './workspace.ts'
 export type {

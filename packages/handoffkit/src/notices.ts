@@ -17,6 +17,10 @@ export interface Notices {
     readonly missing: readonly string[]
   }
   readonly 'look-up-failed': { readonly fact: FactName; readonly because: string }
+  /** A platform sent something that is no handoff. */
+  readonly 'source-ignored': { readonly source: string; readonly reason: string }
+  /** What a payload lacks was not to be had in time; the handoff went on without it. */
+  readonly 'source-fetch-failed': { readonly source: string; readonly question: string; readonly because: string }
   readonly 'catalog-changed': { readonly environment: Environment; readonly revision: string }
   readonly 'catalog-failed': { readonly environment: Environment; readonly because: string }
   readonly 'explanation-differs': { readonly ruleset: string; readonly revision: string }

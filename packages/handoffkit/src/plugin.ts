@@ -4,12 +4,12 @@ import type {
   Environment,
   FactName,
   FactValue,
-  Finding,
   HandoffEvent,
   JsonSchema,
 } from '@handoffkit/core'
 import type { OperatorDefinition } from '@handoffkit/rules'
 import type { Sink } from '@handoffkit/sinks'
+import type { SourceDefinition } from '@handoffkit/sources/define'
 import type { Notices } from './notices.ts'
 
 /** What a look-up may know. */
@@ -28,14 +28,6 @@ export interface LookUp {
   look(input: LookUpInput): Promise<FactValue | null>
 }
 
-/** Turns a foreign payload into a handoff event. Pure. */
-export interface Source {
-  readonly name: string
-  read(
-    payload: unknown,
-  ): { readonly ok: true; readonly value: HandoffEvent } | { readonly ok: false; readonly findings: readonly Finding[] }
-}
-
 /** A sink of a plugin's own, for environments whose settings name it. */
 export interface SinkDefinition {
   readonly name: string
@@ -49,7 +41,7 @@ export type Listeners = { readonly [Name in keyof Notices]?: (notice: Notices[Na
 export interface PluginParts {
   readonly adapters?: readonly AdapterDefinition[]
   readonly sinks?: readonly SinkDefinition[]
-  readonly sources?: readonly Source[]
+  readonly sources?: readonly SourceDefinition[]
   readonly operators?: readonly OperatorDefinition[]
   readonly lookUps?: readonly LookUp[]
   readonly detectors?: readonly Detector[]

@@ -22,7 +22,8 @@ import type { HandOffAnswer, HandOffOptions, Preparation } from './hand-off.ts'
 import type { Lanes } from './lanes.ts'
 import type { WorkspaceBus } from './notices.ts'
 import type { RulesetSource } from './open-ruleset.ts'
-import type { Plugin, Source } from './plugin.ts'
+import type { OpenSource } from './open-source.ts'
+import type { Plugin } from './plugin.ts'
 import type { PreviewReport } from './preview-report.ts'
 import type { Recalled } from './recall.ts'
 import type { ReadVariable } from './secrets.ts'
@@ -75,7 +76,7 @@ export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasin
   readonly storeFindings: readonly Finding[]
   /** Listens to what happens in this process. */
   readonly on: WorkspaceBus['on']
-  readonly sources: ReadonlyMap<string, Source>
+  readonly sources: ReadonlyMap<string, OpenSource>
   /** Context objects that wait for their handoff. */
   readonly contexts: WorkspaceContexts
   /**

@@ -316,10 +316,10 @@ describe('plugins', () => {
         sources: [
           {
             name: 'crm',
-            read: (payload: unknown) => ({
-              ok: true as const,
-              value: { conversation: { id: String(payload) }, context: {} },
-            }),
+            title: 'A shop',
+            optionsSchema: { type: 'object', additionalProperties: false },
+            secretsSchema: { type: 'object', additionalProperties: false },
+            read: (payload) => ({ kind: 'handoff', event: { conversation: { id: payload }, context: {} } }),
           },
         ],
         operators: [
@@ -351,6 +351,7 @@ describe('plugins', () => {
         helpdesk: { ...file.helpdesk, adapter: 'own-desk' },
         environments: { staging: { sink: 'archive' } },
         redact: [{ detector: 'coupon' }],
+        sources: [{ name: 'shop', source: 'crm' }],
       },
       ruleset: {
         text: {
@@ -376,7 +377,9 @@ describe('plugins', () => {
       kind: 'previewed',
       revision: 7,
     })
-    expect(workspace.sources.get('crm')?.read('x')).toMatchObject({ value: { conversation: { id: 'x' } } })
+    expect(await workspace.sources.get('shop')?.receive('"x"')).toMatchObject({
+      event: { conversation: { id: 'x' } },
+    })
   })
 
   test('a sink that no plugin brings is refused', async () => {

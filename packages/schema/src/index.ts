@@ -48,6 +48,7 @@ export type {
   PluginReference,
   Redaction,
   SecretReference,
+  SourceReference,
   StoreSettings,
   WorkspaceFile,
 } from './workspace-file.ts'

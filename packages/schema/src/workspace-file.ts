@@ -51,6 +51,19 @@ export interface PluginReference {
   readonly options?: JsonObject
 }
 
+/** A platform whose payloads are taken as handoffs. */
+export interface SourceReference {
+  /** Stands in the address that the platform calls: `POST /v1/sources/<name>`. */
+  readonly name: string
+  /** Name of the source, where several entries have the same. Default: `name`. */
+  readonly source?: string
+  /** Checked by the source's own schema. */
+  readonly options?: JsonObject
+  readonly secrets?: { readonly [name: string]: SecretReference }
+  /** Lets what is fetched from the platform come from private and loopback addresses and over plain http. Default: false. */
+  readonly allowPrivateNetwork?: boolean
+}
+
 /** Where handoffs are kept, and how. */
 export interface StoreSettings {
   /** `memory`, `sqlite:PATH` (relative to the workspace file) or `postgres://USER@HOST/DATABASE`. */
@@ -88,6 +101,7 @@ export interface WorkspaceFile {
   /** Default: the detectors `card-number` and `iban`. */
   readonly redact?: readonly Redaction[]
   readonly plugins?: readonly PluginReference[]
+  readonly sources?: readonly SourceReference[]
   /** Default: `memory`. */
   readonly store?: string | StoreSettings
 }

@@ -4,6 +4,7 @@ import { DEFAULT_LIMITS } from '@handoffkit/schema'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fastify, { LogController } from 'fastify'
 import type { Workspace } from 'handoffkit'
+import { admitSources } from './admit-sources.ts'
 import type { ApiKey } from './api-key.ts'
 import { bodyText } from './body-text.ts'
 import type { HeldKey } from './key-ring.ts'
@@ -13,7 +14,9 @@ import { openPublic } from './open-public.ts'
 import { refuseWithProblems, sendProblem } from './refuse.ts'
 import type { Log } from './request-log.ts'
 import { loggerOptions, noteRequest } from './request-log.ts'
+import type { Route } from './route.ts'
 import { ROUTES } from './routes.ts'
+import type { Surroundings } from './serve-route.ts'
 import { serveRoute } from './serve-route.ts'
 
 /** What a service is made of. */
@@ -102,24 +105,33 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   app.addHook('preClose', async () => {
     closing.abort()
   })
+  const surroundings: Surroundings = {
+    heldKey: (request: FastifyRequest) => heldKey(held, request),
+    closing: closing.signal,
+    heartbeatMs: options.heartbeatMs ?? 15_000,
+  }
   await app.register(async (keyed) => {
+    refuseWhenClosing(keyed, closing.signal)
     keyed.addHook('onRequest', async (request) => {
-      if (closing.signal.aborted) throw new HandoffError('HK_CLOSED')
       held.set(request, ring.find(request.headers.authorization))
     })
     await limitRates(keyed, (request) => heldKey(held, request).key, options.requestsPerMinute)
-    const surroundings = {
-      heldKey: (request: FastifyRequest) => heldKey(held, request),
-      closing: closing.signal,
-      heartbeatMs: options.heartbeatMs ?? 15_000,
-    }
-    for (const route of ROUTES) {
-      keyed.route({
-        method: route.method,
-        url: pathPattern(route.path),
-        handler: (request, reply) => serveRoute(route, request, reply, surroundings),
-      })
-    }
+    serveAll(
+      keyed,
+      ROUTES.filter(({ isForSources }) => isForSources !== true),
+      surroundings,
+    )
+  })
+  await app.register(async (sourced) => {
+    refuseWhenClosing(sourced, closing.signal)
+    admitSources(sourced, { ring, workspaces, hold: (request, one) => held.set(request, one) })
+    // Counted once a signature holds: who cannot sign uses up nothing.
+    await limitRates(sourced, (request) => heldKey(held, request).key, options.requestsPerMinute, 'preHandler')
+    serveAll(
+      sourced,
+      ROUTES.filter(({ isForSources }) => isForSources === true),
+      surroundings,
+    )
   })
   openPublic(app, workspaces, closing.signal)
   return {
@@ -127,6 +139,22 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     close: () => app.close(),
     [Symbol.asyncDispose]: () => app.close(),
   }
+}
+
+function serveAll(app: FastifyInstance, routes: readonly Route[], surroundings: Surroundings): void {
+  for (const route of routes) {
+    app.route({
+      method: route.method,
+      url: pathPattern(route.path),
+      handler: (request, reply) => serveRoute(route, request, reply, surroundings),
+    })
+  }
+}
+
+function refuseWhenClosing(app: FastifyInstance, closing: AbortSignal): void {
+  app.addHook('onRequest', async () => {
+    if (closing.aborted) throw new HandoffError('HK_CLOSED')
+  })
 }
 
 /** Bodies are JSON, and are handed on as the text that was sent. */

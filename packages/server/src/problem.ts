@@ -40,6 +40,7 @@ export function problemOf(error: unknown, requestId: string): Problem {
 export function problemHeaders(error: unknown): Readonly<Record<string, string>> {
   const { code, retryAfterMs } = handoffErrorOf(error)
   return {
+    ...(code === 'HK_SIGNATURE_REFUSED' ? { 'www-authenticate': 'Signature realm="handoffkit"' } : {}),
     ...(code === 'HK_KEY_REFUSED' ? { 'www-authenticate': 'Bearer realm="handoffkit"' } : {}),
     ...(retryAfterMs === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfterMs / 1_000)) }),
   }

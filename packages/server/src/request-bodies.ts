@@ -70,3 +70,12 @@ export const REDELIVERY = {
   found: { kind: 'text', maxLength: 256, description: 'The step in doubt did land: in this ticket.' },
   absent: { kind: 'flag', description: 'True: the step in doubt did not land.' },
 } as const
+
+/** Which workspace a platform means, where a service has several. */
+export const SOURCE_QUERY = {
+  workspace: {
+    kind: 'text',
+    maxLength: 100,
+    description: 'Needed by a source that signs, where the service has several workspaces.',
+  },
+} as const

@@ -52,6 +52,8 @@ export interface Route extends Described {
   readonly scope: KeyScope
   /** Scopes that allow it too. */
   readonly orScopes?: readonly KeyScope[]
+  /** Platforms call it: a source that signs stands for an API key. */
+  readonly isForSources?: true
   readonly query?: Members
   readonly headers?: Readonly<Record<string, { readonly description: string; readonly example: string }>>
   readonly body?: { readonly schema: SchemaName; readonly required: boolean }

@@ -10,10 +10,12 @@ import { laneRoutes } from './routes/lanes.ts'
 import { previewRoutes } from './routes/previews.ts'
 import { redeliverRoute } from './routes/redeliver.ts'
 import { settingsRoutes } from './routes/settings.ts'
+import { sourceRoute } from './routes/sources.ts'
 
 /** Every address that needs a key: the one table that is served and that the OpenAPI document is made from. */
 export const ROUTES: readonly Route[] = [
   handOffRoute,
+  sourceRoute,
   ...handoffRoutes,
   redeliverRoute,
   ...previewRoutes,

@@ -26,6 +26,8 @@ describe('what is answered is what the document says', () => {
     await ask('handOff', 'POST', '/v1/handoffs', {
       body: event({ id: 'evt-3', onMissing: 'return', context: { 'customer-tier': 'vip' } }),
     })
+    await ask('receiveFromSource', 'POST', '/v1/sources/plain', { body: event() })
+    await ask('receiveFromSource', 'POST', '/v1/sources/botpress', { body: { type: 'stopHitl' } })
     const id = await handOver(served)
     await ask('getHandoff', 'GET', `/v1/handoffs/${id}`)
     await workspace.deliver()
@@ -111,7 +113,8 @@ describe('what is answered is what the document says', () => {
     const unknown = 'h-aaaaaaaaaaaaaaaaaaaaaaaaaa'
     for (const { method, path, operationId } of ROUTES) {
       const where = path.includes('/conversations/') ? '?environment=production' : ''
-      const address = path.replace('{id}', unknown).replace('{environment}', 'production') + where
+      const address =
+        path.replace('{id}', unknown).replace('{environment}', 'production').replace('{name}', 'plain') + where
       const body = method === 'GET' ? {} : { body: '{}' }
       await ask(401, operationId, method, address, { ...body, as: stranger })
       const isMade = operationId.endsWith('Context') && method !== 'GET'
@@ -125,6 +128,9 @@ describe('what is answered is what the document says', () => {
     }
     expect(await ask(400, 'handOff', 'POST', '/v1/handoffs', { body: '{' })).toBe('HK_EVENT_MALFORMED')
     expect(await ask(422, 'handOff', 'POST', '/v1/handoffs', { body: '{}' })).toBe('HK_EVENT_INVALID')
+    expect(await ask(404, 'receiveFromSource', 'POST', '/v1/sources/slack', { body: '{}' })).toBe('HK_SOURCE_UNKNOWN')
+    expect(await ask(422, 'receiveFromSource', 'POST', '/v1/sources/botpress', { body: '{}' })).toBe('HK_EVENT_INVALID')
+    await ask(403, 'receiveFromSource', 'POST', '/v1/sources/plain?workspace=moon', { body: '{}' })
     expect(await ask(403, 'handOff', 'POST', '/v1/handoffs', { body: event(), as: readers })).toBe('HK_KEY_NOT_ALLOWED')
     expect(await ask(403, 'handOff', 'POST', '/v1/handoffs', { body: event(), as: developers })).toBe(
       'HK_KEY_NOT_ALLOWED',

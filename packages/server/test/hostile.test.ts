@@ -56,11 +56,15 @@ test('whatever is sent, it is answered as the document says, and never with a de
     { weight: 3, arbitrary: fc.constantFrom(...takers.filter(({ body }) => body?.schema === 'HandoffEvent')) },
     { weight: 1, arbitrary: fc.constantFrom(...takers) },
   )
+  const platforms = fc.constantFrom('plain', 'botpress')
   await fc.assert(
-    fc.asyncProperty(targets, bodies, async ({ method, path, operationId }, body) => {
+    fc.asyncProperty(targets, platforms, bodies, async ({ method, path, operationId }, source, body) => {
       const where = path.includes('/conversations/') ? '?environment=staging' : ''
       const address =
-        path.replace('{id}', 'h-aaaaaaaaaaaaaaaaaaaaaaaaaa').replace('{environment}', 'production') + where
+        path
+          .replace('{id}', 'h-aaaaaaaaaaaaaaaaaaaaaaaaaa')
+          .replace('{environment}', 'production')
+          .replace('{name}', source) + where
       const answer = await served.call(method, address, { body })
       statuses.add(answer.status)
       expect(answer.status).toBeLessThan(500)

@@ -21,6 +21,7 @@ export const file: WorkspaceFile = {
     },
   },
   redact: [{ key: 'gift', from: ['preview'] }],
+  sources: [{ name: 'plain' }, { name: 'botpress' }],
 }
 
 export const ruleset: WorkspaceConfig['ruleset'] = {

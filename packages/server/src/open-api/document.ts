@@ -55,6 +55,13 @@ export function openApiDocument(routes: readonly Route[], open: readonly Describ
     components: {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: "hk_" and 43 characters.' },
+        sourceSignature: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'X-SendBird-Signature',
+          description:
+            "The signature of a platform over the body. The header is that of the platform: this one is Delight's.",
+        },
       },
       schemas: { ...documentSchemas() },
     },
@@ -66,7 +73,7 @@ function keyed(route: Route): JsonObject {
   return {
     ...described(route),
     description: `${route.description} Scope: \`${scopesOf(route).join(' or ')}\`.`,
-    security: [{ apiKey: [] }],
+    security: route.isForSources === true ? [{ apiKey: [] }, { sourceSignature: [] }] : [{ apiKey: [] }],
     parameters: parametersOf(route),
     ...(route.body === undefined
       ? {}

@@ -1,6 +1,6 @@
 import { ENVIRONMENTS, PRIORITIES } from '@handoffkit/core'
 import type { Schemas } from './build.ts'
-import { count, instant, list, object, oneOf, orNull, ref, text, texts } from './build.ts'
+import { count, flag, instant, list, object, oneOf, orNull, ref, text, texts } from './build.ts'
 
 const STATUSES = ['previewed', 'accepted', 'waiting', 'delivered', 'dead', 'parked'] as const
 
@@ -69,8 +69,25 @@ export const HANDOFF_SCHEMAS: Schemas = {
     team: orNull(text(), 'Null: the default team of the helpdesk.'),
     priority: oneOf(PRIORITIES),
     missing: texts('Keys that the winning rules require and that were not sent: ask the customer for them.'),
+    hours: orNull(ref('OpeningHours'), 'When the team is there. Null: the rules name no hours for it.'),
     findings: list(ref('Finding'), 'Warnings about the event.'),
   }),
+  OpeningHours: object('When people of a team are there.', {
+    open: flag("Whether they were at the handoff's instant."),
+    schedule: text('Name of the schedule in the rules.'),
+    timeZone: text('IANA name of the zone that the times are in.'),
+    weekly: {
+      type: 'object',
+      description: 'Weekday or days ("mon-fri") to times ("09:00-17:30").',
+      additionalProperties: texts(),
+    },
+  }),
+  SourcePayload: { type: 'object', description: 'What the platform sends. Its source knows the form.' },
+  SourceAnswer: {
+    type: 'object',
+    description:
+      'What the platform reads. Where its source has no form of its own: what handing over answers, or "ignored" with "reason" and "because".',
+  },
   Handoff: object('A handoff or a preview.', summary),
   HandoffPage: object('Some handoffs.', {
     handoffs: list(ref('Handoff')),

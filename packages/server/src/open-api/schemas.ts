@@ -38,6 +38,8 @@ export type SchemaName =
   | 'Readiness'
   | 'Redelivery'
   | 'RedeliveryAnswer'
+  | 'SourceAnswer'
+  | 'SourcePayload'
 
 /** Every named schema of the OpenAPI document. Events, drafts and plans are those that the product publishes and checks with. */
 export function documentSchemas(): Schemas {
