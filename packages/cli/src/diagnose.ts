@@ -1,12 +1,13 @@
 import { dirname } from 'node:path'
 import type { Environment, Finding } from '@handoffkit/core'
 import { HandoffError, isAcceptable } from '@handoffkit/core'
-import type { ConnectionReport, SinkChoice, StoreReport, Workspace, WorkspaceCheck } from 'handoffkit'
+import type { ConnectionReport, SinkChoice, SourceReport, StoreReport, Workspace, WorkspaceCheck } from 'handoffkit'
 import {
   checkWorkspace,
   createFileReader,
   environmentsOf,
   inspectConnection,
+  inspectSources,
   inspectStore,
   storePlace,
 } from 'handoffkit'
@@ -46,6 +47,8 @@ export interface Diagnosis {
   readonly tests?: number
   /** Absent: there is no server to ask. */
   readonly store?: StoreDiagnosis
+  /** Absent: the workspace file lists none. */
+  readonly sources?: readonly SourceReport[]
   readonly environments: readonly EnvironmentDiagnosis[]
   readonly exitCode: ExitCode
 }
@@ -60,6 +63,7 @@ export async function diagnose(
   const reader = createFileReader(terminal.cwd)
   const check = await checkWorkspace(path, reader, terminal.now())
   const store = await diagnoseStore(check, path, say)
+  const sources = await diagnoseSources(check, path, terminal)
   const environments = await diagnoseEnvironments(check, path, terminal, say)
   const content = check.ruleset?.checked.content
   return {
@@ -70,13 +74,25 @@ export async function diagnose(
       ? {}
       : { rules: content.assignment.rules.length + content.priority.rules.length, tests: content.tests.length }),
     ...(store === undefined ? {} : { store }),
+    ...(sources.length === 0 ? {} : { sources }),
     environments,
     exitCode: gravest([
+      sources.every(({ secrets }) => secrets.every(({ isSet }) => isSet)) ? 0 : 2,
       isAcceptable(check.findings) ? 0 : 2,
       store?.problem?.exitCode ?? 0,
       ...environments.map(exitCodeOf),
     ]),
   }
+}
+
+async function diagnoseSources(
+  { file, plugins }: WorkspaceCheck,
+  path: string,
+  terminal: Terminal,
+): Promise<readonly SourceReport[]> {
+  if (file === undefined) return []
+  const given = plugins.flatMap((plugin) => plugin.sources ?? [])
+  return inspectSources(file, given, { readVariable: (name) => terminal.env[name], folder: dirname(path) })
 }
 
 async function diagnoseStore(

@@ -55,6 +55,9 @@ export async function openWorkspaceAt(
   workspace.on('look-up-failed', ({ fact, because }) => {
     warn(terminal, `${fact} could not be looked up and counts as missing. ${because}`)
   })
+  workspace.on('source-fetch-failed', ({ source, question, because }) => {
+    warn(terminal, `${source} did not tell its ${question}, and the handoff went on without it. ${because}`)
+  })
   workspace.on('explanation-differs', ({ ruleset }) => {
     warn(terminal, `Two readings of ${ruleset} differ. This is a defect of handoffkit; please report it.`)
   })

@@ -18,7 +18,7 @@ import { keptHandoffs } from './kept-handoffs.ts'
 import { lanesOf } from './lanes.ts'
 import { loadPlugins, setUpPlugin } from './load-plugins.ts'
 import { openRuleset } from './open-ruleset.ts'
-import { openSources } from './open-sources.ts'
+import { keepSources } from './open-sources.ts'
 import { openStores } from './open-stores.ts'
 import { previewReport } from './preview-report.ts'
 import { previewSwitches } from './preview-switch.ts'
@@ -43,7 +43,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
   const opened = openRuleset(config.ruleset, plugins)
   const bus = openBus(plugins)
   const given = plugins.flatMap((plugin) => plugin.sources ?? [])
-  const sources = await openSources(file, given, { readVariable, folder, now, bus })
+  const sources = await keepSources(file, given, { readVariable, folder, now, bus })
   const stores = await openStores(config)
   const { store, outbox, shelf, feed, catalogStore } = stores
   const closing = new AbortController()
@@ -98,7 +98,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     findings: opened.findings,
     storeFindings: store?.findings ?? [],
     on: bus.on,
-    sources,
+    sources: sources.open,
     handOff: async (input, options = {}) => {
       const arrival = await arrive(input, options, now(), contexts)
       return environments.use(arrival.environment, (open) => handOffIn(open, arrival, tools))
@@ -151,7 +151,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       closing.abort()
       await tidying.stop()
       await checks.idle()
-      await Promise.all([...sources.values()].map((source) => source[Symbol.asyncDispose]()))
+      await sources[Symbol.asyncDispose]()
       await environments.close()
       await scope[Symbol.asyncDispose]()
       stopListening?.()

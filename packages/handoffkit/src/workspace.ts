@@ -76,7 +76,12 @@ export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasin
   readonly storeFindings: readonly Finding[]
   /** Listens to what happens in this process. */
   readonly on: WorkspaceBus['on']
-  readonly sources: ReadonlyMap<string, OpenSource>
+  /**
+   * The sources that the workspace file lists, by their names, opened when they are first wanted.
+   *
+   * @throws HandoffError HK_SECRET_MISSING, HK_OPTIONS_INVALID, HK_URL_REFUSED
+   */
+  sources(): Promise<ReadonlyMap<string, OpenSource>>
   /** Context objects that wait for their handoff. */
   readonly contexts: WorkspaceContexts
   /**

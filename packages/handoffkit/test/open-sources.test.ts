@@ -30,8 +30,8 @@ async function opened(sources: readonly SourceReference[]): Promise<Workspace> {
   return workspace
 }
 
-function sourceOf({ sources }: Workspace, name: string): OpenSource {
-  const source = sources.get(name)
+async function sourceOf(workspace: Workspace, name: string): Promise<OpenSource> {
+  const source = (await workspace.sources()).get(name)
   if (source === undefined) throw new Error(`There is no source ${name}.`)
   return source
 }
@@ -39,8 +39,9 @@ function sourceOf({ sources }: Workspace, name: string): OpenSource {
 describe('the sources of a workspace', () => {
   test('are those that its file names, each under its own name', async () => {
     const workspace = await opened([delight, { ...delight, name: 'delight-eu', source: 'delight' }, { name: 'plain' }])
-    expect([...workspace.sources.keys()]).toEqual(['delight', 'delight-eu', 'plain'])
-    expect([...workspace.sources.values()].map(({ isSigned }) => isSigned)).toEqual([true, true, false])
+    const sources = await workspace.sources()
+    expect([...sources.keys()]).toEqual(['delight', 'delight-eu', 'plain'])
+    expect([...sources.values()].map(({ isSigned }) => isSigned)).toEqual([true, true, false])
   })
 
   test('with mistakes keep it closed, and all are told at once', async () => {
@@ -63,13 +64,11 @@ describe('the sources of a workspace', () => {
     })
   })
 
-  test('want their secrets', async () => {
-    await expect(opened([{ ...delight, secrets: { signature: { $env: 'NOT_SET' } } }])).rejects.toMatchObject({
-      code: 'HK_SECRET_MISSING',
-    })
-    await expect(opened([{ name: 'delight', options: delight.options ?? {} }])).rejects.toMatchObject({
-      code: 'HK_OPTIONS_INVALID',
-    })
+  test('want their secrets once payloads are taken, and not before', async () => {
+    const unset = await opened([{ ...delight, secrets: { signature: { $env: 'NOT_SET' } } }])
+    await expect(unset.sources()).rejects.toMatchObject({ code: 'HK_SECRET_MISSING' })
+    const unnamed = await opened([{ name: 'delight', options: delight.options ?? {} }])
+    await expect(unnamed.sources()).rejects.toMatchObject({ code: 'HK_OPTIONS_INVALID' })
   })
 })
 
@@ -77,13 +76,13 @@ test.each(['botpress', 'dialogflow-cx', 'bot-framework', 'plain'])(
   'what %s sends becomes an event without a mistake',
   async (name) => {
     const workspace = await opened([{ name }])
-    const received = await sourceOf(workspace, name).receive(platformPayload(name))
+    const received = await (await sourceOf(workspace, name)).receive(platformPayload(name))
     expect(received.kind === 'handoff' && readEvent(received.event)).toMatchObject({ ok: true, findings: [] })
   },
 )
 
 test('a number that JSON cannot carry is handed on as it was written', async () => {
-  const source = sourceOf(await opened([{ name: 'bot-framework' }]), 'bot-framework')
+  const source = await sourceOf(await opened([{ name: 'bot-framework' }]), 'bot-framework')
   const received = await source.receive(
     '{"type":"event","name":"handoff.initiate","conversation":{"id":9007199254740993},"value":{"order":12345678901234567890,"total":41.90}}',
   )
@@ -97,7 +96,7 @@ test.each([
   ['too deep', `${'['.repeat(100_000)}1e9${']'.repeat(100_000)}`, 'HK_EVENT_'],
   ['no handoff of the platform', '{"type":"startHitl"}', 'HK_EVENT_INVALID'],
 ])('a payload that is %s is refused', async (_, text, code) => {
-  const source = sourceOf(await opened([{ name: 'botpress' }]), 'botpress')
+  const source = await sourceOf(await opened([{ name: 'botpress' }]), 'botpress')
   await expect(source.receive(text)).rejects.toMatchObject({ code: expect.stringContaining(code) })
 })
 
@@ -105,7 +104,7 @@ test('what is ignored is told on the bus', async () => {
   const workspace = await opened([delight])
   const told: Notices['source-ignored'][] = []
   workspace.on('source-ignored', (notice) => told.push(notice))
-  expect(await sourceOf(workspace, 'delight').receive(platformPayload('delight-message'))).toMatchObject({
+  expect(await (await sourceOf(workspace, 'delight')).receive(platformPayload('delight-message'))).toMatchObject({
     kind: 'ignored',
     reason: 'other-event',
   })
@@ -113,7 +112,7 @@ test('what is ignored is told on the bus', async () => {
 })
 
 test('a signature is verified over the bytes that came', async () => {
-  const source = sourceOf(await opened([delight]), 'delight')
+  const source = await sourceOf(await opened([delight]), 'delight')
   const text = platformPayload('delight')
   const bytes = Buffer.from(text)
   const signature = createHmac('sha256', SECRET).update(bytes).digest('hex')
@@ -153,7 +152,9 @@ describe('what is fetched from the platform', () => {
     const { baseUrl, asked } = await platform((path) =>
       platformPayload(path.includes('messages') ? 'delight-messages' : 'delight-conversation'),
     )
-    const received = await sourceOf(await opened([fetching(baseUrl)]), 'delight').receive(platformPayload('delight'))
+    const received = await (await sourceOf(await opened([fetching(baseUrl)]), 'delight')).receive(
+      platformPayload('delight'),
+    )
     expect(received).toMatchObject({
       event: {
         conversation: { summary: 'A parcel of two days ago has not arrived.', transcript: { length: 4 } },
@@ -172,7 +173,7 @@ describe('what is fetched from the platform', () => {
     const workspace = await opened([fetching(baseUrl, 100)])
     const told: Notices['source-fetch-failed'][] = []
     workspace.on('source-fetch-failed', (notice) => told.push(notice))
-    const received = await sourceOf(workspace, 'delight').receive(platformPayload('delight'))
+    const received = await (await sourceOf(workspace, 'delight')).receive(platformPayload('delight'))
     expect(received).toMatchObject({ kind: 'handoff', event: { ticket: { id: '7712' } } })
     expect(told.map(({ question }) => question).toSorted()).toEqual(['conversation', 'transcript'])
     expect(told).toContainEqual({ source: 'delight', question: 'conversation', because: 'It answered 500.' })
@@ -180,6 +181,6 @@ describe('what is fetched from the platform', () => {
 
   test('never comes from inside, unless the workspace file says so', async () => {
     const { allowPrivateNetwork: _, ...closed } = fetching('http://127.0.0.1:1/v3')
-    await expect(opened([closed])).rejects.toMatchObject({ code: 'HK_URL_REFUSED' })
+    await expect((await opened([closed])).sources()).rejects.toMatchObject({ code: 'HK_URL_REFUSED' })
   })
 })

@@ -377,7 +377,7 @@ describe('plugins', () => {
       kind: 'previewed',
       revision: 7,
     })
-    expect(await workspace.sources.get('shop')?.receive('"x"')).toMatchObject({
+    expect(await (await workspace.sources()).get('shop')?.receive('"x"')).toMatchObject({
       event: { conversation: { id: 'x' } },
     })
   })

@@ -30,7 +30,7 @@ export function admitSources(app: FastifyInstance, { ring, workspaces, hold }: S
     },
   )
   app.addHook('onRequest', async (request) => {
-    const { held, source } = callerOf(request, ring, workspaces)
+    const { held, source } = await callerOf(request, ring, workspaces)
     if (source?.isSigned === true) signed.set(request, source)
     hold(request, held)
   })
@@ -47,15 +47,15 @@ interface Caller {
 }
 
 /** Nobody without a key is told which sources there are. @throws HandoffError HK_KEY_REFUSED */
-function callerOf(request: FastifyRequest, ring: KeyRing, workspaces: readonly Workspace[]): Caller {
+async function callerOf(request: FastifyRequest, ring: KeyRing, workspaces: readonly Workspace[]): Promise<Caller> {
   const { authorization } = request.headers
   const name = memberOf(request.params, 'name') ?? ''
   if (authorization !== undefined) {
     const held = ring.find(authorization)
-    return { held, source: held.workspace.sources.get(name) }
+    return { held, source: (await held.workspace.sources()).get(name) }
   }
   const workspace = workspaceOf(memberOf(request.query, 'workspace'), workspaces)
-  const source = workspace?.sources.get(name)
+  const source = (await workspace?.sources())?.get(name)
   if (workspace === undefined || source?.isSigned !== true) return { held: ring.find(undefined), source }
   return { held: { workspace, key: keyOf(source, workspace) }, source }
 }
@@ -73,10 +73,10 @@ function workspaceOf(named: string | undefined, workspaces: readonly Workspace[]
 }
 
 /** The source that a caller names. @throws HandoffError HK_SOURCE_UNKNOWN, HK_KEY_NOT_ALLOWED */
-export function sourceOfCall(workspace: Workspace, name: string, named: string | undefined): OpenSource {
+export async function sourceOfCall(workspace: Workspace, name: string, named: string | undefined): Promise<OpenSource> {
   if (named !== undefined && named !== workspace.name)
     throw new HandoffError('HK_KEY_NOT_ALLOWED', { because: 'The key is for another workspace.' })
-  const source = workspace.sources.get(name)
+  const source = (await workspace.sources()).get(name)
   if (source !== undefined) return source
   throw new HandoffError('HK_SOURCE_UNKNOWN', { hint: 'List it under "sources" in the workspace file.' })
 }

@@ -61,11 +61,13 @@ const MAX_PARAMETER = 512 * 4 * 3
 /**
  * Makes a service of open workspaces.
  *
- * @throws HandoffError HK_KEYS_INVALID
+ * @throws HandoffError HK_KEYS_INVALID, and what opening the sources of the workspaces throws
  */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { workspaces, newId = randomUUID, log, maxBodyBytes = DEFAULT_LIMITS.eventBytes } = options
   const ring = openKeyRing(options.keys, workspaces)
+  // Now, so that a secret that is missing is told before anybody calls.
+  await Promise.all(workspaces.map((workspace) => workspace.sources()))
   const closing = new AbortController()
   const app = fastify({
     bodyLimit: maxBodyBytes,

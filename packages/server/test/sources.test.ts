@@ -252,6 +252,14 @@ test('who cannot sign uses up none of the requests of a source', async () => {
   expect([await status(1, true), await status(2, true), await status(3, true)]).toEqual([200, 200, 429])
 })
 
+test('a secret that is missing keeps the service from starting', async () => {
+  const workspace = await openWorkspace({ file: { ...file, sources }, ruleset })
+  await expect(createServer({ workspaces: [workspace], keys: [all.key] })).rejects.toMatchObject({
+    code: 'HK_SECRET_MISSING',
+  })
+  await workspace[Symbol.asyncDispose]()
+})
+
 test('several workspaces are told apart by the address, or by the key', async () => {
   const names = ['acme', 'other']
   const adapters = names.map(() => createMemoryAdapter())

@@ -8,6 +8,7 @@ import { countFindings, findingLines, plural } from './finding-lines.ts'
 import type { Line } from './line.ts'
 import { bad, EMPTY, good, heading, line, quiet, strong, warning } from './line.ts'
 import { banner, labelled } from './page.ts'
+import { sourceLines } from './source-lines.ts'
 
 /** Everything about a workspace on one page. */
 export function diagnosisPage(diagnosis: Diagnosis, options: FindingsOptions): readonly Line[] {
@@ -17,6 +18,7 @@ export function diagnosisPage(diagnosis: Diagnosis, options: FindingsOptions): r
     EMPTY,
     ...fileLines(diagnosis, options),
     ...storeLines(diagnosis, options),
+    ...sourceLines(diagnosis.sources ?? [], options.width),
     ...alike(environments).flatMap((group) => [EMPTY, ...groupLines(group, diagnosis, options)]),
     EMPTY,
     exitCode === 0

@@ -27,7 +27,7 @@ export const sourceRoute: Route = {
 
 async function receive(call: Call): Promise<Answer> {
   const { workspace: named } = readMembers(SOURCE_QUERY, call.query, 'query')
-  const source = sourceOfCall(call.workspace, call.path['name'] ?? '', named)
+  const source = await sourceOfCall(call.workspace, call.path['name'] ?? '', named)
   const received = await source.receive(call.body)
   if (received.kind === 'ignored') {
     const { kind, reason, because } = received
