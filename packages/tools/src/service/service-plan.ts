@@ -27,6 +27,7 @@ export function workspaceOf(plan: ServicePlan): Pick<WorkspaceConfig, 'file' | '
       helpdesk:
         adapter === undefined ? deskInMemory() : { adapter: adapter.name, options: {}, allowPrivateNetwork: true },
       environments: { development: { preview: true }, staging: { preview: true }, production: {} },
+      sources: [{ name: 'plain' }, { name: 'botpress' }, { name: 'dialogflow-cx' }, { name: 'bot-framework' }],
     },
     ruleset: { text: rulesetOf(plan.rules) },
     adapters: adapter === undefined ? [] : [adapter],

@@ -46,9 +46,12 @@ const oddPieces = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }).map((text) => encodeURIComponent(text.toWellFormed())),
 )
 
+const sources = fc.constantFrom('plain', 'botpress', 'dialogflow-cx', 'bot-framework')
+
 function pathsOf(path: string, knownIds: KnownIds): fc.Arbitrary<string> {
   const steps = path.split('/').map((step) => {
     if (!step.startsWith('{')) return fc.constant(step)
+    if (step === '{name}') return fc.oneof({ weight: 4, arbitrary: sources }, oddPieces)
     const known = fc.nat().map((at) => knownIds()[at % Math.max(1, knownIds().length)] ?? 'h-')
     const environments = fc.constantFrom('production', 'staging', 'development')
     return fc.oneof(known, environments, oddPieces)
