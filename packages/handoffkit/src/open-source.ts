@@ -1,7 +1,7 @@
 import { createHelpdeskFetch, readOnlyFetch } from '@handoffkit/adapters/http'
 import type { JsonObject } from '@handoffkit/core'
 import { HandoffError } from '@handoffkit/core'
-import type { SignedRequest, SourceOutcome } from '@handoffkit/sources/define'
+import type { SignedRequest, SourceOutcome, Verification } from '@handoffkit/sources/define'
 import { checkOptions } from './check-options.ts'
 import type { CheckedSource } from './check-sources.ts'
 import { completeEvent } from './complete-event.ts'
@@ -67,8 +67,9 @@ export function openSource({ reference, definition, options }: CheckedSource, ar
     name,
     isSigned: definition.verify !== undefined,
     verify(request) {
-      const verified = definition.verify?.(request, { options, secrets, nowMs: now(), signing })
-      if (verified?.ok === false) throw new HandoffError('HK_SIGNATURE_REFUSED', { because: verified.because })
+      if (definition.verify === undefined) return
+      const verified = definition.verify(request, { options, secrets, nowMs: now(), signing })
+      if (!saysYes(verified)) throw new HandoffError('HK_SIGNATURE_REFUSED', reasonOf(verified))
     },
     async receive(text) {
       const payload = parsePayload(text)
@@ -83,6 +84,15 @@ export function openSource({ reference, definition, options }: CheckedSource, ar
       await client?.close()
     },
   }
+}
+
+/** Plugins are not always written in TypeScript: whatever does not say yes says no. */
+function saysYes(verified: unknown): boolean {
+  return typeof verified === 'object' && verified !== null && 'ok' in verified && verified.ok === true
+}
+
+function reasonOf(verified: Verification | undefined): { readonly because?: string } {
+  return verified?.ok === false ? { because: verified.because } : {}
 }
 
 function invalidPayload(findings: HandoffError['findings']): HandoffError {

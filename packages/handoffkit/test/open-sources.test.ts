@@ -4,9 +4,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createMemoryAdapter } from '@handoffkit/adapters/memory'
 import { readEvent, type SourceReference } from '@handoffkit/schema'
+import { plain } from '@handoffkit/sources'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Notices, OpenSource, Workspace } from '../src/index.ts'
-import { openWorkspace, SOURCE_NAMES } from '../src/index.ts'
+import { definePlugin, openWorkspace, SOURCE_NAMES } from '../src/index.ts'
 import { platformPayload } from './platform-payload.ts'
 import { configOf, file } from './sample-workspace.ts'
 
@@ -183,4 +184,19 @@ describe('what is fetched from the platform', () => {
     const { allowPrivateNetwork: _, ...closed } = fetching('http://127.0.0.1:1/v3')
     await expect((await opened([closed])).sources()).rejects.toMatchObject({ code: 'HK_URL_REFUSED' })
   })
+})
+
+test('a source that signs and does not say yes says no', async () => {
+  const forgetful = definePlugin({
+    name: 'shop',
+    setUp: () => ({ sources: [{ ...plain, name: 'shop', verify: () => undefined as unknown as { ok: true } }] }),
+  })
+  const workspace = await openWorkspace(
+    configOf(createMemoryAdapter(), { file: { ...file, sources: [{ name: 'shop' }] }, plugins: [forgetful] }),
+  )
+  onTestFinished(() => workspace[Symbol.asyncDispose]())
+  const source = await sourceOf(workspace, 'shop')
+  expect(() => source.verify({ bytes: new Uint8Array(), text: '', headers: {} })).toThrow(
+    expect.objectContaining({ code: 'HK_SIGNATURE_REFUSED' }),
+  )
 })

@@ -1,7 +1,7 @@
 import type { Environment, JsonObject, JsonSchema, JsonValue } from '@handoffkit/core'
 import { ENVIRONMENTS } from '@handoffkit/core'
 
-/** Options that every source has. */
+/** Options of every source whose platform reads the answer. */
 export interface CommonOptions {
   /** Context values that every handoff of this source has where the platform sends none. */
   readonly context?: { readonly [key: string]: JsonValue }
@@ -9,13 +9,18 @@ export interface CommonOptions {
   readonly onMissing?: 'deliver' | 'return'
 }
 
-/** Their schemas, by name. */
-export const commonOptions: { readonly [name: string]: JsonSchema } = {
+/** The schema of the option `context`, by its name: all that a platform needs which reads no answer. */
+export const contextOption: { readonly [name: string]: JsonSchema } = {
   context: {
     type: 'object',
     description: 'Context values that every handoff of this source has where the platform sends none.',
     additionalProperties: { type: ['string', 'number', 'boolean'] },
   },
+}
+
+/** The schemas of {@link CommonOptions}, by name. */
+export const commonOptions: { readonly [name: string]: JsonSchema } = {
+  ...contextOption,
   onMissing: {
     type: 'string',
     enum: ['deliver', 'return'],
@@ -37,7 +42,10 @@ export const agentEnvironments: JsonSchema = {
 }
 
 /** The options' own values, under those that the platform sent. Keys are never changed. */
-export function mergedContext({ context = {} }: CommonOptions, ...sent: readonly JsonObject[]): JsonObject {
+export function mergedContext(
+  { context = {} }: Pick<CommonOptions, 'context'>,
+  ...sent: readonly JsonObject[]
+): JsonObject {
   // Entries, because a key may be called `__proto__`.
   return Object.fromEntries([context, ...sent].flatMap((part) => Object.entries(part)))
 }

@@ -1,6 +1,6 @@
 export type { Environment, Finding, HelpdeskRequest, JsonObject, JsonSchema, JsonValue } from '@handoffkit/core'
 export type { AgentEnvironments, CommonOptions } from './common-options.ts'
-export { agentEnvironments, commonOptions, mergedContext } from './common-options.ts'
+export { agentEnvironments, commonOptions, contextOption, mergedContext } from './common-options.ts'
 export type { Parts } from './compose-event.ts'
 export { composeEvent, present, without } from './compose-event.ts'
 export { defineSource } from './define-source.ts'

@@ -15,6 +15,7 @@ test('the surface', async () => {
     'agentEnvironments',
     'commonOptions',
     'composeEvent',
+    'contextOption',
     'defineSource',
     'environmentOfAgent',
     'fitTranscript',

@@ -1,9 +1,9 @@
 import type { JsonSchema } from '@handoffkit/core'
 import type { AgentEnvironments, CommonOptions } from '../define.ts'
-import { agentEnvironments, commonOptions } from '../define.ts'
+import { agentEnvironments, contextOption } from '../define.ts'
 
 /** What the source `delight` needs to know. */
-export interface DelightOptions extends CommonOptions {
+export interface DelightOptions extends Pick<CommonOptions, 'context'> {
   /** By AI agent id, because the webhook names no environment. */
   readonly environments: AgentEnvironments
   /** What becomes of the case that the platform opened before it told us. */
@@ -77,7 +77,7 @@ export const delightOptions: JsonSchema = {
   required: ['environments', 'cases'],
   additionalProperties: false,
   properties: {
-    ...commonOptions,
+    ...contextOption,
     environments: agentEnvironments,
     cases,
     appId: { type: 'string', minLength: 1, description: 'Webhooks of other applications are ignored.' },

@@ -74,7 +74,6 @@ function eventOf(
     customer: present({ id: idAt(conversation, 'user_id') }),
     handoff: present({ requestedAt: textAt(payload, 'data', 'handoff_at') ?? textAt(payload, 'created_at') }),
     ticket: known.ticket,
-    onMissing: options.onMissing,
     context: mergedContext(options, objectAt(envelope, 'context')),
     source: keptPayload('delight', restOf(payload, conversation, envelope)),
   })
