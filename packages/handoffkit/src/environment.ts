@@ -110,7 +110,7 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
         ? {}
         : { retarget: (prepared, ticket) => retarget(prepared, updateOf(ticket, file.ticket), currentBasis()) }),
       notify: (notice) => {
-        bus.emit('delivery', notice)
+        bus.emit('delivery', { ...notice, environment })
         // What the helpdesk dropped, it may have changed.
         if (notice.kind === 'not-applied') catalog.refresh().catch(() => {})
       },

@@ -13,7 +13,7 @@ import type { WorkspaceFile } from '@handoffkit/schema'
 import type { Outbox, Past, Receipt } from '@handoffkit/sinks'
 import type { OpenEnvironment } from './environment.ts'
 import { LOOK_UP_BUDGET_MS, lookUp } from './look-up.ts'
-import type { WorkspaceBus } from './notices.ts'
+import type { Taken, WorkspaceBus } from './notices.ts'
 import type { LookUp } from './plugin.ts'
 import type { Recheck } from './recheck.ts'
 import { updateOf } from './update-of.ts'
@@ -56,6 +56,8 @@ export interface Arrival {
   readonly environment: Environment
   /** The workspace's clock, read once. */
   readonly receivedAtMs: number
+  /** When it came in by a clock that never jumps, in milliseconds: measures how long its answer took. */
+  readonly arrivedMs: number
   readonly idempotencyKey?: string
 }
 
@@ -103,18 +105,31 @@ export async function handOffIn(open: OpenEnvironment, arrival: Arrival, tools: 
   })
   tools.checks.note(event, basis, circumstances)
   open.catalog.freshen()
-  announce(receipt, prepared, tools.bus)
+  announce(receipt, takenOf(prepared, performance.now() - arrival.arrivedMs), tools.bus)
   return receipt
 }
 
-function announce(receipt: Receipt, { handoffId, environment }: PreparedHandoff, bus: WorkspaceBus): void {
+function takenOf({ handoffId, environment, decision, fields }: PreparedHandoff, tookMs: number): Taken {
+  const { team, priority, shadow } = decision
+  return {
+    handoffId,
+    environment,
+    tookMs,
+    team: { rule: team.rule, reason: team.reason },
+    priority: { rule: priority.rule, reason: priority.reason },
+    shadow,
+    fields: fields.map(({ key, status }) => ({ key, status })),
+  }
+}
+
+function announce(receipt: Receipt, taken: Taken, bus: WorkspaceBus): void {
   switch (receipt.kind) {
     case 'previewed':
-      return bus.emit('handoff-previewed', { handoffId, environment, revision: receipt.revision })
+      return bus.emit('handoff-previewed', { ...taken, revision: receipt.revision })
     case 'accepted':
-      return bus.emit('handoff-accepted', { handoffId, environment })
+      return bus.emit('handoff-accepted', taken)
     case 'repeated':
-      return bus.emit('handoff-repeated', { handoffId, environment })
+      return bus.emit('handoff-repeated', { handoffId: taken.handoffId, environment: taken.environment })
   }
 }
 

@@ -9,6 +9,7 @@ import { bodyText } from './body-text.ts'
 import type { HeldKey } from './key-ring.ts'
 import { openKeyRing } from './key-ring.ts'
 import { limitRates } from './limit-rates.ts'
+import { serviceMetrics } from './metrics/service-metrics.ts'
 import { openPublic } from './open-public.ts'
 import { refuseWithProblems, sendProblem } from './refuse.ts'
 import type { Log } from './request-log.ts'
@@ -64,6 +65,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const { workspaces, newId = randomUUID, log, maxBodyBytes = DEFAULT_LIMITS.eventBytes } = options
   const ring = openKeyRing(options.keys, workspaces)
   const closing = new AbortController()
+  const metrics = serviceMetrics(workspaces)
   const app = fastify({
     bodyLimit: maxBodyBytes,
     routerOptions: { maxParamLength: MAX_PARAMETER },
@@ -97,10 +99,16 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   })
   app.addHook('onResponse', async (request, reply) => {
     const { statusCode: status, elapsedTime: tookMs } = reply
-    noteRequest(app.log, request, { status, tookMs, key: held.get(request)?.key.name, error: failures.get(request) })
+    const error = failures.get(request)
+    const { method, routeOptions } = request
+    metrics.note({ method, route: routeOptions.url, status, tookMs, code: error?.code })
+    noteRequest(app.log, request, { status, tookMs, key: held.get(request)?.key.name, error })
   })
   app.addHook('preClose', async () => {
     closing.abort()
+  })
+  app.addHook('onClose', async () => {
+    metrics.forget()
   })
   await app.register(async (keyed) => {
     keyed.addHook('onRequest', async (request) => {
@@ -112,6 +120,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       heldKey: (request: FastifyRequest) => heldKey(held, request),
       closing: closing.signal,
       heartbeatMs: options.heartbeatMs ?? 15_000,
+      metricsOf: metrics.read,
     }
     for (const route of ROUTES) {
       keyed.route({

@@ -29,6 +29,8 @@ export type Notice =
       readonly failed: readonly FailedStep[]
       /** False: the ticket could not be read back. */
       readonly audited: boolean
+      /** Milliseconds from its acceptance, by the accepting machine's clock, to its end, by the outbox's. Never below 0. */
+      readonly tookMs: number
     }
   /** The ticket is there and does not hold everything that was sent. */
   | {
