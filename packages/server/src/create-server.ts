@@ -6,14 +6,17 @@ import fastify, { LogController } from 'fastify'
 import type { Workspace } from 'handoffkit'
 import type { ApiKey } from './api-key.ts'
 import { bodyText } from './body-text.ts'
+import { handoffOf } from './handoff-of.ts'
 import type { HeldKey } from './key-ring.ts'
 import { openKeyRing } from './key-ring.ts'
 import { limitRates } from './limit-rates.ts'
+import type { Log } from './log.ts'
+import { loggerOptions } from './log.ts'
 import { serviceMetrics } from './metrics/service-metrics.ts'
+import { logNotices } from './notice-log.ts'
 import { openPublic } from './open-public.ts'
 import { refuseWithProblems, sendProblem } from './refuse.ts'
-import type { Log } from './request-log.ts'
-import { loggerOptions, noteRequest } from './request-log.ts'
+import { noteRequest } from './request-log.ts'
 import { ROUTES } from './routes.ts'
 import { serveRoute } from './serve-route.ts'
 
@@ -46,6 +49,8 @@ export interface Address {
 export interface Server extends AsyncDisposable {
   /** Takes requests from now on. @returns where: `http://127.0.0.1:4180` */
   listen(address?: Address): Promise<string>
+  /** Says from now on that it is not ready, and goes on answering: balancers send what comes next elsewhere. */
+  drain(): void
   /** Takes no more requests, ends streams and waits, answers what is under way, and closes. */
   close(): Promise<void>
 }
@@ -65,6 +70,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const { workspaces, newId = randomUUID, log, maxBodyBytes = DEFAULT_LIMITS.eventBytes } = options
   const ring = openKeyRing(options.keys, workspaces)
   const closing = new AbortController()
+  const draining = new AbortController()
   const metrics = serviceMetrics(workspaces)
   const app = fastify({
     bodyLimit: maxBodyBytes,
@@ -102,12 +108,16 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     const error = failures.get(request)
     const { method, routeOptions } = request
     metrics.note({ method, route: routeOptions.url, status, tookMs, code: error?.code })
-    noteRequest(app.log, request, { status, tookMs, key: held.get(request)?.key.name, error })
+    const key = held.get(request)?.key.name
+    noteRequest(app.log, request, { status, tookMs, key, error, handoffId: handoffOf(request, reply) })
   })
   app.addHook('preClose', async () => {
+    draining.abort()
     closing.abort()
   })
+  const forgets = log === undefined ? [] : workspaces.map((workspace) => logNotices(app.log, workspace))
   app.addHook('onClose', async () => {
+    for (const forget of forgets) forget()
     metrics.forget()
   })
   await app.register(async (keyed) => {
@@ -130,9 +140,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       })
     }
   })
-  openPublic(app, workspaces, closing.signal)
+  openPublic(app, workspaces, draining.signal)
   return {
     listen: ({ host = '127.0.0.1', port = 0 } = {}) => app.listen({ host, port }),
+    drain: () => {
+      draining.abort()
+    },
     close: () => app.close(),
     [Symbol.asyncDispose]: () => app.close(),
   }
