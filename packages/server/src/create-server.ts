@@ -18,6 +18,7 @@ import { openPublic } from './open-public.ts'
 import { refuseWithProblems, sendProblem } from './refuse.ts'
 import { noteRequest } from './request-log.ts'
 import { ROUTES } from './routes.ts'
+import { SECURITY_HEADERS } from './security-headers.ts'
 import { serveRoute } from './serve-route.ts'
 
 /** What a service is made of. */
@@ -93,11 +94,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     failures.set(request, error)
   })
   app.addHook('onRequest', async (request, reply) => {
-    void reply.headers({
-      'x-request-id': request.id,
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
-    })
+    void reply.headers({ 'x-request-id': request.id, ...SECURITY_HEADERS })
   })
   app.addHook('onSend', async (_request, reply) => {
     // A connection that stayed open would hold up the end of the process.
