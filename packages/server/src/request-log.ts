@@ -12,7 +12,10 @@ export interface RequestNote {
   readonly handoffId: string | undefined
 }
 
-/** Writes the line of one request: an error when it failed that should not, else a note. */
+/** Statuses of those who were not let in, or sent too much: a few are mistakes, many are an attack. */
+const TURNED_AWAY: ReadonlySet<number> = new Set([401, 403, 429])
+
+/** Writes the line of one request: an error when it failed that should not, a warning when it was turned away, else a note. */
 export function noteRequest(log: FastifyBaseLogger, request: FastifyRequest, note: RequestNote): void {
   const { status, tookMs, key, error, handoffId } = note
   const line = {
@@ -26,6 +29,7 @@ export function noteRequest(log: FastifyBaseLogger, request: FastifyRequest, not
     ...(error === undefined ? {} : { code: error.code }),
   }
   if (error !== undefined && status >= 500) log.error({ ...line, failure: shownFailure(error) }, 'request failed')
+  else if (TURNED_AWAY.has(status)) log.warn(line, 'request turned away')
   else log.info(line, 'request')
 }
 

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Workspace } from 'handoffkit'
 import type { HeldKey } from './key-ring.ts'
 import { readMembers } from './read-members.ts'
+import { inRequestSpan } from './request-span.ts'
 import type { Answer, Call, Route } from './route.ts'
 import { mayUse, scopesOf } from './route.ts'
 
@@ -26,7 +27,10 @@ export async function serveRoute(
   const held = surroundings.heldKey(request)
   insistOnScope(route, held)
   if (route.query === undefined) readMembers({}, request.query, 'query')
-  return sendAnswer(reply, await route.handle(callOf(held, request, reply, surroundings)))
+  const answer = await inRequestSpan(route, request, held, () =>
+    route.handle(callOf(held, request, reply, surroundings)),
+  )
+  return sendAnswer(reply, answer)
 }
 
 /** Sends an answer: JSON, a text, or a stream. */

@@ -60,6 +60,16 @@ describe('the log is one stream of JSON lines', () => {
     expect(new Set(undocumented)).toEqual(new Set())
   })
 
+  test('which says at "warn" who was turned away', async () => {
+    const { lines, log } = logOf('warn')
+    const { call } = await serve({ log })
+    await call('GET', '/v1/lanes')
+    await call('GET', '/v1/lanes', { headers: { authorization: 'Bearer hk_no' } })
+    expect(lines).toMatchObject([
+      { level: 'warn', message: 'request turned away', status: 401, code: 'HK_KEY_REFUSED' },
+    ])
+  })
+
   test('which says at "error" only what failed, with its place and without its words', async () => {
     const { lines, log } = logOf('error')
     const broken = { ...memoryOutbox({ now: Date.now }), list: () => Promise.reject(new Error('ann@example.com')) }

@@ -14,6 +14,7 @@ import { line, quiet, strong } from '../render/line.ts'
 import { print, printJson, tell, tellError, warn } from '../say.ts'
 import type { ServicePlace } from '../service-problems.ts'
 import { servicePlace, serviceProblems } from '../service-problems.ts'
+import { startTracing } from '../start-tracing.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
 import { gravest } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
@@ -78,6 +79,8 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<ExitCod
     return gravest(problems.map(({ exitCode }) => exitCode))
   }
   try {
+    await using tracing = await startTracing(terminal)
+    if (tracing.isOn) tell(terminal, [line`${strong('handoff serve')} ${quiet('traces go to the collector')}`])
     await using opened = await openWorkspaceAt(place.path, terminal, { keeps: true, tells: options.log === 'off' })
     await using server = await serverOf(opened, place, options, terminal)
     await openEnvironments(opened, terminal)

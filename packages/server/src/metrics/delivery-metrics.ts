@@ -10,6 +10,9 @@ const DELIVERY_BUCKETS: number[] = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 
 /** Seconds: a call ends after 20 at the latest. */
 const ATTEMPT_BUCKETS: number[] = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20]
 
+/** An attempt whose lease was lost is never told to be closed, so no more than these are remembered. */
+const MOST_OPEN = 1_000
+
 /** What the workers of this process do. @returns listens no more */
 export function deliveryMetrics(registry: Registry, workspace: Workspace): () => void {
   const notes = [attemptMetrics(registry), endingMetrics(registry), troubleMetrics(registry)]
@@ -31,13 +34,15 @@ function attemptMetrics(registry: Registry): (told: Told) => void {
     buckets: ATTEMPT_BUCKETS,
     registers: [registry],
   })
-  /** When attempts under way were opened; a worker has no more of them than its lanes have slots. */
+  /** When attempts under way were opened. */
   const opened = new Map<string, number>()
   return (told) => {
     if (told.kind !== 'attempt-opened' && told.kind !== 'attempt-closed') return
     const { environment, handoffId, attempt } = told
     const name = `${handoffId} ${attempt.no}`
     if (told.kind === 'attempt-opened') {
+      const [oldest] = opened.keys()
+      if (opened.size >= MOST_OPEN && oldest !== undefined) opened.delete(oldest)
       opened.set(name, performance.now())
       return
     }

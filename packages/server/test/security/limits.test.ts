@@ -77,6 +77,14 @@ describe('what is larger than it may be', () => {
     expect(chunked).toMatch(/^HTTP\/1\.1 413 /u)
   })
 
+  test('a method that echoes, and a doubled parameter, are refused', async () => {
+    const { url, call } = await serve()
+    expect(await raw(url, 'TRACE /v1/handoffs HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')).toMatch(
+      /^HTTP\/1\.1 (?:404|405) /u,
+    )
+    expect((await call('GET', '/v1/handoffs?limit=1&limit=2')).status).toBe(400)
+  })
+
   test('a request of two lengths is refused: proxies read it in two ways', async () => {
     const { url } = await serve()
     const smuggled = await raw(

@@ -129,7 +129,8 @@ export async function attemptOnce(
   if (opened.kind === 'lost') return undefined
   tools.clock.observe({ outboxMs: opened.attempt.openedAtMs, fromMs: startedMs, toMs: now() })
   const about = { no: opened.attempt.no, ...openingOf(act) }
-  notify({ kind: 'attempt-opened', handoffId, attempt: about })
+  const { trace } = record
+  notify({ kind: 'attempt-opened', handoffId, attempt: about, ...(trace === undefined ? {} : { trace }) })
   // R5: looked at again right before the call, because a process can be paused anywhere.
   const isLate = now() - startedMs > lease.leaseMs - callTimeoutMs
   const acted = isLate

@@ -13,7 +13,13 @@ export interface AttemptNotice {
 
 /** Something that the worker wants known. Holds ids and names, never a context value: it may be logged. */
 export type Notice =
-  | { readonly kind: 'attempt-opened'; readonly handoffId: string; readonly attempt: AttemptNotice }
+  | {
+      readonly kind: 'attempt-opened'
+      readonly handoffId: string
+      readonly attempt: AttemptNotice
+      /** Of the record. */
+      readonly trace?: string
+    }
   | {
       readonly kind: 'attempt-closed'
       readonly handoffId: string
