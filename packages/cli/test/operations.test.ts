@@ -4,7 +4,8 @@ import type { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { programOf } from '../src/run.ts'
 
-const folder = join(import.meta.dirname, '../../../docs/operations/runbooks')
+const operations = join(import.meta.dirname, '../../../docs/operations')
+const folder = join(operations, 'runbooks')
 const silent = { write: () => {}, columns: undefined }
 const program = programOf(
   {
@@ -42,10 +43,21 @@ function mistakeIn(line: string): string | undefined {
   return undefined
 }
 
-describe('docs/operations/runbooks', () => {
+describe('docs/operations', () => {
   test.each(readdirSync(folder))('%s names commands that there are', (name) => {
     const lines = linesOf(readFileSync(join(folder, name), 'utf8'))
     expect(lines.flatMap((line) => mistakeIn(line) ?? [])).toEqual([])
+  })
+
+  test('so do the unit of systemd and the image', () => {
+    const [, unit = ''] =
+      /^ExecStart=\S*\/(handoff .*)$/mu.exec(readFileSync(join(operations, 'handoffkit.service'), 'utf8')) ?? []
+    const [, words = '[]'] = /^CMD (.*)$/mu.exec(readFileSync(join(operations, 'Dockerfile'), 'utf8')) ?? []
+    const image = ['handoff', ...(JSON.parse(words) as readonly string[])].join(' ')
+    for (const line of [unit, image]) {
+      expect(line).toMatch(/^handoff serve /u)
+      expect(mistakeIn(line)).toBeUndefined()
+    }
   })
 
   test('a command that there is not is noticed', () => {
