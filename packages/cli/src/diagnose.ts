@@ -1,4 +1,5 @@
-import { dirname } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, relative } from 'node:path'
 import type { Environment, Finding } from '@handoffkit/core'
 import { HandoffError, isAcceptable } from '@handoffkit/core'
 import type { ConnectionReport, SinkChoice, SourceReport, StoreReport, Workspace, WorkspaceCheck } from 'handoffkit'
@@ -12,7 +13,9 @@ import {
   storePlace,
 } from 'handoffkit'
 import { openWorkspaceAt, workspaceFileAt } from './open-workspace-at.ts'
+import { isPortFree } from './port.ts'
 import type { Problem } from './problem.ts'
+import { keyProblems, servicePlace } from './service-problems.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 import { gravest } from './terminal.ts'
 
@@ -31,10 +34,20 @@ export interface EnvironmentDiagnosis {
   readonly teams?: number
 }
 
-/** The state of a store that is in a database server. */
+/** The state of a store that lasts. */
 export interface StoreDiagnosis extends Partial<StoreReport> {
   /** What keeps it from being opened. */
   readonly problem?: Problem
+}
+
+/** The state of what a service needs on this machine. */
+export interface ServiceDiagnosis {
+  /** The file of keys, as a path from the current folder. Absent: there is none, and "handoff serve" needs one. */
+  readonly keysFile?: string
+  /** What keeps the keys from being used. */
+  readonly problem?: Problem
+  /** The port that was asked about. `isFree` false: something listens there; it may be the service itself. */
+  readonly port?: { readonly number: number; readonly isFree: boolean }
 }
 
 /** The state of a workspace. */
@@ -45,10 +58,11 @@ export interface Diagnosis {
   /** Rules of both lists together, and the tests that the ruleset carries. */
   readonly rules?: number
   readonly tests?: number
-  /** Absent: there is no server to ask. */
+  /** Absent: all is in memory. */
   readonly store?: StoreDiagnosis
   /** Absent: the workspace file lists none. */
   readonly sources?: readonly SourceReport[]
+  readonly service: ServiceDiagnosis
   readonly environments: readonly EnvironmentDiagnosis[]
   readonly exitCode: ExitCode
 }
@@ -58,12 +72,14 @@ export async function diagnose(
   given: string | undefined,
   terminal: Terminal,
   say: (text: string) => void,
+  port?: number,
 ): Promise<Diagnosis> {
   const path = workspaceFileAt(given, terminal)
   const reader = createFileReader(terminal.cwd)
   const check = await checkWorkspace(path, reader, terminal.now())
   const store = await diagnoseStore(check, path, say)
   const sources = await diagnoseSources(check, path, terminal)
+  const service = await diagnoseService(check, path, terminal, port)
   const environments = await diagnoseEnvironments(check, path, terminal, say)
   const content = check.ruleset?.checked.content
   return {
@@ -75,11 +91,13 @@ export async function diagnose(
       : { rules: content.assignment.rules.length + content.priority.rules.length, tests: content.tests.length }),
     ...(store === undefined ? {} : { store }),
     ...(sources.length === 0 ? {} : { sources }),
+    service,
     environments,
     exitCode: gravest([
       sources.every(({ secrets }) => secrets.every(({ isSet }) => isSet)) ? 0 : 2,
       isAcceptable(check.findings) ? 0 : 2,
       store?.problem?.exitCode ?? 0,
+      service.problem?.exitCode ?? 0,
       ...environments.map(exitCodeOf),
     ]),
   }
@@ -100,10 +118,24 @@ async function diagnoseStore(
   path: string,
   say: (text: string) => void,
 ): Promise<StoreDiagnosis | undefined> {
-  if (file === undefined || storePlace(file, dirname(path)).kind !== 'postgres') return undefined
-  say('asking the database')
+  if (file === undefined || ['memory', 'none'].includes(storePlace(file, dirname(path)).kind)) return undefined
+  say('asking the store')
   const asked = await attempt(() => inspectStore(file, dirname(path)))
   return 'problem' in asked ? { problem: asked.problem } : asked.done
+}
+
+async function diagnoseService(
+  { file }: WorkspaceCheck,
+  path: string,
+  terminal: Terminal,
+  port: number | undefined,
+): Promise<ServiceDiagnosis> {
+  const place = await servicePlace({ workspace: path }, terminal)
+  const ofPort = port === undefined ? {} : { port: { number: port, isFree: await isPortFree(port) } }
+  if (!existsSync(place.keysPath)) return ofPort
+  const [problem] = await keyProblems(place, file?.name, terminal)
+  const keysFile = relative(terminal.cwd, place.keysPath)
+  return { keysFile, ...(problem === undefined ? {} : { problem }), ...ofPort }
 }
 
 async function diagnoseEnvironments(

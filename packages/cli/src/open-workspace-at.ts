@@ -33,13 +33,15 @@ export function workspaceFileAt(given: string | undefined, { cwd }: Pick<Termina
 export interface OpenOptions extends Pick<WorkspaceConfig, 'earlierRuns'> {
   /** The command accepts handoffs, so the workspace's store is opened. Default: false, nothing is kept. */
   readonly keeps?: boolean
+  /** Whether notices of the workspace are told on the messages stream. Default: true. */
+  readonly tells?: boolean
 }
 
 /** Opens the workspace that a command is about, with the terminal's clock and environment. @throws HandoffError */
 export async function openWorkspaceAt(
   given: string | undefined,
   terminal: Terminal,
-  { keeps = false, ...rest }: OpenOptions = {},
+  { keeps = false, tells = true, ...rest }: OpenOptions = {},
 ): Promise<OpenedWorkspace> {
   const loaded = loadWorkspace(workspaceFileAt(given, terminal), terminal.cwd)
   const workspace = await openWorkspace({
@@ -49,6 +51,12 @@ export async function openWorkspaceAt(
     now: terminal.now,
     ...rest,
   })
+  if (tells) tellNotices(workspace, terminal)
+  return { loaded, workspace, [Symbol.asyncDispose]: () => workspace[Symbol.asyncDispose]() }
+}
+
+/** Says what a person should know of what happens in a workspace. */
+function tellNotices(workspace: Workspace, terminal: Terminal): void {
   workspace.on('catalog-failed', ({ environment, because }) => {
     warn(terminal, `${environment} works with an older catalog of its helpdesk. ${because}`)
   })
@@ -61,7 +69,6 @@ export async function openWorkspaceAt(
   workspace.on('explanation-differs', ({ ruleset }) => {
     warn(terminal, `Two readings of ${ruleset} differ. This is a defect of handoffkit; please report it.`)
   })
-  return { loaded, workspace, [Symbol.asyncDispose]: () => workspace[Symbol.asyncDispose]() }
 }
 
 function isFolder(path: string): boolean {

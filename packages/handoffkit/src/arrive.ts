@@ -17,11 +17,12 @@ export async function arrive(
   receivedAtMs: number,
   contexts: Pick<WorkspaceContexts, 'get'>,
 ): Promise<Arrival> {
+  const arrivedMs = performance.now()
   const { idempotencyKey } = options
   const checked = checkHandoffEvent(input)
   const event = checked.ok ? checked.value : await completed(input, checked.findings, options, contexts)
   const environment = environmentOf(event, options)
-  return { event, environment, receivedAtMs, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) }
+  return { event, environment, receivedAtMs, arrivedMs, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) }
 }
 
 /** @param findings what is wrong with it as it came */

@@ -26,6 +26,7 @@ import type { SinkDefinition } from './plugin.ts'
 import type { Scope } from './scope.ts'
 import type { ReadVariable } from './secrets.ts'
 import { READER, SINK, WORKER } from './tokens.ts'
+import { traceDeliveries } from './trace-deliveries.ts'
 import { updateOf } from './update-of.ts'
 
 /** What an environment is opened with. */
@@ -99,6 +100,7 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
       },
     })
     const currentBasis = () => (basis ??= rebuild(catalog.current()))
+    const traced = traceDeliveries(file.name, environment)
     const own = settings.sink === undefined ? undefined : ownSink(settings.sink, parts)
     bindSink(scope, {
       environment,
@@ -110,7 +112,8 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
         ? {}
         : { retarget: (prepared, ticket) => retarget(prepared, updateOf(ticket, file.ticket), currentBasis()) }),
       notify: (notice) => {
-        bus.emit('delivery', notice)
+        traced(notice)
+        bus.emit('delivery', { ...notice, environment })
         // What the helpdesk dropped, it may have changed.
         if (notice.kind === 'not-applied') catalog.refresh().catch(() => {})
       },

@@ -13,9 +13,10 @@ import type { WorkspaceFile } from '@handoffkit/schema'
 import type { Outbox, Past, Receipt } from '@handoffkit/sinks'
 import type { OpenEnvironment } from './environment.ts'
 import { LOOK_UP_BUDGET_MS, lookUp } from './look-up.ts'
-import type { WorkspaceBus } from './notices.ts'
+import type { Taken, WorkspaceBus } from './notices.ts'
 import type { LookUp } from './plugin.ts'
 import type { Recheck } from './recheck.ts'
+import { inSpan, traceParentOf } from './span.ts'
 import { updateOf } from './update-of.ts'
 
 /** How a handoff came in. */
@@ -56,6 +57,8 @@ export interface Arrival {
   readonly environment: Environment
   /** The workspace's clock, read once. */
   readonly receivedAtMs: number
+  /** When it came in by a clock that never jumps, in milliseconds: measures how long its answer took. */
+  readonly arrivedMs: number
   readonly idempotencyKey?: string
 }
 
@@ -78,7 +81,10 @@ export async function prepareIn(open: OpenEnvironment, arrival: Arrival, tools: 
     const circumstances = { ...known, lookedUp }
     const prepared = prepareHandoff(event, basis, circumstances)
     if (!('needs' in prepared)) return { prepared, circumstances, basis }
-    const { values, failures } = await lookUp(prepared.needs, tools.lookUps, { event, environment, signal })
+    const { needs } = prepared
+    const { values, failures } = await inSpan('look up', { 'handoffkit.facts': [...needs] }, () =>
+      lookUp(needs, tools.lookUps, { event, environment, signal }),
+    )
     for (const [fact, value] of values) lookedUp.set(fact, value)
     for (const failure of failures) tools.bus.emit('look-up-failed', failure)
   }
@@ -86,13 +92,35 @@ export async function prepareIn(open: OpenEnvironment, arrival: Arrival, tools: 
 
 /** Prepares a handoff and gives it to the environment's sink. */
 export async function handOffIn(open: OpenEnvironment, arrival: Arrival, tools: HandOffTools): Promise<HandOffAnswer> {
-  const { event, environment, receivedAtMs } = arrival
-  const { prepared, circumstances, basis } = await prepareIn(open, arrival, tools)
-  const { handoffId, missing } = prepared
-  if (event.onMissing === 'return' && missing.length > 0) {
-    tools.bus.emit('handoff-incomplete', { handoffId, environment, missing })
-    return { kind: 'incomplete', missing, prepared }
-  }
+  const { environment } = arrival
+  const attributes = { 'handoffkit.workspace': tools.file.name, 'handoffkit.environment': environment }
+  return inSpan('hand off', attributes, async (span) => {
+    const preparation = await inSpan('prepare', attributes, () => prepareIn(open, arrival, tools))
+    const { handoffId, missing } = preparation.prepared
+    span.setAttribute('handoffkit.handoff.id', handoffId)
+    const answer =
+      arrival.event.onMissing === 'return' && missing.length > 0
+        ? incomplete(preparation.prepared, tools.bus)
+        : await inSpan('accept', attributes, () => acceptIn(open, arrival, preparation, traceParentOf(span), tools))
+    span.setAttribute('handoffkit.outcome', answer.kind)
+    return answer
+  })
+}
+
+function incomplete(prepared: PreparedHandoff, bus: WorkspaceBus): HandOffAnswer {
+  const { handoffId, environment, missing } = prepared
+  bus.emit('handoff-incomplete', { handoffId, environment, missing })
+  return { kind: 'incomplete', missing, prepared }
+}
+
+/** @param trace where it is accepted */
+async function acceptIn(
+  open: OpenEnvironment,
+  { event, receivedAtMs, arrivedMs }: Arrival,
+  { prepared, circumstances, basis }: Preparation,
+  trace: string | undefined,
+  tools: HandOffTools,
+): Promise<Receipt> {
   const { lookedUp = new Map<FactName, FactValue | null>(), history } = circumstances
   const receipt = await open.sink.accept({
     event: eventForStore(event, basis.withholding),
@@ -100,21 +128,35 @@ export async function handOffIn(open: OpenEnvironment, arrival: Arrival, tools: 
     receivedAtMs,
     ...(lookedUp.size === 0 ? {} : { lookedUp: Object.fromEntries(lookedUp) }),
     ...(history === undefined ? {} : { history }),
+    ...(trace === undefined ? {} : { trace }),
   })
   tools.checks.note(event, basis, circumstances)
   open.catalog.freshen()
-  announce(receipt, prepared, tools.bus)
+  announce(receipt, takenOf(prepared, performance.now() - arrivedMs), tools.bus)
   return receipt
 }
 
-function announce(receipt: Receipt, { handoffId, environment }: PreparedHandoff, bus: WorkspaceBus): void {
+function takenOf({ handoffId, environment, decision, fields }: PreparedHandoff, tookMs: number): Taken {
+  const { team, priority, shadow } = decision
+  return {
+    handoffId,
+    environment,
+    tookMs,
+    team: { rule: team.rule, reason: team.reason },
+    priority: { rule: priority.rule, reason: priority.reason },
+    shadow,
+    fields: fields.map(({ key, status }) => ({ key, status })),
+  }
+}
+
+function announce(receipt: Receipt, taken: Taken, bus: WorkspaceBus): void {
   switch (receipt.kind) {
     case 'previewed':
-      return bus.emit('handoff-previewed', { handoffId, environment, revision: receipt.revision })
+      return bus.emit('handoff-previewed', { ...taken, revision: receipt.revision })
     case 'accepted':
-      return bus.emit('handoff-accepted', { handoffId, environment })
+      return bus.emit('handoff-accepted', taken)
     case 'repeated':
-      return bus.emit('handoff-repeated', { handoffId, environment })
+      return bus.emit('handoff-repeated', { handoffId: taken.handoffId, environment: taken.environment })
   }
 }
 

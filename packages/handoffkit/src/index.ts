@@ -55,7 +55,7 @@ export {
   WORKSPACE_FILES,
 } from './load-workspace.ts'
 export { readMasterKey } from './master-key.ts'
-export type { Notices, WorkspaceBus } from './notices.ts'
+export type { Notices, Taken, WorkspaceBus } from './notices.ts'
 export type { RulesetSource } from './open-ruleset.ts'
 export type { OpenSource, Received } from './open-source.ts'
 export { openWorkspace } from './open-workspace.ts'

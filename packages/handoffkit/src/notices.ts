@@ -1,15 +1,25 @@
-import type { Environment, FactName } from '@handoffkit/core'
+import type { Environment, FactName, FieldStatus, PriorityDecision, RuleList, TeamDecision } from '@handoffkit/core'
 import type { Notice } from '@handoffkit/sinks'
 import type { Bus } from './bus.ts'
 
+/** A handoff that was taken, and what was decided: rules and field keys by their names, no value. */
+export interface Taken {
+  readonly handoffId: string
+  readonly environment: Environment
+  /** Milliseconds from the call until it was kept or promised. */
+  readonly tookMs: number
+  readonly team: Pick<TeamDecision, 'rule' | 'reason'>
+  readonly priority: Pick<PriorityDecision, 'rule' | 'reason'>
+  /** Shadow rules that matched. */
+  readonly shadow: readonly { readonly list: RuleList; readonly rule: string }[]
+  /** What became of every writable field of the catalog. */
+  readonly fields: readonly Pick<FieldStatus, 'key' | 'status'>[]
+}
+
 /** What is told on a workspace's bus. Ids and names only: no context value, so a notice may be logged. */
 export interface Notices {
-  readonly 'handoff-previewed': {
-    readonly handoffId: string
-    readonly environment: Environment
-    readonly revision: number
-  }
-  readonly 'handoff-accepted': { readonly handoffId: string; readonly environment: Environment }
+  readonly 'handoff-previewed': Taken & { readonly revision: number }
+  readonly 'handoff-accepted': Taken
   readonly 'handoff-repeated': { readonly handoffId: string; readonly environment: Environment }
   readonly 'handoff-incomplete': {
     readonly handoffId: string
@@ -24,7 +34,8 @@ export interface Notices {
   readonly 'catalog-changed': { readonly environment: Environment; readonly revision: string }
   readonly 'catalog-failed': { readonly environment: Environment; readonly because: string }
   readonly 'explanation-differs': { readonly ruleset: string; readonly revision: string }
-  readonly delivery: Notice
+  /** What a worker did, in which environment. */
+  readonly delivery: Notice & { readonly environment: Environment }
   /** Previews, handoffs and context objects that are older than the environment keeps were let go. */
   readonly 'let-go': {
     readonly environment: Environment

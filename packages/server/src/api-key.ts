@@ -4,10 +4,16 @@ import type { Environment } from '@handoffkit/core'
 /**
  * What a key may do. `handoffs:write`: hand over, and store context objects. `handoffs:read`: see records, previews, fields,
  * lanes, changes, conversations and masked context objects, and try previews. `context:write`: store context objects, and
- * read them. `settings:write`: turn the preview switch, fetch fields anew. `admin`: all of these, redeliver, let lanes rest,
- * and erase.
+ * read them. `settings:write`: turn the preview switch, fetch fields anew. `metrics:read`: read the metrics. `admin`: all of
+ * these, redeliver, let lanes rest, and erase.
  */
-export type KeyScope = 'handoffs:write' | 'handoffs:read' | 'context:write' | 'settings:write' | 'admin'
+export type KeyScope =
+  | 'handoffs:write'
+  | 'handoffs:read'
+  | 'context:write'
+  | 'settings:write'
+  | 'metrics:read'
+  | 'admin'
 
 /** All scopes. */
 export const KEY_SCOPES: readonly KeyScope[] = [
@@ -15,6 +21,7 @@ export const KEY_SCOPES: readonly KeyScope[] = [
   'handoffs:read',
   'context:write',
   'settings:write',
+  'metrics:read',
   'admin',
 ]
 

@@ -7,15 +7,20 @@ import type { Workspace } from 'handoffkit'
 import { admitSources } from './admit-sources.ts'
 import type { ApiKey } from './api-key.ts'
 import { bodyText } from './body-text.ts'
+import { handoffOf } from './handoff-of.ts'
 import type { HeldKey } from './key-ring.ts'
 import { openKeyRing } from './key-ring.ts'
 import { limitRates } from './limit-rates.ts'
+import type { Log } from './log.ts'
+import { loggerOptions } from './log.ts'
+import { serviceMetrics } from './metrics/service-metrics.ts'
+import { logNotices } from './notice-log.ts'
 import { openPublic } from './open-public.ts'
 import { refuseWithProblems, sendProblem } from './refuse.ts'
-import type { Log } from './request-log.ts'
-import { loggerOptions, noteRequest } from './request-log.ts'
+import { noteRequest } from './request-log.ts'
 import type { Route } from './route.ts'
 import { ROUTES } from './routes.ts'
+import { SECURITY_HEADERS } from './security-headers.ts'
 import type { Surroundings } from './serve-route.ts'
 import { serveRoute } from './serve-route.ts'
 
@@ -48,6 +53,8 @@ export interface Address {
 export interface Server extends AsyncDisposable {
   /** Takes requests from now on. @returns where: `http://127.0.0.1:4180` */
   listen(address?: Address): Promise<string>
+  /** Says from now on that it is not ready, and goes on answering: balancers send what comes next elsewhere. */
+  drain(): void
   /** Takes no more requests, ends streams and waits, answers what is under way, and closes. */
   close(): Promise<void>
 }
@@ -69,6 +76,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   // Now, so that a secret that is missing is told before anybody calls.
   await Promise.all(workspaces.map((workspace) => workspace.sources()))
   const closing = new AbortController()
+  const draining = new AbortController()
+  const metrics = serviceMetrics(workspaces)
   const app = fastify({
     bodyLimit: maxBodyBytes,
     routerOptions: { maxParamLength: MAX_PARAMETER },
@@ -90,11 +99,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     failures.set(request, error)
   })
   app.addHook('onRequest', async (request, reply) => {
-    void reply.headers({
-      'x-request-id': request.id,
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
-    })
+    void reply.headers({ 'x-request-id': request.id, ...SECURITY_HEADERS })
   })
   app.addHook('onSend', async (_request, reply) => {
     // A connection that stayed open would hold up the end of the process.
@@ -102,16 +107,27 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   })
   app.addHook('onResponse', async (request, reply) => {
     const { statusCode: status, elapsedTime: tookMs } = reply
-    noteRequest(app.log, request, { status, tookMs, key: held.get(request)?.key.name, error: failures.get(request) })
+    const error = failures.get(request)
+    const { method, routeOptions } = request
+    metrics.note({ method, route: routeOptions.url, status, tookMs, code: error?.code })
+    const key = held.get(request)?.key.name
+    noteRequest(app.log, request, { status, tookMs, key, error, handoffId: handoffOf(request, reply) })
   })
   app.addHook('preClose', async () => {
+    draining.abort()
     closing.abort()
   })
   const surroundings: Surroundings = {
     heldKey: (request: FastifyRequest) => heldKey(held, request),
     closing: closing.signal,
     heartbeatMs: options.heartbeatMs ?? 15_000,
+    metricsOf: metrics.read,
   }
+  const forgets = log === undefined ? [] : workspaces.map((workspace) => logNotices(app.log, workspace))
+  app.addHook('onClose', async () => {
+    for (const forget of forgets) forget()
+    metrics.forget()
+  })
   await app.register(async (keyed) => {
     refuseWhenClosing(keyed, closing.signal)
     keyed.addHook('onRequest', async (request) => {
@@ -135,9 +151,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       surroundings,
     )
   })
-  openPublic(app, workspaces, closing.signal)
+  openPublic(app, workspaces, draining.signal)
   return {
     listen: ({ host = '127.0.0.1', port = 0 } = {}) => app.listen({ host, port }),
+    drain: () => {
+      draining.abort()
+    },
     close: () => app.close(),
     [Symbol.asyncDispose]: () => app.close(),
   }

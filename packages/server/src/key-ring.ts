@@ -24,7 +24,7 @@ export interface KeyRing {
  * @throws HandoffError HK_KEYS_INVALID with every mistake
  */
 export function openKeyRing(keys: readonly ApiKey[], workspaces: readonly Workspace[]): KeyRing {
-  const findings = keys.flatMap((key, place) => findingsOf(key, place, keys, workspaces))
+  const findings = checkKeys(keys, workspaces)
   if (findings.length > 0) {
     throw new HandoffError('HK_KEYS_INVALID', { because: findings.map(({ message }) => message).join(' '), findings })
   }
@@ -43,6 +43,13 @@ export function openKeyRing(keys: readonly ApiKey[], workspaces: readonly Worksp
   }
 }
 
+/** Every mistake in the keys of a service: doubled ones, and those of workspaces that it does not have. */
+export function checkKeys(keys: readonly ApiKey[], workspaces: readonly NamedWorkspace[]): readonly Finding[] {
+  return keys.flatMap((key, place) => findingsOf(key, place, keys, workspaces))
+}
+
+type NamedWorkspace = Pick<Workspace, 'name'>
+
 function shownKey(authorization: string | undefined): string {
   if (authorization === undefined) throw refused('The header "Authorization" is missing.')
   const [, key = ''] = /^Bearer +(\S+)$/iu.exec(authorization) ?? []
@@ -54,7 +61,10 @@ function refused(because: string): HandoffError {
   return new HandoffError('HK_KEY_REFUSED', { because, hint: 'Send "Authorization: Bearer hk_...".' })
 }
 
-function workspaceOf({ workspace }: ApiKey, workspaces: readonly Workspace[]): Workspace | undefined {
+function workspaceOf<Named extends NamedWorkspace>(
+  { workspace }: ApiKey,
+  workspaces: readonly Named[],
+): Named | undefined {
   if (workspace === undefined) return workspaces.length === 1 ? workspaces[0] : undefined
   return workspaces.find(({ name }) => name === workspace)
 }
@@ -63,7 +73,7 @@ function findingsOf(
   key: ApiKey,
   place: number,
   keys: readonly ApiKey[],
-  workspaces: readonly Workspace[],
+  workspaces: readonly NamedWorkspace[],
 ): readonly Finding[] {
   const { name, sha256, workspace, environments } = key
   const mistake = (code: string, member: string, message: string): Finding => ({

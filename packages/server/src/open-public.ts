@@ -8,14 +8,14 @@ import { ROUTES } from './routes.ts'
 import { sendAnswer } from './serve-route.ts'
 import { VERSION } from './version.ts'
 
-/** Serves the addresses that need no key. @param closing ends when the service closes */
-export function openPublic(app: FastifyInstance, workspaces: readonly Workspace[], closing: AbortSignal): void {
+/** Serves the addresses that need no key. @param draining ends when the service is about to close */
+export function openPublic(app: FastifyInstance, workspaces: readonly Workspace[], draining: AbortSignal): void {
   let underWay: Promise<Readiness> | undefined
   const document = openApiDocument(ROUTES, publicRoutes, VERSION)
   const state = {
     document: () => document,
     readiness: async (): Promise<Readiness> => {
-      if (closing.aborted) return { status: 'not-ready', because: ['HK_CLOSED'] }
+      if (draining.aborted) return { status: 'not-ready', because: ['HK_CLOSED'] }
       // Nobody needs a key to ask, so many who ask at once are one question.
       underWay ??= checkReadiness(workspaces).finally(() => {
         underWay = undefined

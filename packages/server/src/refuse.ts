@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { handoffErrorOf, PROBLEM_TYPE, problemHeaders, problemOf } from './problem.ts'
 import { publicRoutes } from './routes/public.ts'
 import { ROUTES } from './routes.ts'
+import { SECURITY_HEADERS } from './security-headers.ts'
 
 /** Answers everything that fails with a problem. @param note hears of each failure */
 export function refuseWithProblems(
@@ -25,7 +26,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const problem = problemOf(error, request.id)
   return reply
     .code(problem.status)
-    .headers({ 'x-request-id': request.id, ...problemHeaders(error) })
+    .headers({ 'x-request-id': request.id, ...SECURITY_HEADERS, ...problemHeaders(error) })
     .header('content-type', PROBLEM_TYPE)
     .send(JSON.stringify(problem))
 }

@@ -1,14 +1,5 @@
 import type { HandoffError } from '@handoffkit/core'
-import type { FastifyBaseLogger, FastifyRequest, FastifyServerOptions } from 'fastify'
-
-/** How much a service says. `info`: a line for each request. `error`: only what failed that should not. */
-export type LogLevel = 'info' | 'error'
-
-/** Where a service writes its log: JSON lines, each with its line break. */
-export interface Log {
-  readonly level: LogLevel
-  readonly write: (line: string) => void
-}
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 
 /** What is said of one request. Ids and names alone: an address may name a customer, so its pattern stands for it. */
 export interface RequestNote {
@@ -17,23 +8,16 @@ export interface RequestNote {
   /** Name of the key. */
   readonly key: string | undefined
   readonly error: HandoffError | undefined
+  /** The handoff that it was about. */
+  readonly handoffId: string | undefined
 }
 
-/** Options of the logger that Fastify brings. Whatever is logged, secrets and bodies are taken out. */
-export function loggerOptions({ level, write }: Log): Exclude<FastifyServerOptions['logger'], boolean | undefined> {
-  return {
-    level,
-    stream: { write },
-    base: null,
-    messageKey: 'message',
-    // Nothing logs these; should anything ever do, they are not shown.
-    redact: { paths: ['*.headers', '*.body', '*.url', '*.remoteAddress', 'authorization'], remove: true },
-  }
-}
+/** Statuses of those who were not let in, or sent too much: a few are mistakes, many are an attack. */
+const TURNED_AWAY: ReadonlySet<number> = new Set([401, 403, 429])
 
-/** Writes the line of one request: an error when it failed that should not, else a note. */
+/** Writes the line of one request: an error when it failed that should not, a warning when it was turned away, else a note. */
 export function noteRequest(log: FastifyBaseLogger, request: FastifyRequest, note: RequestNote): void {
-  const { status, tookMs, key, error } = note
+  const { status, tookMs, key, error, handoffId } = note
   const line = {
     requestId: request.id,
     method: request.method,
@@ -41,9 +25,11 @@ export function noteRequest(log: FastifyBaseLogger, request: FastifyRequest, not
     status,
     tookMs: Math.round(tookMs * 10) / 10,
     ...(key === undefined ? {} : { key }),
+    ...(handoffId === undefined ? {} : { handoffId }),
     ...(error === undefined ? {} : { code: error.code }),
   }
   if (error !== undefined && status >= 500) log.error({ ...line, failure: shownFailure(error) }, 'request failed')
+  else if (TURNED_AWAY.has(status)) log.warn(line, 'request turned away')
   else log.info(line, 'request')
 }
 

@@ -18,12 +18,14 @@ export interface Call extends HeldKey {
   readonly ended: () => AbortSignal
   /** Milliseconds between two signs of life in a stream. */
   readonly heartbeatMs: number
+  /** Of this process and of the workspace, as Prometheus reads them. */
+  readonly metrics: () => Promise<string>
 }
 
-/** What is answered: a value as JSON, or a stream of text. */
+/** What is answered: a value as JSON, a text as it is, or a stream of text. */
 export interface Answer {
   readonly status: number
-  readonly body: object | AsyncIterable<string>
+  readonly body: object | string | AsyncIterable<string>
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -42,7 +44,7 @@ export interface Described {
   /** What all of them answer. */
   readonly answer: SchemaName
   /** Default: application/json. */
-  readonly mediaType?: 'text/event-stream'
+  readonly mediaType?: 'text/event-stream' | 'text/plain'
   /** Errors of this route, beside those that every route has. */
   readonly errors?: readonly ErrorCode[]
 }

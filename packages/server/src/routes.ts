@@ -7,6 +7,7 @@ import { fieldRoutes } from './routes/fields.ts'
 import { handOffRoute } from './routes/hand-off.ts'
 import { handoffRoutes } from './routes/handoffs.ts'
 import { laneRoutes } from './routes/lanes.ts'
+import { metricsRoute } from './routes/metrics.ts'
 import { previewRoutes } from './routes/previews.ts'
 import { redeliverRoute } from './routes/redeliver.ts'
 import { settingsRoutes } from './routes/settings.ts'
@@ -26,4 +27,5 @@ export const ROUTES: readonly Route[] = [
   ...laneRoutes,
   changesRoute,
   erasureRoute,
+  metricsRoute,
 ]

@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream'
 import { HandoffError } from '@handoffkit/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Workspace } from 'handoffkit'
 import type { HeldKey } from './key-ring.ts'
 import { readMembers } from './read-members.ts'
+import { inRequestSpan } from './request-span.ts'
 import type { Answer, Call, Route } from './route.ts'
 import { mayUse, scopesOf } from './route.ts'
 
@@ -12,6 +14,7 @@ export interface Surroundings {
   /** Ends when the service closes. */
   readonly closing: AbortSignal
   readonly heartbeatMs: number
+  readonly metricsOf: (workspace: Workspace) => Promise<string>
 }
 
 /** Answers one request of a route. @throws what the route throws, and HandoffError HK_KEY_NOT_ALLOWED, HK_REQUEST_INVALID */
@@ -24,12 +27,16 @@ export async function serveRoute(
   const held = surroundings.heldKey(request)
   insistOnScope(route, held)
   if (route.query === undefined) readMembers({}, request.query, 'query')
-  return sendAnswer(reply, await route.handle(callOf(held, request, reply, surroundings)))
+  const answer = await inRequestSpan(route, request, held, () =>
+    route.handle(callOf(held, request, reply, surroundings)),
+  )
+  return sendAnswer(reply, answer)
 }
 
-/** Sends an answer: JSON, or a stream. */
+/** Sends an answer: JSON, a text, or a stream. */
 export function sendAnswer(reply: FastifyReply, { status, body, headers = {} }: Answer): FastifyReply {
   void reply.code(status).headers(headers)
+  if (typeof body === 'string') return reply.send(body)
   if (Symbol.asyncIterator in body) return reply.send(Readable.from(body, { objectMode: false, highWaterMark: 16_384 }))
   return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body))
 }
@@ -45,7 +52,7 @@ function insistOnScope(route: Route, { key }: HeldKey): void {
 }
 
 function callOf(held: HeldKey, request: FastifyRequest, reply: FastifyReply, surroundings: Surroundings): Call {
-  const { closing, heartbeatMs } = surroundings
+  const { closing, heartbeatMs, metricsOf } = surroundings
   return {
     ...held,
     path: request.params as Call['path'],
@@ -53,6 +60,7 @@ function callOf(held: HeldKey, request: FastifyRequest, reply: FastifyReply, sur
     headers: request.headers,
     body: typeof request.body === 'string' ? request.body : '',
     heartbeatMs,
+    metrics: () => metricsOf(held.workspace),
     ended: () => AbortSignal.any([closing, goneSignal(reply)]),
   }
 }

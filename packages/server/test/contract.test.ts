@@ -64,6 +64,7 @@ describe('what is answered is what the document says', () => {
     await ask('erase', 'POST', '/v1/erasures', { body: { conversation: 'conv-1' } })
     await ask('erase', 'POST', '/v1/erasures', { body: { conversation: 'conv-1', force: true } })
     for (const { operationId, path } of publicRoutes) await ask(operationId, 'GET', path)
+    await ask('getMetrics', 'GET', '/metrics')
     const stream = await call('GET', '/v1/changes')
     await close()
     wrong.push(...(await check('followChanges', stream)))

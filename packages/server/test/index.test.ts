@@ -4,6 +4,7 @@ test('the package offers these names', async () => {
   expect(Object.keys(await import('../src/index.ts')).toSorted()).toEqual([
     'KEYS_FILE',
     'KEY_SCOPES',
+    'checkKeys',
     'createServer',
     'hashApiKey',
     'newApiKey',

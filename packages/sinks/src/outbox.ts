@@ -63,6 +63,10 @@ export interface Backlog {
   readonly count: number
   /** When the oldest of them was received. Null: there is none. */
   readonly oldestReceivedAtMs: number | null
+  /** Deliveries that ended without a ticket, for certain. They wait for a person. */
+  readonly dead: number
+  /** Deliveries of which nobody can tell whether there is a ticket. They wait for a person. */
+  readonly parked: number
 }
 
 /** Which deliveries of a lane are overdue: those that were accepted so long ago. */

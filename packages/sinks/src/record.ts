@@ -10,6 +10,8 @@ export interface NewRecord {
   /** Facts that were looked up for the decision; null: looked up and absent. */
   readonly lookedUp?: { readonly [fact: FactName]: FactValue | null }
   readonly history?: History
+  /** Where it was accepted, for those who trace: `traceparent` of W3C Trace Context. Nothing is decided by it. */
+  readonly trace?: string
 }
 
 /** A step that did not land and was left behind, because the ticket exists without it. */

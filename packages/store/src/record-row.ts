@@ -38,13 +38,14 @@ export function sealAgain(key: RecordKey, record: NewRecord): Uint8Array {
 }
 
 /** A record as it was when it was new: without what columns and attempts say. */
-export function newRecordOf({ event, prepared, receivedAtMs, lookedUp, history }: HandoffRecord): NewRecord {
+export function newRecordOf({ event, prepared, receivedAtMs, lookedUp, history, trace }: HandoffRecord): NewRecord {
   return {
     event,
     prepared,
     receivedAtMs,
     ...(lookedUp === undefined ? {} : { lookedUp }),
     ...(history === undefined ? {} : { history }),
+    ...(trace === undefined ? {} : { trace }),
   }
 }
 

@@ -16,7 +16,14 @@ interface CreateOptions {
   readonly format: 'text' | 'json'
 }
 
-const SCOPES: readonly KeyScope[] = ['handoffs:write', 'handoffs:read', 'context:write', 'settings:write', 'admin']
+const SCOPES: readonly KeyScope[] = [
+  'handoffs:write',
+  'handoffs:read',
+  'context:write',
+  'settings:write',
+  'metrics:read',
+  'admin',
+]
 
 /** `handoff keys` */
 export function keysCommand(context: CommandContext): Command {

@@ -1,15 +1,22 @@
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, relative } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ApiKey, Log, LogLevel, Server } from '@handoffkit/server'
 import type { Command } from 'commander'
-import { InvalidArgumentError, Option } from 'commander'
+import { Option } from 'commander'
 import { environmentsOf, storePlace } from 'handoffkit'
 import type { CommandContext } from '../new-command.ts'
 import { formatOption, newCommand, workspaceOption } from '../new-command.ts'
 import type { OpenedWorkspace } from '../open-workspace-at.ts'
-import { openWorkspaceAt, workspaceFileAt } from '../open-workspace-at.ts'
+import { openWorkspaceAt } from '../open-workspace-at.ts'
+import { readPort } from '../port.ts'
+import { readDurationOption } from '../read-time.ts'
 import { line, quiet, strong } from '../render/line.ts'
 import { print, printJson, tell, tellError, warn } from '../say.ts'
+import type { ServicePlace } from '../service-problems.ts'
+import { servicePlace, serviceProblems } from '../service-problems.ts'
+import { startTracing } from '../start-tracing.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
+import { gravest } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
 interface ServeOptions {
@@ -18,6 +25,7 @@ interface ServeOptions {
   readonly port: number
   readonly keys?: string
   readonly log: LogLevel | 'off'
+  readonly drain: number
   readonly format: 'text' | 'json'
 }
 
@@ -45,8 +53,13 @@ export function serveCommand({ terminal, end }: CommandContext): Command {
     .addOption(new Option('--keys <file>', 'file of API keys (default: handoff.keys.json beside the workspace file)'))
     .addOption(
       new Option('--log <level>', 'what is written to standard error, as JSON lines')
-        .choices(['off', 'error', 'info'])
-        .default('error'),
+        .choices(['off', 'error', 'warn', 'info'])
+        .default('warn'),
+    )
+    .addOption(
+      new Option('--drain <duration>', 'after a signal, go on answering for so long while /readyz says 503')
+        .argParser(readDurationOption)
+        .default(0, 'none'),
     )
     .addOption(workspaceOption())
     .addOption(formatOption())
@@ -58,14 +71,25 @@ export function serveCommand({ terminal, end }: CommandContext): Command {
 async function serve(options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
   const { promise: asked, resolve: stop } = Promise.withResolvers<string>()
   const forget = terminal.onStop?.(stop)
+  const place = await servicePlace(options, terminal)
+  const problems = await serviceProblems(place, terminal)
+  if (problems.length > 0) {
+    for (const problem of problems) tellError(terminal, problem)
+    forget?.()
+    return gravest(problems.map(({ exitCode }) => exitCode))
+  }
   try {
-    await using opened = await openWorkspaceAt(options.workspace, terminal, { keeps: true })
-    await using server = await serverOf(opened, options, terminal)
+    await using tracing = await startTracing(terminal)
+    if (tracing.isOn) tell(terminal, [line`${strong('handoff serve')} ${quiet('traces go to the collector')}`])
+    await using opened = await openWorkspaceAt(place.path, terminal, { keeps: true, tells: options.log === 'off' })
+    await using server = await serverOf(opened, place, options, terminal)
     await openEnvironments(opened, terminal)
     await opened.workspace.start()
     tellReady(await listenAt(server, options), options, terminal)
     const signal = await asked
     tell(terminal, [line`${strong('handoff serve')} ${quiet(`${signal}: finishing what is under way`)}`])
+    server.drain()
+    await delay(options.drain)
     return 0
   } finally {
     forget?.()
@@ -73,12 +97,15 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<ExitCod
 }
 
 /** The service is loaded by this command alone: the others start without it. */
-async function serverOf({ workspace, loaded }: OpenedWorkspace, options: ServeOptions, terminal: Terminal) {
-  const { createServer, KEYS_FILE, readKeysFile } = await import('@handoffkit/server')
-  const folder = dirname(workspaceFileAt(options.workspace, terminal))
-  const path = options.keys === undefined ? join(folder, KEYS_FILE) : resolve(terminal.cwd, options.keys)
-  const keys: readonly ApiKey[] = readKeysFile(path, relative(terminal.cwd, path))
-  if (storePlace(loaded.file, folder).kind === 'memory')
+async function serverOf(
+  { workspace, loaded }: OpenedWorkspace,
+  { path, keysPath }: ServicePlace,
+  options: ServeOptions,
+  terminal: Terminal,
+) {
+  const { createServer, readKeysFile } = await import('@handoffkit/server')
+  const keys: readonly ApiKey[] = readKeysFile(keysPath, relative(terminal.cwd, keysPath))
+  if (storePlace(loaded.file, dirname(path)).kind === 'memory')
     warn(terminal, 'This workspace names no store: what was accepted and not delivered ends with this process.')
   const log = logOf(options, terminal)
   return createServer({ workspaces: [workspace], keys, ...(log === undefined ? {} : { log }) })
@@ -122,10 +149,4 @@ async function listenAt(server: Server, { host, port }: ServeOptions): Promise<s
 function tellReady(url: string, { format }: ServeOptions, terminal: Terminal): void {
   if (format === 'json') printJson(terminal, { url })
   else print(terminal, [line`handoffkit ready ${strong(url)}`])
-}
-
-function readPort(text: string): number {
-  const port = Number(text)
-  if (/^\d+$/u.test(text) && port <= 65_535) return port
-  throw new InvalidArgumentError('It is no port from 0 to 65535.')
 }

@@ -13,6 +13,7 @@ import { plural } from '../render/finding-lines.ts'
 import { line, quiet, strong } from '../render/line.ts'
 import { noticeLines, noticeObject } from '../render/notice-lines.ts'
 import { outputLook, print, printJson, tell, tellError, warn } from '../say.ts'
+import { startTracing } from '../start-tracing.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -56,6 +57,8 @@ export function workCommand({ terminal, end }: CommandContext): Command {
 }
 
 async function work(options: WorkOptions, terminal: Terminal): Promise<ExitCode> {
+  await using tracing = await startTracing(terminal)
+  if (tracing.isOn) say(terminal, 'traces go to the collector')
   await using opened = await openKept(options.workspace, terminal)
   const { workspace, loaded } = opened
   const live = await openLive(workspace, environmentsFor(options, loaded.file), terminal)

@@ -1,6 +1,6 @@
 import type { Capabilities, Finding } from '@handoffkit/core'
 import { isAcceptable } from '@handoffkit/core'
-import type { Diagnosis, EnvironmentDiagnosis } from '../diagnose.ts'
+import type { Diagnosis, EnvironmentDiagnosis, ServiceDiagnosis } from '../diagnose.ts'
 import type { Problem } from '../problem.ts'
 import { problemLines } from './error-lines.ts'
 import type { FindingsOptions } from './finding-lines.ts'
@@ -19,6 +19,7 @@ export function diagnosisPage(diagnosis: Diagnosis, options: FindingsOptions): r
     ...fileLines(diagnosis, options),
     ...storeLines(diagnosis, options),
     ...sourceLines(diagnosis.sources ?? [], options.width),
+    ...serviceLines(diagnosis, options),
     ...alike(environments).flatMap((group) => [EMPTY, ...groupLines(group, diagnosis, options)]),
     EMPTY,
     exitCode === 0
@@ -54,7 +55,7 @@ function fileLines({ files, findings, rules, tests }: Diagnosis, options: Findin
 
 function storeLines({ store, findings: ofFiles }: Diagnosis, options: FindingsOptions): readonly Line[] {
   if (store === undefined) return []
-  const { address, findings = [], problem } = store
+  const { address, findings = [], problem, state = '' } = store
   const { width } = options
   const said = { ...options, sourceOf: () => undefined }
   const apart = ofFiles.length === 0 ? [] : [EMPTY]
@@ -64,9 +65,27 @@ function storeLines({ store, findings: ofFiles }: Diagnosis, options: FindingsOp
   }
   return [
     ...apart,
-    ...labelled('Store', [line`${address ?? ''}`, line`${good('✓')} answers, and its tables are up to date`], width),
+    ...labelled('Store', [line`${address ?? ''}`, line`${good('✓')} ${state}`], width),
     ...(findings.length === 0 ? [] : [EMPTY, ...findingLines(findings, said)]),
   ]
+}
+
+function serviceLines({ service }: Diagnosis, options: FindingsOptions): readonly Line[] {
+  const { keysFile, problem, port } = service
+  const keys =
+    keysFile === undefined
+      ? [line`${quiet('no file of keys, which "handoff serve" needs')}`]
+      : [line`${problem === undefined ? good('✓') : bad('✗')} keys in ${keysFile}`]
+  return [
+    ...labelled('Service', [...keys, ...(port === undefined ? [] : [portLine(port)])], options.width),
+    ...(problem === undefined ? [] : problemLines(problem, options)),
+  ]
+}
+
+function portLine({ number, isFree }: NonNullable<ServiceDiagnosis['port']>): Line {
+  return isFree
+    ? line`${good('✓')} port ${String(number)} is free`
+    : line`${warning('!')} port ${String(number)} is taken; it may be by the service itself`
 }
 
 type Group = readonly [EnvironmentDiagnosis, ...EnvironmentDiagnosis[]]

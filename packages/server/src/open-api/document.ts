@@ -122,10 +122,11 @@ function parametersOf({ path, query = {}, headers = {} }: Route): readonly JsonO
 }
 
 function answersOf({ answers, answer, mediaType }: Described): JsonObject {
-  const content =
-    mediaType === undefined
-      ? { 'application/json': { schema: ref(answer) } }
-      : { [mediaType]: { schema: { type: 'string', description: `Events whose data is a ${answer}.` } } }
+  const schema =
+    mediaType === 'text/event-stream'
+      ? { type: 'string', description: `Events whose data is a ${answer}.` }
+      : ref(answer)
+  const content = { [mediaType ?? 'application/json']: { schema } }
   return Object.fromEntries(Object.entries(answers).map(([status, description]) => [status, { description, content }]))
 }
 

@@ -30,6 +30,7 @@ export type SchemaName =
   | 'Lane'
   | 'LaneList'
   | 'LaneRest'
+  | 'Metrics'
   | 'OpenApiDocument'
   | 'PreviewReport'
   | 'PreviewSetting'
@@ -52,6 +53,7 @@ export function documentSchemas(): Schemas {
     ...published('ContextInput', 'context'),
     ...published('TicketDraft', 'draft'),
     ...published('DeliveryPlan', 'plan'),
+    Metrics: { type: 'string', description: 'The text format of Prometheus, version 0.0.4.' },
     PreviewSwitch: bodySchema('The switch of one environment.', PREVIEW_SWITCH),
     LaneRest: bodySchema('How long a lane rests.', REST),
     ErasureRequest: bodySchema('Either a conversation or a customer.', ERASURE),

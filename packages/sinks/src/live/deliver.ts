@@ -70,7 +70,10 @@ export async function deliver(
       case 'park': {
         const sweep = nextSweep(record.prepared, attempts, policy)
         const finished = await outbox.finish(lease, move.ending, sweep?.dueAtMs)
-        if (finished.kind === 'finished') for (const notice of endNotices(handoffId, move.ending)) notify(notice)
+        if (finished.kind === 'finished') {
+          const tookMs = Math.max(0, nowMs - record.receivedAtMs)
+          for (const notice of endNotices(handoffId, move.ending, tookMs)) notify(notice)
+        }
         return
       }
       case 'send':
@@ -126,7 +129,8 @@ export async function attemptOnce(
   if (opened.kind === 'lost') return undefined
   tools.clock.observe({ outboxMs: opened.attempt.openedAtMs, fromMs: startedMs, toMs: now() })
   const about = { no: opened.attempt.no, ...openingOf(act) }
-  notify({ kind: 'attempt-opened', handoffId, attempt: about })
+  const { trace } = record
+  notify({ kind: 'attempt-opened', handoffId, attempt: about, ...(trace === undefined ? {} : { trace }) })
   // R5: looked at again right before the call, because a process can be paused anywhere.
   const isLate = now() - startedMs > lease.leaseMs - callTimeoutMs
   const acted = isLate
@@ -192,25 +196,29 @@ function outcomeOf({ closing }: Acted): { readonly outcome: string; readonly bec
   return { outcome, ...('because' in result ? { because: result.because } : {}) }
 }
 
-function endNotices(handoffId: string, ending: Ending): readonly Notice[] {
+function endNotices(handoffId: string, ending: Ending, tookMs: number): readonly Notice[] {
   switch (ending.status) {
     case 'dead':
       return [{ kind: 'dead', handoffId, step: ending.step, because: ending.because }]
     case 'parked':
       return [{ kind: 'parked', handoffId, step: ending.step, because: ending.because }]
     case 'delivered':
-      return deliveredNotices(handoffId, ending)
+      return deliveredNotices(handoffId, ending, tookMs)
   }
 }
 
 type Delivered = Extract<Ending, { status: 'delivered' }>
 
-function deliveredNotices(handoffId: string, { ticket, audit, failed, duplicates }: Delivered): readonly Notice[] {
+function deliveredNotices(
+  handoffId: string,
+  { ticket, audit, failed, duplicates }: Delivered,
+  tookMs: number,
+): readonly Notice[] {
   const fields = (audit ?? [])
     .filter(({ status }) => status === 'dropped' || status === 'changed')
     .map(({ what, key, status }) => ({ what, key, status }))
   return [
-    { kind: 'delivered', handoffId, ticket, failed, audited: audit !== null },
+    { kind: 'delivered', handoffId, ticket, failed, audited: audit !== null, tookMs },
     ...(fields.length === 0 ? [] : [{ kind: 'not-applied', handoffId, ticket, fields } as const]),
     ...(duplicates.length === 0 ? [] : [{ kind: 'duplicates', handoffId, tickets: duplicates } as const]),
   ]

@@ -13,7 +13,13 @@ export interface AttemptNotice {
 
 /** Something that the worker wants known. Holds ids and names, never a context value: it may be logged. */
 export type Notice =
-  | { readonly kind: 'attempt-opened'; readonly handoffId: string; readonly attempt: AttemptNotice }
+  | {
+      readonly kind: 'attempt-opened'
+      readonly handoffId: string
+      readonly attempt: AttemptNotice
+      /** Of the record. */
+      readonly trace?: string
+    }
   | {
       readonly kind: 'attempt-closed'
       readonly handoffId: string
@@ -29,6 +35,8 @@ export type Notice =
       readonly failed: readonly FailedStep[]
       /** False: the ticket could not be read back. */
       readonly audited: boolean
+      /** Milliseconds from its acceptance, by the accepting machine's clock, to its end, by the outbox's. Never below 0. */
+      readonly tookMs: number
     }
   /** The ticket is there and does not hold everything that was sent. */
   | {

@@ -181,9 +181,12 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
     past: async (query) => pastOf(records(), query),
 
     backlog: async (lane) => {
-      const owed = [...rows.values()].filter((row) => row.lane === lane && !isEnded(row))
+      const ofLane = [...rows.values()].filter((row) => row.lane === lane)
+      const owed = ofLane.filter((row) => !isEnded(row))
       const received = owed.map(({ record }) => record.receivedAtMs)
-      return { count: owed.length, oldestReceivedAtMs: received.length === 0 ? null : Math.min(...received) }
+      const oldestReceivedAtMs = received.length === 0 ? null : Math.min(...received)
+      const ended = (status: 'dead' | 'parked') => ofLane.filter(({ record }) => record.state.status === status).length
+      return { count: owed.length, oldestReceivedAtMs, dead: ended('dead'), parked: ended('parked') }
     },
 
     takeOverdue: async (request) => takeOverdue([...rows.values()], request, now(), change),

@@ -20,6 +20,7 @@ export const acceptLaws: readonly Law<OutboxFixture>[] = [
       ...sampleRecord({ context: { 'order-id': '7' } }),
       lookedUp: { 'crm.tier': 'a', 'crm.since': null },
       history: { handoffs24h: 1, handoffs7d: 2 },
+      trace: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
     }
     const { record: accepted } = await outbox.accept(LANE, record)
     deepEqual(accepted, {

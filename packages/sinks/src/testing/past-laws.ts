@@ -12,6 +12,13 @@ const LANE = 'acme/production'
 const HOUR_MS = 3_600_000
 const noon = Date.UTC(2026, 2, 8, 12)
 const DEAD: Ending = { status: 'dead', reason: 'refused', step: 'create', because: 'The desk refused it.' }
+const PARKED: Ending = {
+  status: 'parked',
+  reason: 'cannot-settle',
+  list: 'steps',
+  step: 'create',
+  because: 'Who knows.',
+}
 
 const delivered = (ticket: string | null): Ending => ({
   status: 'delivered',
@@ -27,7 +34,7 @@ async function accept(outbox: Outbox, id: string, hoursAgo: number, sample: Samp
 }
 
 async function claimNext(outbox: Outbox): Promise<Claim> {
-  const [claim] = (await outbox.claim({ lane: LANE, owner: 'a', leaseMs: 1_000, slots: 100 })).claims
+  const [claim] = (await outbox.claim({ lane: LANE, owner: 'a', leaseMs: 1_000, slots: 1 })).claims
   ok(claim !== undefined, 'there is something to claim')
   return claim
 }
@@ -139,12 +146,18 @@ export const pastLaws: readonly Law<OutboxFixture>[] = [
   }),
 
   outboxLaw('tells what a lane still owes', async (outbox) => {
-    deepEqual(await outbox.backlog(LANE), { count: 0, oldestReceivedAtMs: null })
-    await accept(outbox, 'a', 2)
+    const nothing = { count: 0, oldestReceivedAtMs: null, dead: 0, parked: 0 }
+    deepEqual(await outbox.backlog(LANE), nothing)
+    const a = await accept(outbox, 'a', 2)
     await accept(outbox, 'b', 1, { conversation: 'conv-2' })
-    deepEqual(await outbox.backlog(LANE), { count: 2, oldestReceivedAtMs: noon - 2 * HOUR_MS })
-    deepEqual(await outbox.backlog('acme/staging'), { count: 0, oldestReceivedAtMs: null })
+    deepEqual(await outbox.backlog(LANE), { ...nothing, count: 2, oldestReceivedAtMs: noon - 2 * HOUR_MS })
+    deepEqual(await outbox.backlog('acme/staging'), nothing)
     await end(outbox, DEAD)
-    equal((await outbox.backlog(LANE)).count, 1)
+    deepEqual(await outbox.backlog(LANE), { ...nothing, count: 1, oldestReceivedAtMs: noon - HOUR_MS, dead: 1 })
+    await end(outbox, PARKED)
+    deepEqual(await outbox.backlog(LANE), { ...nothing, dead: 1, parked: 1 })
+    deepEqual(await outbox.backlog('acme/staging'), nothing)
+    await outbox.redeliver(a, 'ann')
+    deepEqual(await outbox.backlog(LANE), { ...nothing, count: 1, oldestReceivedAtMs: noon - 2 * HOUR_MS, parked: 1 })
   }),
 ]

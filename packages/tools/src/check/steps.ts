@@ -2,6 +2,7 @@ import { command, type Ran } from '../steps/command.ts'
 import type { Step } from '../steps/step.ts'
 import { formatViolation } from './fence.ts'
 import { fences } from './fences/index.ts'
+import { checkLicences } from './licences.ts'
 import { checkManifests } from './manifests.ts'
 import { checkPackages } from './packages.ts'
 import { readSourceFile } from './source-file.ts'
@@ -19,6 +20,7 @@ export const quickSteps: readonly Step[] = [
   { name: 'lint', run: () => command('oxlint', []) },
   { name: 'fences', run: async () => ran(checkFences()) },
   { name: 'manifests', run: async () => ran(checkManifests()) },
+  { name: 'licences', run: async () => ran(checkLicences()) },
   { name: 'boundaries', run: () => command('turbo', ['boundaries']) },
 ]
 

@@ -25,6 +25,7 @@ export const jobs = new Map(
     laws: { builds: true, runs: ['packages/tools/src/laws/main.ts'] },
     live: { builds: true, runs: ['packages/tools/src/live/main.ts'] },
     screenshots: { builds: '@handoffkit/cli', runs: ['packages/tools/src/screenshots/main.ts'] },
+    'image-steps': { builds: false, runs: ['packages/tools/src/image/main.ts'] },
     mutate: { builds: false, runs: ['packages/tools/src/mutate/main.ts'] },
   }),
 )
