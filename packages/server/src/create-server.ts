@@ -6,6 +6,8 @@ import fastify, { LogController } from 'fastify'
 import type { Workspace } from 'handoffkit'
 import type { ApiKey } from './api-key.ts'
 import { bodyText } from './body-text.ts'
+import { insistOnOrigin, isForPage, openBrowserDoor } from './browser-door.ts'
+import { cors } from './cors.ts'
 import type { HeldKey } from './key-ring.ts'
 import { openKeyRing } from './key-ring.ts'
 import { limitRates } from './limit-rates.ts'
@@ -27,6 +29,8 @@ export interface ServerOptions {
   readonly requestsPerMinute?: number
   /** Milliseconds between two signs of life in a stream. Default: 15 000. */
   readonly heartbeatMs?: number
+  /** Milliseconds since the epoch. Default: the system's clock. */
+  readonly now?: () => number
   /** Default: random. */
   readonly newId?: () => string
   /** Default: nothing is logged. */
@@ -58,11 +62,13 @@ const MAX_PARAMETER = 512 * 4 * 3
 /**
  * Makes a service of open workspaces.
  *
- * @throws HandoffError HK_KEYS_INVALID
+ * @throws HandoffError HK_KEYS_INVALID, HK_SECRET_MISSING and HK_WORKSPACE_INVALID of the secrets of browser tokens
  */
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { workspaces, newId = randomUUID, log, maxBodyBytes = DEFAULT_LIMITS.eventBytes } = options
+  const { workspaces, newId = randomUUID, now = Date.now, log, maxBodyBytes = DEFAULT_LIMITS.eventBytes } = options
   const ring = openKeyRing(options.keys, workspaces)
+  const door = openBrowserDoor(workspaces, now)
+  const { headersFor, answerPreflights } = cors(ROUTES, door.origins, pathPattern)
   const closing = new AbortController()
   const app = fastify({
     bodyLimit: maxBodyBytes,
@@ -89,6 +95,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       'x-request-id': request.id,
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
+      ...headersFor(request.routeOptions.url, request.headers.origin),
     })
   })
   app.addHook('onSend', async (_request, reply) => {
@@ -103,14 +110,21 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     closing.abort()
   })
   await app.register(async (keyed) => {
-    keyed.addHook('onRequest', async (request) => {
+    keyed.addHook('onRequest', async (request, reply) => {
       if (closing.signal.aborted) throw new HandoffError('HK_CLOSED')
-      held.set(request, ring.find(request.headers.authorization))
+      const { authorization, origin } = request.headers
+      const found = (await door.find(authorization)) ?? ring.find(authorization)
+      held.set(request, found)
+      const access = door.accessOf(found.workspace)
+      if (!isForPage(found, origin, access)) void reply.removeHeader('access-control-allow-origin')
+      insistOnOrigin(found, origin, access)
     })
     await limitRates(keyed, (request) => heldKey(held, request).key, options.requestsPerMinute)
     const surroundings = {
       heldKey: (request: FastifyRequest) => heldKey(held, request),
       closing: closing.signal,
+      accessOf: door.accessOf,
+      now,
       heartbeatMs: options.heartbeatMs ?? 15_000,
     }
     for (const route of ROUTES) {
@@ -121,6 +135,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       })
     }
   })
+  answerPreflights(app)
   openPublic(app, workspaces, closing.signal)
   return {
     listen: ({ host = '127.0.0.1', port = 0 } = {}) => app.listen({ host, port }),

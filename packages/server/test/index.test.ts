@@ -7,6 +7,7 @@ test('the package offers these names', async () => {
     'createServer',
     'hashApiKey',
     'newApiKey',
+    'openApi',
     'readKeysFile',
   ])
 })

@@ -5,6 +5,18 @@ import { MAX_WAIT_MS, preferredWaitMs } from '../preferred-wait.ts'
 import type { Answer, Call, Route } from '../route.ts'
 import { waitForEnding } from '../wait-for-ending.ts'
 
+/** Headers of every route that hands over. */
+export const HAND_OFF_HEADERS: NonNullable<Route['headers']> = {
+  'Idempotency-Key': {
+    description: 'Tells one handoff from another where the event has no "id". The same for each try.',
+    example: '"8e03978e-40d5-43e8-bc93-6894a57f9324"',
+  },
+  Prefer: {
+    description: `Waits so many seconds for the ticket, ${MAX_WAIT_MS / 1_000} at most.`,
+    example: 'wait=5',
+  },
+}
+
 /** `POST /v1/handoffs`: the address that an AI agent needs. */
 export const handOffRoute: Route = {
   method: 'POST',
@@ -15,16 +27,7 @@ export const handOffRoute: Route = {
   description:
     'Decides, then keeps a preview or promises a ticket, as the environment says. Answered with 202, the handoff is on disk and will be delivered, once. The same handoff sent again answers the same record; so retry until you have an answer. With "onMissing": "return" in the event, a handoff that lacks keys which its rules require is not stored, and the answer names them. An event without a context object takes the one that is stored for its conversation.',
   scope: 'handoffs:write',
-  headers: {
-    'Idempotency-Key': {
-      description: 'Tells one handoff from another where the event has no "id". The same for each try.',
-      example: '"8e03978e-40d5-43e8-bc93-6894a57f9324"',
-    },
-    Prefer: {
-      description: `Waits so many seconds for the ticket, ${MAX_WAIT_MS / 1_000} at most.`,
-      example: 'wait=5',
-    },
-  },
+  headers: HAND_OFF_HEADERS,
   body: { schema: 'HandoffEvent', required: true },
   answers: {
     202: 'Accepted: it will be delivered.',
@@ -46,16 +49,33 @@ export const handOffRoute: Route = {
 }
 
 async function handOff(call: Call): Promise<Answer> {
+  const { answer, ...rest } = await handOver(call, call.body)
+  return { ...rest, body: answerOf(answer) }
+}
+
+/** What became of a handoff, on its way to the caller. */
+export interface HandedOver {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly answer: HandOffAnswer
+}
+
+/**
+ * Hands over what the text of an event says, and waits as the headers of the call ask for.
+ *
+ * @throws HandoffError as `Workspace.handOff`
+ */
+export async function handOver(call: Call, text: string): Promise<HandedOver> {
   const waitMs = preferredWaitMs(call.headers['prefer'])
-  const receipt = await call.workspace.handOff(call.body, arrivalOf(call))
-  if (receipt.kind === 'incomplete') return { status: 200, body: answerOf(receipt) }
+  const receipt = await call.workspace.handOff(text, arrivalOf(call))
+  if (receipt.kind === 'incomplete') return { status: 200, headers: {}, answer: receipt }
   const { handoffId } = receipt.record.prepared
   const applied = waitMs === undefined ? {} : { 'preference-applied': `wait=${waitMs / 1_000}` }
   const headers = { location: `/v1/handoffs/${handoffId}`, ...applied }
-  if (receipt.kind === 'previewed') return { status: 200, body: answerOf(receipt), headers }
+  if (receipt.kind === 'previewed') return { status: 200, headers, answer: receipt }
   const waited = waitMs && (await waitForEnding(call.workspace, handoffId, waitMs, call.ended()))
   const record = waited || receipt.record
-  return { status: statusOf(receipt.kind, record), body: answerOf({ ...receipt, record }), headers }
+  return { status: statusOf(receipt.kind, record), headers, answer: { ...receipt, record } }
 }
 
 type Kept = Exclude<HandOffAnswer, { kind: 'incomplete' }>['record']
