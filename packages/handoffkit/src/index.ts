@@ -24,6 +24,7 @@ export type {
 export { ADAPTER_NAMES } from './adapters.ts'
 export type { AliasedCatalog } from './alias-fields.ts'
 export { aliasFields } from './alias-fields.ts'
+export type { BrowserAccess } from './browser-access.ts'
 export type { Bus } from './bus.ts'
 export type { CatalogStore } from './catalog-cache.ts'
 export { memoryCatalogStore } from './catalog-cache.ts'

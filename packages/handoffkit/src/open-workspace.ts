@@ -3,6 +3,7 @@ import type { Environment } from '@handoffkit/core'
 import { DETECTORS } from '@handoffkit/core'
 import { compilePattern } from '@handoffkit/rules'
 import { arrive } from './arrive.ts'
+import { openBrowserAccess } from './browser-access.ts'
 import { workspaceWithholding } from './build-basis.ts'
 import { conversationsOf } from './conversations.ts'
 import type { OpenEnvironment } from './environment.ts'
@@ -97,6 +98,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     ruleset,
     findings: opened.findings,
     storeFindings: store?.findings ?? [],
+    browserAccess: () => openBrowserAccess(file, readVariable, folder),
     on: bus.on,
     sources: sources.open,
     handOff: async (input, options = {}) => {

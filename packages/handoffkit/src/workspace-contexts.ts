@@ -38,6 +38,8 @@ export interface ContextKept extends ContextObject {
 export interface ContextOptions {
   /** The version that the writer has seen; `any`: there must be one. Default: the last writer wins. */
   readonly expected?: number | 'any'
+  /** Who the customer is, whatever the input says; null: nobody. Default: what the input says. */
+  readonly customer?: string | null
 }
 
 /** Context objects that are kept until their conversation is handed over. A handoff without a context object takes the stored one. */
@@ -70,9 +72,15 @@ export function workspaceContexts({ contexts, file, withholding }: WorkspaceCont
   const keptMs = (file.contexts?.keepDays ?? CONTEXT_KEEP_DAYS) * DAY_MS
   const write = async (change: Change, address: ContextAddress, input: unknown, options: ContextOptions) => {
     const place = checkedAddress(address)
-    const { context, customer } = inputOf(input)
+    const { context, customer: named } = inputOf(input)
+    const { expected, customer = named ?? null } = options
     const { kept, notKept } = forStore(context, withholding)
-    const what = { context: kept, keptMs, ...options, ...(customer === undefined ? {} : { customer }) }
+    const what = {
+      context: kept,
+      keptMs,
+      ...(expected === undefined ? {} : { expected }),
+      ...(customer === null ? {} : { customer }),
+    }
     const stored = storedBy(await contexts.change({ workspace: file.name, ...place }, withinLimits(change(what))))
     return { ...place, ...stored, notKept }
   }

@@ -15,6 +15,7 @@ import type {
   Shelf,
   SinkChoice,
 } from '@handoffkit/sinks'
+import type { BrowserAccess } from './browser-access.ts'
 import type { CatalogStore } from './catalog-cache.ts'
 import type { Conversations } from './conversations.ts'
 import type { Erasing } from './erasing.ts'
@@ -74,6 +75,12 @@ export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasin
   readonly findings: readonly Finding[]
   /** What the operator of the store should know of how it is reached: warnings, mostly none. */
   readonly storeFindings: readonly Finding[]
+  /**
+   * What lets browsers reach this workspace; nothing where its file says nothing. Reads secrets each time.
+   *
+   * @throws HandoffError HK_SECRET_MISSING, HK_WORKSPACE_INVALID
+   */
+  browserAccess(): BrowserAccess | undefined
   /** Listens to what happens in this process. */
   readonly on: WorkspaceBus['on']
   /**

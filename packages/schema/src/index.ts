@@ -43,6 +43,7 @@ export { BUILT_IN_OPERATORS } from './schemas/ruleset/operators.ts'
 export type { SourceText } from './source-text.ts'
 export { locate } from './source-text.ts'
 export type {
+  BrowserSettings,
   EnvironmentSettings,
   HelpdeskConnection,
   PluginReference,

@@ -72,6 +72,16 @@ export interface StoreSettings {
   readonly masterKey?: SecretReference
 }
 
+/** How browsers reach the service: with tokens for one conversation each, from pages of these origins. */
+export interface BrowserSettings {
+  /** At least 32 characters: signs the tokens. */
+  readonly secret: SecretReference
+  /** The secret before it: tokens that it signed are still taken. */
+  readonly previousSecret?: SecretReference
+  /** `https://shop.example`: pages of no other origin may call. */
+  readonly origins: readonly string[]
+}
+
 /** `handoff.config.json`: one workspace. */
 export interface WorkspaceFile {
   readonly $schema?: string
@@ -104,4 +114,6 @@ export interface WorkspaceFile {
   readonly sources?: readonly SourceReference[]
   /** Default: `memory`. */
   readonly store?: string | StoreSettings
+  /** Default: browsers are not answered. */
+  readonly browser?: BrowserSettings
 }

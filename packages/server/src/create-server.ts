@@ -7,6 +7,8 @@ import type { Workspace } from 'handoffkit'
 import { admitSources } from './admit-sources.ts'
 import type { ApiKey } from './api-key.ts'
 import { bodyText } from './body-text.ts'
+import { insistOnOrigin, isForPage, openBrowserDoor } from './browser-door.ts'
+import { cors } from './cors.ts'
 import { handoffOf } from './handoff-of.ts'
 import type { HeldKey } from './key-ring.ts'
 import { openKeyRing } from './key-ring.ts'
@@ -35,6 +37,8 @@ export interface ServerOptions {
   readonly requestsPerMinute?: number
   /** Milliseconds between two signs of life in a stream. Default: 15 000. */
   readonly heartbeatMs?: number
+  /** Milliseconds since the epoch. Default: the system's clock. */
+  readonly now?: () => number
   /** Default: random. */
   readonly newId?: () => string
   /** Default: nothing is logged. */
@@ -68,13 +72,16 @@ const MAX_PARAMETER = 512 * 4 * 3
 /**
  * Makes a service of open workspaces.
  *
- * @throws HandoffError HK_KEYS_INVALID, and what opening the sources of the workspaces throws
+ * @throws HandoffError HK_KEYS_INVALID, HK_SECRET_MISSING and HK_WORKSPACE_INVALID of the secrets of browser tokens, and what
+ *   opening the sources of the workspaces throws
  */
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { workspaces, newId = randomUUID, log, maxBodyBytes = DEFAULT_LIMITS.eventBytes } = options
+  const { workspaces, newId = randomUUID, now = Date.now, log, maxBodyBytes = DEFAULT_LIMITS.eventBytes } = options
   const ring = openKeyRing(options.keys, workspaces)
   // Now, so that a secret that is missing is told before anybody calls.
   await Promise.all(workspaces.map((workspace) => workspace.sources()))
+  const door = openBrowserDoor(workspaces, now)
+  const { headersFor, answerPreflights } = cors(ROUTES, door.origins, pathPattern)
   const closing = new AbortController()
   const draining = new AbortController()
   const metrics = serviceMetrics(workspaces)
@@ -99,7 +106,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     failures.set(request, error)
   })
   app.addHook('onRequest', async (request, reply) => {
-    void reply.headers({ 'x-request-id': request.id, ...SECURITY_HEADERS })
+    void reply.headers({
+      'x-request-id': request.id,
+      ...SECURITY_HEADERS,
+      ...headersFor(request.routeOptions.url, request.headers.origin),
+    })
   })
   app.addHook('onSend', async (_request, reply) => {
     // A connection that stayed open would hold up the end of the process.
@@ -122,6 +133,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     closing: closing.signal,
     heartbeatMs: options.heartbeatMs ?? 15_000,
     metricsOf: metrics.read,
+    accessOf: door.accessOf,
+    now,
   }
   const forgets = log === undefined ? [] : workspaces.map((workspace) => logNotices(app.log, workspace))
   app.addHook('onClose', async () => {
@@ -130,8 +143,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   })
   await app.register(async (keyed) => {
     refuseWhenClosing(keyed, closing.signal)
-    keyed.addHook('onRequest', async (request) => {
-      held.set(request, ring.find(request.headers.authorization))
+    keyed.addHook('onRequest', async (request, reply) => {
+      const { authorization, origin } = request.headers
+      const found = (await door.find(authorization)) ?? ring.find(authorization)
+      held.set(request, found)
+      const access = door.accessOf(found.workspace)
+      if (!isForPage(found, origin, access)) void reply.removeHeader('access-control-allow-origin')
+      insistOnOrigin(found, origin, access)
     })
     await limitRates(keyed, (request) => heldKey(held, request).key, options.requestsPerMinute)
     serveAll(
@@ -151,6 +169,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       surroundings,
     )
   })
+  answerPreflights(app)
   openPublic(app, workspaces, draining.signal)
   return {
     listen: ({ host = '127.0.0.1', port = 0 } = {}) => app.listen({ host, port }),

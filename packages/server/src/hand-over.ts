@@ -15,6 +15,7 @@ export interface HandedOver {
   readonly headers: Readonly<Record<string, string>>
   /** What a bot may know of it. */
   readonly outcome: HandoffOutcome
+  readonly answer: HandOffAnswer
 }
 
 /**
@@ -43,7 +44,7 @@ function statusOf(kind: 'accepted' | 'repeated', { state, prepared }: Kept): num
 }
 
 /** What an AI agent can go on with: the ticket, who has it and when they are there, and what is still missing. */
-function answerOf({ workspace }: Call, answer: HandOffAnswer): Pick<HandedOver, 'body' | 'outcome'> {
+function answerOf({ workspace }: Call, answer: HandOffAnswer): Pick<HandedOver, 'body' | 'outcome' | 'answer'> {
   const { kind } = answer
   const prepared = kind === 'incomplete' ? answer.prepared : answer.record.prepared
   const { handoffId, environment, decision, missing, findings, at } = prepared
@@ -62,5 +63,6 @@ function answerOf({ workspace }: Call, answer: HandOffAnswer): Pick<HandedOver, 
   return {
     body: { ...told, ...where, findings },
     outcome: { ...told, status: state?.status ?? 'incomplete', ticket },
+    answer,
   }
 }

@@ -4,11 +4,14 @@ import { HandoffError } from '@handoffkit/core'
 import type { Workspace } from 'handoffkit'
 import type { ApiKey } from './api-key.ts'
 import { KEY_PATTERN } from './api-key.ts'
+import type { BrowserGrant } from './browser-token.ts'
 
 /** A key that was shown, with the workspace that it opens. */
 export interface HeldKey {
   readonly key: ApiKey
   readonly workspace: Workspace
+  /** There when a browser token was shown: the key then stands for the token. */
+  readonly browser?: BrowserGrant
 }
 
 /** Finds who calls. */

@@ -1,17 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import type { Workspace } from 'handoffkit'
-import { openApiDocument } from './open-api/document.ts'
+import { openApi } from './open-api/open-api.ts'
 import type { Readiness } from './readiness.ts'
 import { checkReadiness } from './readiness.ts'
 import { publicRoutes } from './routes/public.ts'
-import { ROUTES } from './routes.ts'
 import { sendAnswer } from './serve-route.ts'
-import { VERSION } from './version.ts'
 
 /** Serves the addresses that need no key. @param draining ends when the service is about to close */
 export function openPublic(app: FastifyInstance, workspaces: readonly Workspace[], draining: AbortSignal): void {
   let underWay: Promise<Readiness> | undefined
-  const document = openApiDocument(ROUTES, publicRoutes, VERSION)
+  const document = openApi()
   const state = {
     document: () => document,
     readiness: async (): Promise<Readiness> => {

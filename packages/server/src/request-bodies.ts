@@ -1,5 +1,6 @@
 import type { Environment } from '@handoffkit/core'
 import { ENVIRONMENTS } from '@handoffkit/core'
+import { MAX_TOKEN_SECONDS } from './browser-token.ts'
 
 const environment: {
   readonly kind: 'choice'
@@ -55,6 +56,46 @@ export const ERASURE: {
   dryRun: { kind: 'flag', description: 'True: says what would be erased, and changes nothing.' },
 }
 
+/** What a browser token is for. */
+export const BROWSER_TOKEN: {
+  readonly conversation: {
+    readonly kind: 'text'
+    readonly maxLength: 512
+    readonly required: true
+    readonly description: string
+  }
+  readonly environment: typeof environment
+  readonly customer: { readonly kind: 'text'; readonly maxLength: 512; readonly description: string }
+  readonly expiresInSeconds: {
+    readonly kind: 'integer'
+    readonly minimum: 1
+    readonly maximum: typeof MAX_TOKEN_SECONDS
+    readonly description: string
+  }
+} = {
+  conversation: { kind: 'text', maxLength: 512, required: true, description: 'The only conversation that it is for.' },
+  environment: { ...environment, description: 'The only environment that it is for.' },
+  customer: { kind: 'text', maxLength: 512, description: 'Id of the customer, as your backend knows it.' },
+  expiresInSeconds: {
+    kind: 'integer',
+    minimum: 1,
+    maximum: MAX_TOKEN_SECONDS,
+    description: 'Seconds until it ends. Default: 900.',
+  },
+}
+
+/** What may be said of a handoff of one conversation. */
+export const CONVERSATION_HANDOFF = {
+  reason: { kind: 'text', maxLength: 200, description: 'Why.' },
+  summary: { kind: 'text', maxLength: 4_000, description: 'What the conversation was about.' },
+  onMissing: {
+    kind: 'choice',
+    values: ['deliver', 'return'],
+    description:
+      '"return": where keys are missing that the rules require, nothing is stored, and the answer names them.',
+  },
+} as const
+
 /** How long a lane rests. */
 export const REST = {
   forMs: {
@@ -67,7 +108,7 @@ export const REST = {
 
 /** What a person may have found out about a step in doubt. */
 export const REDELIVERY = {
-  found: { kind: 'text', maxLength: 256, description: 'The step in doubt did land: in this ticket.' },
+  found: { kind: 'text', maxLength: 512, description: 'The step in doubt did land: in this ticket.' },
   absent: { kind: 'flag', description: 'True: the step in doubt did not land.' },
 } as const
 

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { ErrorCode } from '@handoffkit/core'
+import type { BrowserAccess } from 'handoffkit'
 import type { ApiKey, KeyScope } from './api-key.ts'
 import type { HeldKey } from './key-ring.ts'
 import type { SchemaName } from './open-api/schemas.ts'
@@ -16,6 +17,10 @@ export interface Call extends HeldKey {
   readonly body: string
   /** Ends when the caller is gone, or when the service closes. */
   readonly ended: () => AbortSignal
+  /** What lets browsers reach the workspace; nothing where its file says nothing. */
+  readonly browserAccess: BrowserAccess | undefined
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
   /** Milliseconds between two signs of life in a stream. */
   readonly heartbeatMs: number
   /** Of this process and of the workspace, as Prometheus reads them. */
@@ -56,6 +61,8 @@ export interface Route extends Described {
   readonly orScopes?: readonly KeyScope[]
   /** Platforms call it: a source that signs stands for an API key. */
   readonly isForSources?: true
+  /** A browser token may use it as well, for the conversation that the `{id}` of the path names. */
+  readonly forBrowsers?: true
   readonly query?: Members
   readonly headers?: Readonly<Record<string, { readonly description: string; readonly example: string }>>
   readonly body?: { readonly schema: SchemaName; readonly required: boolean }

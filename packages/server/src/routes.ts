@@ -1,6 +1,8 @@
 import type { Route } from './route.ts'
+import { browserTokenRoute } from './routes/browser-tokens.ts'
 import { changesRoute } from './routes/changes.ts'
 import { contextRoutes } from './routes/contexts.ts'
+import { conversationHandoffRoutes } from './routes/conversation-handoff.ts'
 import { conversationRoute } from './routes/conversations.ts'
 import { erasureRoute } from './routes/erasures.ts'
 import { fieldRoutes } from './routes/fields.ts'
@@ -28,4 +30,6 @@ export const ROUTES: readonly Route[] = [
   changesRoute,
   erasureRoute,
   metricsRoute,
+  browserTokenRoute,
+  ...conversationHandoffRoutes,
 ]

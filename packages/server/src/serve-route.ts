@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
 import { HandoffError } from '@handoffkit/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Workspace } from 'handoffkit'
+import type { BrowserAccess, Workspace } from 'handoffkit'
+import { insistOnGrant } from './browser-door.ts'
 import type { HeldKey } from './key-ring.ts'
 import { readMembers } from './read-members.ts'
 import { inRequestSpan } from './request-span.ts'
@@ -11,6 +12,9 @@ import { mayUse, scopesOf } from './route.ts'
 /** What every call of a service has. */
 export interface Surroundings {
   readonly heldKey: (request: FastifyRequest) => HeldKey
+  readonly accessOf: (workspace: Workspace) => BrowserAccess | undefined
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
   /** Ends when the service closes. */
   readonly closing: AbortSignal
   readonly heartbeatMs: number
@@ -25,7 +29,7 @@ export async function serveRoute(
   surroundings: Surroundings,
 ): Promise<FastifyReply> {
   const held = surroundings.heldKey(request)
-  insistOnScope(route, held)
+  insistOnRight(route, held, request.params as Call['path'])
   if (route.query === undefined) readMembers({}, request.query, 'query')
   const answer = await inRequestSpan(route, request, held, () =>
     route.handle(callOf(held, request, reply, surroundings)),
@@ -41,7 +45,10 @@ export function sendAnswer(reply: FastifyReply, { status, body, headers = {} }: 
   return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body))
 }
 
-function insistOnScope(route: Route, { key }: HeldKey): void {
+/** A browser token has the scopes of the key that made it, and is for its own conversation alone. */
+function insistOnRight(route: Route, { key, browser }: HeldKey, path: Call['path']): void {
+  const forBrowsers = route.forBrowsers === true
+  if (browser !== undefined) insistOnGrant(browser, { forBrowsers, conversation: path['id'] })
   const scopes = scopesOf(route)
   if (mayUse(key, scopes)) return
   const named = scopes.map((scope) => `"${scope}"`).join(' or ')
@@ -52,13 +59,15 @@ function insistOnScope(route: Route, { key }: HeldKey): void {
 }
 
 function callOf(held: HeldKey, request: FastifyRequest, reply: FastifyReply, surroundings: Surroundings): Call {
-  const { closing, heartbeatMs, metricsOf } = surroundings
+  const { closing, heartbeatMs, metricsOf, now, accessOf } = surroundings
   return {
     ...held,
     path: request.params as Call['path'],
     query: request.query,
     headers: request.headers,
     body: typeof request.body === 'string' ? request.body : '',
+    browserAccess: accessOf(held.workspace),
+    now,
     heartbeatMs,
     metrics: () => metricsOf(held.workspace),
     ended: () => AbortSignal.any([closing, goneSignal(reply)]),

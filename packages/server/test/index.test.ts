@@ -8,6 +8,7 @@ test('the package offers these names', async () => {
     'createServer',
     'hashApiKey',
     'newApiKey',
+    'openApi',
     'readKeysFile',
   ])
 })

@@ -93,11 +93,15 @@ export interface Served {
 
 /** Opens a workspace and serves it. */
 export async function serve(
-  options: Partial<ServerOptions> & { readonly file?: WorkspaceFile; readonly holders?: readonly Holder[] } = {},
+  options: Partial<ServerOptions> & {
+    readonly file?: WorkspaceFile
+    readonly holders?: readonly Holder[]
+    readonly readVariable?: (name: string) => string | undefined
+  } = {},
 ): Promise<Served> {
-  const { file: opened = file, holders = [], ...rest } = options
+  const { file: opened = file, holders = [], readVariable = () => undefined, ...rest } = options
   const all = holder()
-  const workspace = await openWorkspace({ file: opened, ruleset })
+  const workspace = await openWorkspace({ file: opened, ruleset, readVariable })
   const server = await createServer({
     workspaces: [workspace],
     keys: [all, ...holders].map(({ key }) => key),

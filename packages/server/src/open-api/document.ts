@@ -27,6 +27,7 @@ const TAGS: Readonly<Record<string, string>> = {
   changes: 'Follow what happens.',
   fields: 'What the helpdesk has.',
   settings: 'Preview or deliver.',
+  browsers: 'Let pages of your own call.',
   lanes: 'Pause and resume delivery.',
   privacy: 'Erase what is kept.',
   service: 'For machines that watch over the service.',

@@ -2,8 +2,8 @@ import type { JsonSchema, JsonValue } from '@handoffkit/core'
 import type { Schemas } from './build.ts'
 import { ref } from './build.ts'
 
-/** Keywords for editors of files, and those that name a file. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['$schema', '$id', '$defs', 'enumDescriptions', 'title'])
+/** Keywords for editors of files, those that name a file, and defaults: generators demand what has one. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['$schema', '$id', '$defs', 'enumDescriptions', 'title', 'default'])
 
 /**
  * A published JSON Schema as named schemas of an OpenAPI document. The same values fit. Its definitions get names of
@@ -18,7 +18,7 @@ export function embedSchema(name: string, schema: JsonSchema): Schemas {
     if (typeof part['$ref'] === 'string') return ref(`${name}${capital(part['$ref'].split('/').at(-1) ?? '')}`)
     if (isObject(part['if'])) return asUnion(part, path)
     if (Array.isArray(part['type'])) return asChoice(part, path)
-    return members(part, path)
+    return members(withDefaultInWords(part), path)
   }
   const members = (part: JsonSchema, path: string): JsonSchema =>
     Object.fromEntries(
@@ -68,6 +68,13 @@ export function embedSchema(name: string, schema: JsonSchema): Schemas {
   }
   const whole = members(schema, name)
   return { ...made, [name]: whole }
+}
+
+/** What is said of a default is said to people. */
+function withDefaultInWords(part: JsonSchema): JsonSchema {
+  const { default: usual, description } = part
+  if (usual === undefined || typeof description !== 'string') return part
+  return { ...part, description: `${description} Default: ${JSON.stringify(usual)}.` }
 }
 
 /** The cases of `if kind is a then A else if kind is b then B ...`. */

@@ -2,7 +2,8 @@ import { ENVIRONMENTS, PRIORITIES } from '@handoffkit/core'
 import type { Schemas } from './build.ts'
 import { count, flag, instant, list, object, oneOf, orNull, ref, text, texts } from './build.ts'
 
-const STATUSES = ['previewed', 'accepted', 'waiting', 'delivered', 'dead', 'parked'] as const
+/** Where a handoff may stand. */
+export const STATUSES = ['previewed', 'accepted', 'waiting', 'delivered', 'dead', 'parked'] as const
 
 /** Where a handoff stands: members that lists, single handoffs and answers share. */
 const standing: Schemas = {

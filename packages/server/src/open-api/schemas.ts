@@ -2,21 +2,27 @@ import type { JsonSchema } from '@handoffkit/core'
 import { PUBLISHED_SCHEMAS } from '@handoffkit/schema'
 import type { Members } from '../read-members.ts'
 import { memberSchema } from '../read-members.ts'
-import { ERASURE, PREVIEW_SWITCH, REDELIVERY, REST } from '../request-bodies.ts'
+import { BROWSER_TOKEN, CONVERSATION_HANDOFF, ERASURE, PREVIEW_SWITCH, REDELIVERY, REST } from '../request-bodies.ts'
+import { BROWSER_SCHEMAS } from './browser-schemas.ts'
 import type { Schemas } from './build.ts'
 import { CONVERSATION_SCHEMAS } from './conversation-schemas.ts'
 import { DECISION_SCHEMAS } from './decision-schemas.ts'
 import { embedSchema } from './embed-schema.ts'
 import { EXPLANATION_SCHEMAS } from './explanation-schemas.ts'
 import { HANDOFF_SCHEMAS } from './handoff-schemas.ts'
+import { nameObjects } from './name-objects.ts'
 
 /** Schemas that an address takes or answers. */
 export type SchemaName =
+  | 'BrowserToken'
+  | 'BrowserTokenRequest'
   | 'ChangeEvent'
   | 'ContextInput'
   | 'ContextKept'
   | 'ContextObject'
   | 'ConversationState'
+  | 'ConversationHandoff'
+  | 'ConversationHandoffRequest'
   | 'EnvironmentCatalog'
   | 'ErasureAnswer'
   | 'ErasureRequest'
@@ -44,21 +50,24 @@ export type SchemaName =
 
 /** Every named schema of the OpenAPI document. Events, drafts and plans are those that the product publishes and checks with. */
 export function documentSchemas(): Schemas {
-  return {
+  return nameObjects({
     ...HANDOFF_SCHEMAS,
     ...DECISION_SCHEMAS,
     ...EXPLANATION_SCHEMAS,
     ...CONVERSATION_SCHEMAS,
     ...handoffEvent(),
     ...published('ContextInput', 'context'),
+    ...BROWSER_SCHEMAS,
     ...published('TicketDraft', 'draft'),
     ...published('DeliveryPlan', 'plan'),
     Metrics: { type: 'string', description: 'The text format of Prometheus, version 0.0.4.' },
     PreviewSwitch: bodySchema('The switch of one environment.', PREVIEW_SWITCH),
+    BrowserTokenRequest: bodySchema('What a browser token is for.', BROWSER_TOKEN),
+    ConversationHandoffRequest: bodySchema('What a page may say of a handoff.', CONVERSATION_HANDOFF),
     LaneRest: bodySchema('How long a lane rests.', REST),
     ErasureRequest: bodySchema('Either a conversation or a customer.', ERASURE),
     Redelivery: bodySchema('What you found out about a step in doubt; nothing, mostly.', REDELIVERY),
-  }
+  })
 }
 
 /** The service takes an event without a context object too, where one is stored. */

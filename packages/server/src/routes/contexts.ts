@@ -19,6 +19,7 @@ const WRITTEN = {
   path: '/v1/conversations/{id}/context',
   scope: 'context:write',
   orScopes: ['handoffs:write'],
+  forBrowsers: true,
   query: WHERE,
   headers: {
     'If-Match': {
@@ -44,6 +45,7 @@ export const contextRoutes: readonly Route[] = [
       'As it was sent, to a key that may write it or hand over; masked as previews are, to a key that only reads. The header "ETag" is its version.',
     scope: 'handoffs:read',
     orScopes: ['context:write'],
+    forBrowsers: true,
     query: WHERE,
     answers: { 200: 'The context object.' },
     answer: 'ContextObject',
@@ -80,7 +82,9 @@ async function getContext(call: Call): Promise<Answer> {
 async function writeContext(call: Call, write: WorkspaceContexts['put']): Promise<Answer> {
   const address = addressOf(call)
   const expected = expectedVersion(call.headers['if-match'])
-  return answerOf(await write(address, call.body, expected === undefined ? {} : { expected }))
+  // A page cannot say who the customer is.
+  const customer = call.browser === undefined ? {} : { customer: call.browser.customer ?? null }
+  return answerOf(await write(address, call.body, { ...customer, ...(expected === undefined ? {} : { expected }) }))
 }
 
 function addressOf(call: Call): ContextAddress {

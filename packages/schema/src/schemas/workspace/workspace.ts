@@ -2,6 +2,7 @@ import type { JsonSchema, NotePart, Place } from '@handoffkit/core'
 import type { WorkspaceFile } from '../../workspace-file.ts'
 import { choice, closed, definition, flag, list, map, published, schemaMember, someText, text } from '../build.ts'
 import { byMember, textOrObject } from '../choose.ts'
+import { browser } from './browser.ts'
 import { helpdesk, helpdeskOfEnvironment, options, secret } from './helpdesk.ts'
 
 type Choice<T> = Readonly<Record<Extract<T, string>, string>>
@@ -344,6 +345,7 @@ export const WORKSPACE_SCHEMA: JsonSchema = published(
           ['at'],
         ),
       ),
+      browser,
     },
     ['name', 'ruleset', 'helpdesk'],
   ),

@@ -1,0 +1,8 @@
+export type { ClientErrorDetails, ClientFinding, OwnCode, Recovery } from './client-error.ts'
+export { ClientError } from './client-error.ts'
+export type { ContextObject, JsonValue } from './context-object.ts'
+export type { ContextState } from './context-store.ts'
+export type { Environment, Handoff, OnMissing } from './conversation-handoff.ts'
+export type { HandoffClient, HandoffRequest, InitOptions, ReadOptions } from './init.ts'
+export { init } from './init.ts'
+export type { TokenSource } from './token.ts'

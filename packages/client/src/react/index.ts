@@ -1,0 +1,6 @@
+export type { HandoffProviderProps } from './handoff-provider.ts'
+export { HandoffProvider, useHandoffClient } from './handoff-provider.ts'
+export type { ContextObjectHook } from './use-context-object.ts'
+export { useContextObject } from './use-context-object.ts'
+export type { HandoffHook, HandoffProgress } from './use-handoff.ts'
+export { useHandoff } from './use-handoff.ts'
