@@ -22,6 +22,7 @@ export function logNotices(log: FastifyBaseLogger, { name: workspace, on }: Work
     follow('explanation-differs', (notice) => logLine('error', 'explanation differs', notice)),
     follow('delivery', deliveryLine),
     follow('let-go', (notice) => logLine('info', 'let go', notice)),
+    follow('erased', (notice) => logLine('info', 'erased', notice)),
     follow('tidying-failed', ({ cause }) => logLine('error', 'tidying failed', { failure: failureName(cause) })),
     follow('listener-failed', ({ notice, cause }) =>
       logLine('error', 'listener failed', { notice, failure: failureName(cause) }),

@@ -47,6 +47,12 @@ test('what people say and are called stands in no log, no metric, no trace and n
       await send('GET', `/v1/handoffs?status=${encoded}&limit=${encoded}&cursor=${encoded}`)
       await send('GET', `/v1/handoffs/${encoded}`)
       await send('GET', `/v1/${encoded}`)
+      for (const method of ['PUT', 'GET', 'PATCH']) {
+        const body = method === 'GET' ? {} : { body: { 'order-id': text, gift: text } }
+        await send(method, `/v1/conversations/${encoded}/context?environment=staging`, body)
+      }
+      await send('GET', `/v1/conversations/${encoded}?environment=production`)
+      await send('POST', '/v1/erasures', { body: { environment: 'staging', customer: text, conversation: text } })
       await send('PUT', '/v1/settings/preview', { body: { environment: text, preview: text } })
       await send('GET', '/metrics')
       const metrics = await (await call('GET', '/metrics')).text()
