@@ -19,18 +19,23 @@ export interface KeptHandoffParts {
 /** The handoffs that a workspace has kept: found, listed, recalled, and tried again. */
 export function keptHandoffs(parts: KeptHandoffParts): Pick<Workspace, 'record' | 'records' | 'recall' | 'redeliver'> {
   const { workspace, outbox, shelf, environments, ruleset, bus } = parts
-  const record: Workspace['record'] = async (handoffId) => (await outbox.get(handoffId)) ?? shelf.get(handoffId)
+  // One database may hold the handoffs of many workspaces: none of them has those of another.
+  const record: Workspace['record'] = async (handoffId) => {
+    const found = (await outbox.get(handoffId)) ?? (await shelf.get(handoffId))
+    return found?.prepared.workspace === workspace ? found : undefined
+  }
   return {
     record,
     records: ({ sink = 'live', ...query } = {}) => {
       const lists = { live: [outbox], preview: [shelf], both: [outbox, shelf] }
-      return listTogether(lists[sink], { workspace, ...query })
+      return listTogether(lists[sink], { ...query, workspace })
     },
     recall: async (handoffId) => {
       const found = await record(handoffId)
-      if (found?.prepared.workspace !== workspace) return undefined
+      if (found === undefined) return undefined
       return environments.use(found.prepared.environment, (open) => recallRecord(found, open.basis(), ruleset, bus))
     },
-    redeliver: (handoffId, by, known) => outbox.redeliver(handoffId, by, known),
+    redeliver: async (handoffId, by, known) =>
+      (await record(handoffId)) === undefined ? { kind: 'unknown-handoff' } : outbox.redeliver(handoffId, by, known),
   }
 }

@@ -45,6 +45,12 @@ export interface Address {
 export interface Server extends AsyncDisposable {
   /** Takes requests from now on. @returns where: `http://127.0.0.1:4180` */
   listen(address?: Address): Promise<string>
+  /**
+   * Knows these keys from now on, in place of those that it was made with. Requests and streams under way go on.
+   *
+   * @throws HandoffError HK_KEYS_INVALID with every mistake; then the old ones stay
+   */
+  replaceKeys(keys: readonly ApiKey[]): void
   /** Takes no more requests, ends streams and waits, answers what is under way, and closes. */
   close(): Promise<void>
 }
@@ -56,12 +62,14 @@ const ARRIVAL_MS = 30_000
 const MAX_PARAMETER = 512 * 4 * 3
 
 /**
- * Makes a service of open workspaces.
+ * Makes a service of open workspaces. It keeps them apart by their names: a key opens one of them, and for its holder no
+ * other is there.
  *
- * @throws HandoffError HK_KEYS_INVALID
+ * @throws HandoffError HK_KEYS_INVALID, and HK_WORKSPACE_INVALID when two have one name
  */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { workspaces, newId = randomUUID, log, maxBodyBytes = DEFAULT_LIMITS.eventBytes } = options
+  insistOnOwnNames(workspaces)
   const ring = openKeyRing(options.keys, workspaces)
   const closing = new AbortController()
   const app = fastify({
@@ -124,9 +132,21 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   openPublic(app, workspaces, closing.signal)
   return {
     listen: ({ host = '127.0.0.1', port = 0 } = {}) => app.listen({ host, port }),
+    replaceKeys: ring.replace,
     close: () => app.close(),
     [Symbol.asyncDispose]: () => app.close(),
   }
+}
+
+/** Two of one name would hold each other's handoffs. @throws HandoffError HK_WORKSPACE_INVALID */
+function insistOnOwnNames(workspaces: readonly Workspace[]): void {
+  const names = workspaces.map(({ name }) => name)
+  const twice = names.find((name, place) => names.indexOf(name) !== place)
+  if (twice === undefined) return
+  throw new HandoffError('HK_WORKSPACE_INVALID', {
+    because: `Two workspaces of this service are called "${twice}".`,
+    hint: 'Give each a "name" of its own.',
+  })
 }
 
 /** Bodies are JSON, and are handed on as the text that was sent. */

@@ -15,6 +15,8 @@ export interface HeldKey {
 export interface KeyRing {
   /** @param authorization the header: `Bearer hk_...` @throws HandoffError HK_KEY_REFUSED */
   readonly find: (authorization: string | undefined) => HeldKey
+  /** Knows these keys from now on, and no others. @throws HandoffError HK_KEYS_INVALID with every mistake; then the old ones stay */
+  readonly replace: (keys: readonly ApiKey[]) => void
 }
 
 /**
@@ -24,14 +26,7 @@ export interface KeyRing {
  * @throws HandoffError HK_KEYS_INVALID with every mistake
  */
 export function openKeyRing(keys: readonly ApiKey[], workspaces: readonly Workspace[]): KeyRing {
-  const findings = keys.flatMap((key, place) => findingsOf(key, place, keys, workspaces))
-  if (findings.length > 0) {
-    throw new HandoffError('HK_KEYS_INVALID', { because: findings.map(({ message }) => message).join(' '), findings })
-  }
-  const held = keys.flatMap((key) => {
-    const workspace = workspaceOf(key, workspaces)
-    return workspace === undefined ? [] : [{ key, workspace, hash: Buffer.from(key.sha256, 'hex') }]
-  })
+  let held = heldKeys(keys, workspaces)
   return {
     find(authorization) {
       const shown = shownKey(authorization)
@@ -40,7 +35,21 @@ export function openKeyRing(keys: readonly ApiKey[], workspaces: readonly Worksp
       if (found === undefined) throw refused('The key is not known.')
       return found
     },
+    replace: (next) => {
+      held = heldKeys(next, workspaces)
+    },
   }
+}
+
+function heldKeys(keys: readonly ApiKey[], workspaces: readonly Workspace[]): readonly (HeldKey & { hash: Buffer })[] {
+  const findings = keys.flatMap((key, place) => findingsOf(key, place, keys, workspaces))
+  if (findings.length > 0) {
+    throw new HandoffError('HK_KEYS_INVALID', { because: findings.map(({ message }) => message).join(' '), findings })
+  }
+  return keys.flatMap((key) => {
+    const workspace = workspaceOf(key, workspaces)
+    return workspace === undefined ? [] : [{ key, workspace, hash: Buffer.from(key.sha256, 'hex') }]
+  })
 }
 
 function shownKey(authorization: string | undefined): string {
@@ -83,7 +92,8 @@ function findingsOf(
     ...(environments.length === 0
       ? [mistake('no-environment', '/environments', `Key "${name}" is for no environment.`)]
       : []),
-    ...(isTwice((other) => other.name !== name)
+    // Other workspaces name their keys as they like.
+    ...(isTwice((other) => other.name !== name || other.workspace !== workspace)
       ? [mistake('duplicate-key', '/name', `Two keys are called "${name}".`)]
       : []),
     ...(isTwice((other) => other.sha256 !== sha256)
