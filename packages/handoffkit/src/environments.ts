@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Environment } from '@handoffkit/core'
 import { HandoffError } from '@handoffkit/core'
 import type { OpenEnvironment } from './environment.ts'
@@ -11,6 +12,8 @@ export interface Environments {
    * background, and closes after. When the new one cannot be opened, the old one stays.
    */
   replace(environment: Environment): Promise<void>
+  /** Whether it is open, or opening. */
+  isOpen(environment: Environment): boolean
   /** Environments that are open now and take handoffs. */
   opened(): Promise<readonly OpenEnvironment[]>
   /** Takes no more work, waits for the calls under way, and closes all. */
@@ -24,6 +27,9 @@ interface Slot {
   isRetired: boolean
 }
 
+/** The store failed while an old environment kept its promises: it goes on after so long. */
+const DRAIN_AGAIN_MS = 1_000
+
 /** Keeps environments. `isStale` tells an environment that must be chosen again, such as one whose watching has ended. */
 export function keepEnvironments(
   open: (environment: Environment) => Promise<OpenEnvironment>,
@@ -31,6 +37,7 @@ export function keepEnvironments(
 ): Environments {
   const slots = new Map<Environment, Slot>()
   const retired = new Set<Slot>()
+  const retirements = new Set<Promise<void>>()
   let isClosed = false
 
   const openSlot = (environment: Environment, old?: Slot): Slot => {
@@ -54,15 +61,24 @@ export function keepEnvironments(
   const retire = async (slot: Slot): Promise<void> => {
     retired.add(slot)
     const environment = await untilIdle(slot)
-    await environment?.drain()
-    await environment?.[Symbol.asyncDispose]()
+    while (!isClosed && (await environment?.drain().catch(() => 'failed'))) await delay(DRAIN_AGAIN_MS)
+    // Whoever closed all has disposed it.
+    if (!isClosed) await environment?.[Symbol.asyncDispose]()
     retired.delete(slot)
+  }
+  const retireLater = (slot: Slot): void => {
+    const retiring = retire(slot)
+      .catch(() => {})
+      .finally(() => {
+        retirements.delete(retiring)
+      })
+    retirements.add(retiring)
   }
 
   const replace = async (environment: Environment): Promise<void> => {
     const old = slots.get(environment)
     await openSlot(environment, old).open
-    if (old !== undefined) void retire(old)
+    if (old !== undefined) retireLater(old)
   }
 
   return {
@@ -83,6 +99,7 @@ export function keepEnvironments(
       }
     },
     replace,
+    isOpen: (environment) => slots.has(environment),
     opened: async () => {
       const settled = await Promise.allSettled([...slots.values()].map((slot) => slot.open))
       return settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
@@ -93,6 +110,8 @@ export function keepEnvironments(
       slots.clear()
       // Disposing stops what still drains; it goes on when the workspace is opened again.
       await Promise.all(all.map(async (slot) => (await untilIdle(slot))?.[Symbol.asyncDispose]()))
+      // What they still ask the store for is answered before it closes.
+      await Promise.all(retirements)
     },
   }
 }

@@ -1,4 +1,10 @@
 export type {
+  Audit,
+  AuditDetails,
+  AuditEntry,
+  AuditMark,
+  AuditPage,
+  AuditQuery,
   Change,
   ChangeFeed,
   ChangePage,
@@ -6,13 +12,18 @@ export type {
   ErasureSubject,
   FailedStep,
   HandoffRecord,
+  KeptSwitch,
   KnownSettlement,
+  NewAuditEntry,
+  NewStoredKey,
   Notice as DeliveryNotice,
   RecordPage,
   RecordQuery,
   RecordState,
   Redelivered,
   SinkChoice,
+  StoredKey,
+  StoredKeys,
 } from '@handoffkit/sinks'
 export { ADAPTER_NAMES } from './adapters.ts'
 export type { AliasedCatalog } from './alias-fields.ts'

@@ -1,5 +1,5 @@
 import type { CompiledRuleset } from '@handoffkit/rules'
-import type { Outbox, Shelf } from '@handoffkit/sinks'
+import type { Audit, Outbox, Shelf } from '@handoffkit/sinks'
 import type { Environments } from './environments.ts'
 import { listTogether } from './list-records.ts'
 import type { WorkspaceBus } from './notices.ts'
@@ -11,6 +11,7 @@ export interface KeptHandoffParts {
   readonly workspace: string
   readonly outbox: Outbox
   readonly shelf: Shelf
+  readonly audit: Audit
   readonly environments: Environments
   readonly ruleset: CompiledRuleset
   readonly bus: WorkspaceBus
@@ -18,7 +19,7 @@ export interface KeptHandoffParts {
 
 /** The handoffs that a workspace has kept: found, listed, recalled, and tried again. */
 export function keptHandoffs(parts: KeptHandoffParts): Pick<Workspace, 'record' | 'records' | 'recall' | 'redeliver'> {
-  const { workspace, outbox, shelf, environments, ruleset, bus } = parts
+  const { workspace, outbox, shelf, audit, environments, ruleset, bus } = parts
   // One database may hold the handoffs of many workspaces: none of them has those of another.
   const record: Workspace['record'] = async (handoffId) => {
     const found = (await outbox.get(handoffId)) ?? (await shelf.get(handoffId))
@@ -35,7 +36,13 @@ export function keptHandoffs(parts: KeptHandoffParts): Pick<Workspace, 'record' 
       if (found === undefined) return undefined
       return environments.use(found.prepared.environment, (open) => recallRecord(found, open.basis(), ruleset, bus))
     },
-    redeliver: async (handoffId, by, known) =>
-      (await record(handoffId)) === undefined ? { kind: 'unknown-handoff' } : outbox.redeliver(handoffId, by, known),
+    redeliver: async (handoffId, by, known) => {
+      if ((await record(handoffId)) === undefined) return { kind: 'unknown-handoff' }
+      const asked = await outbox.redeliver(handoffId, by, known)
+      const details = { found: known?.settlement.found ?? null, step: known?.step ?? null }
+      if (asked.kind === 'redelivering')
+        await audit.append({ actor: by, action: 'redelivery-asked', subject: handoffId, details })
+      return asked
+    },
   }
 }

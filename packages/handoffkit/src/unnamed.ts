@@ -1,0 +1,2 @@
+/** Who did something, where the program that asked for it did not say. */
+export const UNNAMED = 'program'
