@@ -61,9 +61,14 @@ export function keepEnvironments(
   const retire = async (slot: Slot): Promise<void> => {
     retired.add(slot)
     const environment = await untilIdle(slot)
-    while (!isClosed && (await environment?.drain().catch(() => 'failed'))) await delay(DRAIN_AGAIN_MS)
-    // Whoever closed all has disposed it.
-    if (!isClosed) await environment?.[Symbol.asyncDispose]()
+    for (;;) {
+      const failed = await environment?.drain().catch(() => 'failed')
+      // Whoever closes all disposes it as well.
+      if (isClosed) return
+      if (failed === undefined) break
+      await delay(DRAIN_AGAIN_MS)
+    }
+    await environment?.[Symbol.asyncDispose]()
     retired.delete(slot)
   }
   const retireLater = (slot: Slot): void => {

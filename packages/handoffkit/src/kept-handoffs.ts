@@ -1,5 +1,6 @@
 import type { CompiledRuleset } from '@handoffkit/rules'
 import type { Audit, Outbox, Shelf } from '@handoffkit/sinks'
+import { actorOf } from './actor.ts'
 import type { Environments } from './environments.ts'
 import { listTogether } from './list-records.ts'
 import type { WorkspaceBus } from './notices.ts'
@@ -41,7 +42,7 @@ export function keptHandoffs(parts: KeptHandoffParts): Pick<Workspace, 'record' 
       const asked = await outbox.redeliver(handoffId, by, known)
       const details = { found: known?.settlement.found ?? null, step: known?.step ?? null }
       if (asked.kind === 'redelivering')
-        await audit.append({ actor: by, action: 'redelivery-asked', subject: handoffId, details })
+        await audit.append({ actor: actorOf(by), action: 'redelivery-asked', subject: handoffId, details })
       return asked
     },
   }

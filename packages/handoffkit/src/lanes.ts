@@ -2,9 +2,9 @@ import type { Environment } from '@handoffkit/core'
 import type { WorkspaceFile } from '@handoffkit/schema'
 import type { Audit, Backlog, LanePause, LaneState, Outbox } from '@handoffkit/sinks'
 import { pauseLane, resumeLane } from '@handoffkit/sinks'
+import { actorOf } from './actor.ts'
 import { environmentsOf } from './environments-of.ts'
 import { laneOf } from './lane-of.ts'
-import { UNNAMED } from './unnamed.ts'
 
 /** A lane, as an operator sees it. */
 export interface LaneReport {
@@ -35,14 +35,14 @@ export function lanesOf(outbox: Outbox, audit: Audit, file: WorkspaceFile): Lane
   const { name } = file
   return {
     lanes: () => Promise.all(environmentsOf(file).map((environment) => inspectLane(outbox, name, environment))),
-    pauseLane: async (environment, { forMs, by = UNNAMED } = {}) => {
+    pauseLane: async (environment, { forMs, by } = {}) => {
       await restLane(outbox, laneOf(name, environment), forMs)
       const details = { forMs: forMs ?? null }
-      await audit.append({ actor: by, action: 'lane-paused', subject: environment, details })
+      await audit.append({ actor: actorOf(by), action: 'lane-paused', subject: environment, details })
     },
-    resumeLane: async (environment, { by = UNNAMED } = {}) => {
+    resumeLane: async (environment, { by } = {}) => {
       await wakeLane(outbox, laneOf(name, environment))
-      await audit.append({ actor: by, action: 'lane-resumed', subject: environment, details: {} })
+      await audit.append({ actor: actorOf(by), action: 'lane-resumed', subject: environment, details: {} })
     },
   }
 }

@@ -3,6 +3,7 @@ import type { Environment } from '@handoffkit/core'
 import { DETECTORS } from '@handoffkit/core'
 import { compilePattern } from '@handoffkit/rules'
 import type { Store } from '@handoffkit/store'
+import { actorOf } from './actor.ts'
 import { arrive } from './arrive.ts'
 import { workspaceWithholding } from './build-basis.ts'
 import { conversationsOf } from './conversations.ts'
@@ -26,7 +27,6 @@ import { openPreviewSwitches } from './preview-switch.ts'
 import { RECHECK_EVERY, recheck } from './recheck.ts'
 import { createScope } from './scope.ts'
 import { tidier } from './tidy.ts'
-import { UNNAMED } from './unnamed.ts'
 import type { Workspace, WorkspaceConfig } from './workspace.ts'
 import { openBus } from './workspace-bus.ts'
 import { workspaceContexts } from './workspace-contexts.ts'
@@ -137,8 +137,8 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     check: (environment) =>
       environments.use(environment, async (open) => [...open.findings(), ...(await open.reader.check())]),
     choice: (environment) => environments.use(environment, (open) => Promise.resolve(open.choice)),
-    setPreview: async (environment, preview, by = UNNAMED) => {
-      await switches.turn(environments, environment, preview, by)
+    setPreview: async (environment, preview, by) => {
+      await switches.turn(environments, environment, preview, actorOf(by))
       return environments.use(environment, (open) => Promise.resolve(open.choice))
     },
     start: async () => {

@@ -6,6 +6,7 @@ import fastify, { LogController } from 'fastify'
 import type { Workspace } from 'handoffkit'
 import type { ApiKey } from './api-key.ts'
 import { bodyText } from './body-text.ts'
+import { followKeys } from './follow-keys.ts'
 import type { HeldKey } from './key-ring.ts'
 import { openKeyRing } from './key-ring.ts'
 import { limitRates } from './limit-rates.ts'
@@ -20,6 +21,7 @@ import { serveRoute } from './serve-route.ts'
 export interface ServerOptions {
   /** Open workspaces. They are not closed, and not started: whoever opened them does both. */
   readonly workspaces: readonly Workspace[]
+  /** Keys beside those that the workspaces keep in their stores. */
   readonly keys: readonly ApiKey[]
   /** Bytes of the largest body. Default: 2 MiB, the largest event. */
   readonly maxBodyBytes?: number
@@ -27,6 +29,8 @@ export interface ServerOptions {
   readonly requestsPerMinute?: number
   /** Milliseconds between two signs of life in a stream. Default: 15 000. */
   readonly heartbeatMs?: number
+  /** Milliseconds since the epoch. Default: the system's clock. */
+  readonly now?: () => number
   /** Default: random. */
   readonly newId?: () => string
   /** Default: nothing is logged. */
@@ -70,8 +74,11 @@ const MAX_PARAMETER = 512 * 4 * 3
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { workspaces, newId = randomUUID, log, maxBodyBytes = DEFAULT_LIMITS.eventBytes } = options
   insistOnOwnNames(workspaces)
-  const ring = openKeyRing(options.keys, workspaces)
+  const nowMs = options.now ?? Date.now
+  const ring = openKeyRing(options.keys, workspaces, nowMs)
+  await ring.refresh()
   const closing = new AbortController()
+  void followKeys(ring, closing.signal)
   const app = fastify({
     bodyLimit: maxBodyBytes,
     routerOptions: { maxParamLength: MAX_PARAMETER },
@@ -119,6 +126,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     const surroundings = {
       heldKey: (request: FastifyRequest) => heldKey(held, request),
       closing: closing.signal,
+      ring,
+      nowMs,
       heartbeatMs: options.heartbeatMs ?? 15_000,
     }
     for (const route of ROUTES) {

@@ -1,5 +1,5 @@
 import type { Environment, Finding } from '@handoffkit/core'
-import { ENVIRONMENTS, HandoffError } from '@handoffkit/core'
+import { ENVIRONMENTS, HandoffError, readInstant } from '@handoffkit/core'
 import { locate } from '@handoffkit/schema'
 import { readSource } from 'handoffkit'
 import type { ApiKey, KeyScope } from './api-key.ts'
@@ -39,6 +39,7 @@ const MEMBERS: ReadonlyMap<string, { readonly isRequired: boolean; readonly chec
   ['environments', { isRequired: true, check: insist(isListOf(ENVIRONMENTS), `a list of ${ENVIRONMENTS.join(', ')}`) }],
   ['scopes', { isRequired: true, check: insist(isListOf(KEY_SCOPES), `a list of ${KEY_SCOPES.join(', ')}`) }],
   ['requestsPerMinute', { isRequired: false, check: insist(isCount, 'a whole number from 1 to 1000000') }],
+  ['notAfter', { isRequired: false, check: insist(isInstant, 'an instant, such as 2026-03-08T11:29:00Z, or a day') }],
 ])
 
 function checkKeys(value: unknown): { readonly keys: readonly ApiKey[]; readonly findings: readonly Finding[] } {
@@ -103,6 +104,10 @@ function isText(value: unknown): boolean {
 
 function isCount(value: unknown): boolean {
   return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 1_000_000
+}
+
+function isInstant(value: unknown): boolean {
+  return typeof value === 'string' && readInstant(value) !== undefined
 }
 
 function isListOf(allowed: readonly (Environment | KeyScope)[]): (value: unknown) => boolean {

@@ -18,6 +18,12 @@ export interface Call extends HeldKey {
   readonly ended: () => AbortSignal
   /** Milliseconds between two signs of life in a stream. */
   readonly heartbeatMs: number
+  /** Keys of files that open this workspace. */
+  readonly fileKeys: () => readonly ApiKey[]
+  /** Makes this process know of keys that were changed. */
+  readonly keysChanged: () => Promise<void>
+  /** The clock of the service, in milliseconds since the epoch. */
+  readonly nowMs: () => number
 }
 
 /** What is answered: a value as JSON, or a stream of text. */
@@ -29,7 +35,7 @@ export interface Answer {
 
 /** What the OpenAPI document says of an address. */
 export interface Described {
-  readonly method: 'GET' | 'PATCH' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'PATCH' | 'POST' | 'PUT' | 'DELETE'
   /** As OpenAPI writes it: `/v1/handoffs/{id}`. */
   readonly path: string
   /** Unique. The name of the function in generated clients. */

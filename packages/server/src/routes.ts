@@ -1,4 +1,5 @@
 import type { Route } from './route.ts'
+import { auditRoute } from './routes/audit.ts'
 import { changesRoute } from './routes/changes.ts'
 import { contextRoutes } from './routes/contexts.ts'
 import { conversationRoute } from './routes/conversations.ts'
@@ -6,6 +7,7 @@ import { erasureRoute } from './routes/erasures.ts'
 import { fieldRoutes } from './routes/fields.ts'
 import { handOffRoute } from './routes/hand-off.ts'
 import { handoffRoutes } from './routes/handoffs.ts'
+import { keyRoutes } from './routes/keys.ts'
 import { laneRoutes } from './routes/lanes.ts'
 import { previewRoutes } from './routes/previews.ts'
 import { redeliverRoute } from './routes/redeliver.ts'
@@ -24,4 +26,6 @@ export const ROUTES: readonly Route[] = [
   ...laneRoutes,
   changesRoute,
   erasureRoute,
+  ...keyRoutes,
+  auditRoute,
 ]

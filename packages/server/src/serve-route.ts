@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { HandoffError } from '@handoffkit/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { HeldKey } from './key-ring.ts'
+import type { HeldKey, KeyRing } from './key-ring.ts'
 import { readMembers } from './read-members.ts'
 import type { Answer, Call, Route } from './route.ts'
 import { mayUse, scopesOf } from './route.ts'
@@ -12,6 +12,8 @@ export interface Surroundings {
   /** Ends when the service closes. */
   readonly closing: AbortSignal
   readonly heartbeatMs: number
+  readonly ring: Pick<KeyRing, 'ofFiles' | 'refresh'>
+  readonly nowMs: () => number
 }
 
 /** Answers one request of a route. @throws what the route throws, and HandoffError HK_KEY_NOT_ALLOWED, HK_REQUEST_INVALID */
@@ -45,7 +47,7 @@ function insistOnScope(route: Route, { key }: HeldKey): void {
 }
 
 function callOf(held: HeldKey, request: FastifyRequest, reply: FastifyReply, surroundings: Surroundings): Call {
-  const { closing, heartbeatMs } = surroundings
+  const { closing, heartbeatMs, ring, nowMs } = surroundings
   return {
     ...held,
     path: request.params as Call['path'],
@@ -53,6 +55,9 @@ function callOf(held: HeldKey, request: FastifyRequest, reply: FastifyReply, sur
     headers: request.headers,
     body: typeof request.body === 'string' ? request.body : '',
     heartbeatMs,
+    nowMs,
+    fileKeys: () => ring.ofFiles(held.workspace),
+    keysChanged: ring.refresh,
     ended: () => AbortSignal.any([closing, goneSignal(reply)]),
   }
 }

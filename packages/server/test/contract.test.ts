@@ -61,6 +61,13 @@ describe('what is answered is what the document says', () => {
     await handOver(served, { id: 'evt-9' })
     await ask('erase', 'POST', '/v1/erasures', { body: { conversation: 'conv-1' } })
     await ask('erase', 'POST', '/v1/erasures', { body: { conversation: 'conv-1', force: true } })
+    const made = await call('POST', '/v1/keys', { body: { name: 'bot', environments: ['staging'] } })
+    const { id: key } = (await made.clone().json()) as { readonly id: string }
+    wrong.push(...(await check('createKey', made)))
+    await ask('rotateKey', 'POST', `/v1/keys/${key}/rotate`)
+    await ask('listKeys', 'GET', '/v1/keys')
+    await ask('revokeKey', 'DELETE', `/v1/keys/${key}`)
+    await ask('listAudit', 'GET', '/v1/audit')
     for (const { operationId, path } of publicRoutes) await ask(operationId, 'GET', path)
     const stream = await call('GET', '/v1/changes')
     await close()

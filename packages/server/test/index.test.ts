@@ -2,11 +2,18 @@ import { expect, test } from 'vitest'
 
 test('the package offers these names', async () => {
   expect(Object.keys(await import('../src/index.ts')).toSorted()).toEqual([
+    'DEFAULT_OVERLAP_MS',
     'KEYS_FILE',
     'KEY_SCOPES',
     'createServer',
+    'createStoredKey',
+    'fileKeyView',
     'hashApiKey',
+    'keptKeyView',
+    'keyIdOf',
     'newApiKey',
     'readKeysFile',
+    'revokeStoredKey',
+    'rotateStoredKey',
   ])
 })

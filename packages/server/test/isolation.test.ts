@@ -31,6 +31,10 @@ interface Step {
     | 'resume'
     | 'lanes'
     | 'changes'
+    | 'key'
+    | 'keys'
+    | 'foreign-key'
+    | 'audit'
   readonly no: number
   readonly isLive: boolean
 }
@@ -54,6 +58,10 @@ const steps = fc.array(
       'resume',
       'lanes',
       'changes',
+      'key',
+      'keys',
+      'foreign-key',
+      'audit',
     ),
     no: fc.nat({ max: 3 }),
     isLive: fc.boolean(),
@@ -65,6 +73,7 @@ const steps = fc.array(
 function atWork(tenant: Tenant, url: string) {
   const said: Said[] = []
   const ids = new Set<string>()
+  const keys = new Set<string>()
   const model = { staging: 'preview', isPaused: false }
   const call = async (method: string, path: string, body?: object): Promise<Said> => {
     const answer = await fetch(`${url}${path}`, {
@@ -77,7 +86,7 @@ function atWork(tenant: Tenant, url: string) {
     return one
   }
   const lane = async () => (await call('GET', '/v1/lanes')).text.includes('"because":"operator"')
-  return { tenant, said, ids, model, call, lane }
+  return { tenant, said, ids, keys, model, call, lane }
 }
 
 type AtWork = ReturnType<typeof atWork>
@@ -93,7 +102,7 @@ async function textOf(answer: Response): Promise<string> {
 }
 
 async function take(one: AtWork, other: AtWork, { what, no, isLive }: Step): Promise<void> {
-  const { tenant, call, ids, model } = one
+  const { tenant, call, ids, keys, model } = one
   const environment: Environment = isLive ? 'production' : 'staging'
   const pick = (from: ReadonlySet<string>) =>
     [...from].at(no % Math.max(1, from.size)) ?? 'h-aaaaaaaaaaaaaaaaaaaaaaaaaa'
@@ -150,6 +159,19 @@ async function take(one: AtWork, other: AtWork, { what, no, isLive }: Step): Pro
       return
     case 'changes':
       await call('GET', '/v1/changes')
+      return
+    case 'key': {
+      const { text } = await call('POST', '/v1/keys', { name: `bot-of-${tenant.name}`, environments: ['staging'] })
+      for (const [id] of text.matchAll(/k-[0-9a-f]{16}/gu)) keys.add(id)
+      return
+    }
+    case 'foreign-key':
+      expect((await call('DELETE', `/v1/keys/${pick(other.keys)}`)).status).toBe(404)
+      expect((await call('POST', `/v1/keys/${pick(other.keys)}/rotate`)).status).toBe(404)
+      return
+    case 'keys':
+    case 'audit':
+      expect((await call('GET', `/v1/${what}`)).status).toBe(200)
   }
 }
 
@@ -180,9 +202,11 @@ test('whatever two workspaces on one store do at once, neither is told or moved 
             { what: 'settings', no: 0, isLive: true },
             { what: 'lanes', no: 0, isLive: true },
             { what: 'list', no: 0, isLive: true },
+            { what: 'keys', no: 0, isLive: true },
+            { what: 'audit', no: 0, isLive: true },
           ])
           const told = one.said.map(({ text }) => text).join('\n')
-          const foreign = [...other.tenant.marks, other.tenant.name, ...other.ids]
+          const foreign = [...other.tenant.marks, other.tenant.name, ...other.ids, ...other.keys]
           expect(foreign.filter((mark) => told.includes(mark))).toEqual([])
           expect(told).not.toContain(`secret-of-`)
           expect(new Set(one.tenant.secretsSeen)).toEqual(

@@ -29,6 +29,8 @@ const TAGS: Readonly<Record<string, string>> = {
   settings: 'Preview or deliver.',
   lanes: 'Pause and resume delivery.',
   privacy: 'Erase what is kept.',
+  keys: 'Who may call.',
+  audit: 'Who did what.',
   service: 'For machines that watch over the service.',
 }
 

@@ -2,7 +2,8 @@ import type { JsonSchema } from '@handoffkit/core'
 import { PUBLISHED_SCHEMAS } from '@handoffkit/schema'
 import type { Members } from '../read-members.ts'
 import { memberSchema } from '../read-members.ts'
-import { ERASURE, PREVIEW_SWITCH, REDELIVERY, REST } from '../request-bodies.ts'
+import { ERASURE, NEW_KEY, PREVIEW_SWITCH, REDELIVERY, REST, ROTATION } from '../request-bodies.ts'
+import { ADMINISTRATION_SCHEMAS } from './administration-schemas.ts'
 import type { Schemas } from './build.ts'
 import { CONVERSATION_SCHEMAS } from './conversation-schemas.ts'
 import { DECISION_SCHEMAS } from './decision-schemas.ts'
@@ -12,11 +13,14 @@ import { HANDOFF_SCHEMAS } from './handoff-schemas.ts'
 
 /** Schemas that an address takes or answers. */
 export type SchemaName =
+  | 'ApiKey'
+  | 'AuditPage'
   | 'ChangeEvent'
   | 'ContextInput'
   | 'ContextKept'
   | 'ContextObject'
   | 'ConversationState'
+  | 'CreatedKey'
   | 'EnvironmentCatalog'
   | 'ErasureAnswer'
   | 'ErasureRequest'
@@ -27,9 +31,12 @@ export type SchemaName =
   | 'Health'
   | 'KeptExplanation'
   | 'KeptPreview'
+  | 'KeyList'
+  | 'KeyRotation'
   | 'Lane'
   | 'LaneList'
   | 'LaneRest'
+  | 'NewKey'
   | 'OpenApiDocument'
   | 'PreviewReport'
   | 'PreviewSetting'
@@ -48,11 +55,14 @@ export function documentSchemas(): Schemas {
     ...CONVERSATION_SCHEMAS,
     ...handoffEvent(),
     ...published('ContextInput', 'context'),
+    ...ADMINISTRATION_SCHEMAS,
     ...published('TicketDraft', 'draft'),
     ...published('DeliveryPlan', 'plan'),
     PreviewSwitch: bodySchema('The switch of one environment.', PREVIEW_SWITCH),
     LaneRest: bodySchema('How long a lane rests.', REST),
     ErasureRequest: bodySchema('Either a conversation or a customer.', ERASURE),
+    NewKey: bodySchema('An API key that is to be made.', NEW_KEY),
+    KeyRotation: bodySchema('How a key is replaced.', ROTATION),
     Redelivery: bodySchema('What you found out about a step in doubt; nothing, mostly.', REDELIVERY),
   }
 }
