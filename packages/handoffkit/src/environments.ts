@@ -37,7 +37,6 @@ export function keepEnvironments(
 ): Environments {
   const slots = new Map<Environment, Slot>()
   const retired = new Set<Slot>()
-  const retirements = new Set<Promise<void>>()
   let isClosed = false
 
   const openSlot = (environment: Environment, old?: Slot): Slot => {
@@ -71,19 +70,11 @@ export function keepEnvironments(
     await environment?.[Symbol.asyncDispose]()
     retired.delete(slot)
   }
-  const retireLater = (slot: Slot): void => {
-    const retiring = retire(slot)
-      .catch(() => {})
-      .finally(() => {
-        retirements.delete(retiring)
-      })
-    retirements.add(retiring)
-  }
-
   const replace = async (environment: Environment): Promise<void> => {
     const old = slots.get(environment)
     await openSlot(environment, old).open
-    if (old !== undefined) retireLater(old)
+    // What it meets once all is closed is of no account.
+    if (old !== undefined) void retire(old).catch(() => {})
   }
 
   return {
@@ -115,8 +106,6 @@ export function keepEnvironments(
       slots.clear()
       // Disposing stops what still drains; it goes on when the workspace is opened again.
       await Promise.all(all.map(async (slot) => (await untilIdle(slot))?.[Symbol.asyncDispose]()))
-      // What they still ask the store for is answered before it closes.
-      await Promise.all(retirements)
     },
   }
 }
