@@ -1,9 +1,25 @@
+import type { Environment } from '@handoffkit/core'
 import type { StoredKey } from 'handoffkit'
 import type { ApiKey } from './api-key.ts'
 import { keyIdOf } from './api-key.ts'
 
-/** A key that the store keeps, as people see it: never its hash. */
-export function keptKeyView(key: StoredKey): object {
+/** An API key as people see it: never its hash. */
+export interface ShownKey {
+  readonly id: string
+  readonly name: string
+  readonly source: 'file' | 'store'
+  readonly environments: readonly Environment[]
+  readonly scopes: readonly string[]
+  readonly requestsPerMinute: number | null
+  readonly createdAt: string | null
+  readonly createdBy: string | null
+  readonly expiresAt: string | null
+  readonly lastUsedAt: string | null
+  readonly revokedAt: string | null
+}
+
+/** A key that the store keeps. */
+export function keptKeyView(key: StoredKey): ShownKey {
   const { id, name, environments, scopes, requestsPerMinute, createdBy } = key
   return {
     id,
@@ -21,7 +37,7 @@ export function keptKeyView(key: StoredKey): object {
 }
 
 /** A key that stands in a file. Who put it there, and when, the file does not say. */
-export function fileKeyView({ name, sha256, environments, scopes, requestsPerMinute, notAfter }: ApiKey): object {
+export function fileKeyView({ name, sha256, environments, scopes, requestsPerMinute, notAfter }: ApiKey): ShownKey {
   return {
     id: keyIdOf(sha256),
     name,
