@@ -12,6 +12,7 @@ export type {
   ErasureSubject,
   FailedStep,
   HandoffRecord,
+  KeptSession,
   KeptSwitch,
   KnownSettlement,
   NewAuditEntry,
@@ -21,6 +22,7 @@ export type {
   RecordQuery,
   RecordState,
   Redelivered,
+  Sessions,
   SinkChoice,
   StoredKey,
   StoredKeys,
@@ -58,6 +60,7 @@ export {
 } from './load-workspace.ts'
 export { readMasterKey } from './master-key.ts'
 export type { Notices, WorkspaceBus } from './notices.ts'
+export type { Login } from './open-login.ts'
 export type { RulesetSource } from './open-ruleset.ts'
 export { openWorkspace } from './open-workspace.ts'
 export type { Listeners, LookUp, LookUpInput, Plugin, PluginParts, SinkDefinition, Source } from './plugin.ts'

@@ -19,8 +19,11 @@ import { indexWhenBusy } from './index-when-busy.ts'
 import { keptHandoffs } from './kept-handoffs.ts'
 import { lanesOf } from './lanes.ts'
 import { loadPlugins, setUpPlugin } from './load-plugins.ts'
+import { maskForViewer } from './mask-for-viewer.ts'
+import { openLogin } from './open-login.ts'
 import { openRuleset } from './open-ruleset.ts'
 import { openStores } from './open-stores.ts'
+import type { PreviewReport } from './preview-report.ts'
 import { previewReport } from './preview-report.ts'
 import type { PreviewSwitches } from './preview-switch.ts'
 import { openPreviewSwitches } from './preview-switch.ts'
@@ -125,6 +128,13 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     ...lanesOf(outbox, administration.audit, file),
     audit: administration.audit,
     keys: administration.keys,
+    sessions: administration.sessions,
+    login: openLogin(file, readVariable, folder),
+    maskForViewer: async <Data extends object>(data: Data, report: PreviewReport) =>
+      environments.use(
+        report.environment,
+        async (open) => maskForViewer(data, report, open.basis().withholding) as Data,
+      ),
     turnedSwitches: administration.switches.list,
     feed,
     tidy: () => tidying.now(),

@@ -14,6 +14,7 @@ import type {
   RecordPage,
   RecordQuery,
   Redelivered,
+  Sessions,
   Shelf,
   SinkChoice,
   StoredKeys,
@@ -24,6 +25,7 @@ import type { Erasing } from './erasing.ts'
 import type { HandOffAnswer, HandOffOptions, Preparation } from './hand-off.ts'
 import type { Lanes } from './lanes.ts'
 import type { WorkspaceBus } from './notices.ts'
+import type { Login } from './open-login.ts'
 import type { RulesetSource } from './open-ruleset.ts'
 import type { Plugin, Source } from './plugin.ts'
 import type { PreviewReport } from './preview-report.ts'
@@ -130,6 +132,11 @@ export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasin
   setPreview(environment: Environment, preview: boolean | null, by?: string): Promise<SinkChoice>
   /** The preview switches that somebody has turned, by whom and when. Of others the workspace file says. */
   turnedSwitches(): Promise<readonly KeptSwitch[]>
+  /** The data as a viewer may see it: stricter than a preview. @param report the preview that the data is from */
+  maskForViewer<Data extends object>(data: Data, report: PreviewReport): Promise<Data>
+  /** How people sign in, where the workspace file says. */
+  readonly login: Login | undefined
+  readonly sessions: Sessions
   /** What people and programs did to this workspace. */
   readonly audit: Audit
   /** API keys of this workspace that are kept in its store, by their hashes. */

@@ -45,8 +45,11 @@ export { locate } from './source-text.ts'
 export type {
   EnvironmentSettings,
   HelpdeskConnection,
+  LoginSettings,
   PluginReference,
   Redaction,
+  RoleGrant,
+  RoleName,
   SecretReference,
   StoreSettings,
   WorkspaceFile,

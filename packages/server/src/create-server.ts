@@ -7,9 +7,11 @@ import type { Workspace } from 'handoffkit'
 import type { ApiKey } from './api-key.ts'
 import { bodyText } from './body-text.ts'
 import { followKeys } from './follow-keys.ts'
-import type { HeldKey } from './key-ring.ts'
+import type { HeldKey, KeyRing } from './key-ring.ts'
 import { openKeyRing } from './key-ring.ts'
 import { limitRates } from './limit-rates.ts'
+import { openLoginRoutes, originsOf } from './login/open-login-routes.ts'
+import { insistOnOwnPage, sessionOf } from './login/sessions.ts'
 import { openPublic } from './open-public.ts'
 import { refuseWithProblems, sendProblem } from './refuse.ts'
 import type { Log } from './request-log.ts'
@@ -120,7 +122,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(async (keyed) => {
     keyed.addHook('onRequest', async (request) => {
       if (closing.signal.aborted) throw new HandoffError('HK_CLOSED')
-      held.set(request, ring.find(request.headers.authorization))
+      held.set(request, await callerOf(request, workspaces, ring))
     })
     await limitRates(keyed, (request) => heldKey(held, request).key, options.requestsPerMinute)
     const surroundings = {
@@ -138,6 +140,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       })
     }
   })
+  openLoginRoutes(app, { workspaces, ring, nowMs })
   openPublic(app, workspaces, closing.signal)
   return {
     listen: ({ host = '127.0.0.1', port = 0 } = {}) => app.listen({ host, port }),
@@ -145,6 +148,18 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     close: () => app.close(),
     [Symbol.asyncDispose]: () => app.close(),
   }
+}
+
+/** A key counts before a session. @throws HandoffError HK_KEY_REFUSED, HK_KEY_NOT_ALLOWED */
+async function callerOf(
+  { headers, method }: FastifyRequest,
+  workspaces: readonly Workspace[],
+  ring: KeyRing,
+): Promise<HeldKey> {
+  const session = headers.authorization === undefined ? await sessionOf(headers, workspaces, ring) : undefined
+  if (session === undefined) return ring.find(headers.authorization)
+  if (method !== 'GET') insistOnOwnPage(headers, originsOf(workspaces))
+  return session
 }
 
 /** Two of one name would hold each other's handoffs. @throws HandoffError HK_WORKSPACE_INVALID */

@@ -11,12 +11,16 @@ export interface HeldKey {
   readonly workspace: Workspace
   /** How the audit log and the journal of a redelivery name the caller: `key shop-bot`. */
   readonly actor: string
+  /** Of somebody who signed in. Absent: a program with its key. */
+  readonly session?: { readonly role: string }
 }
 
 /** Finds who calls. */
 export interface KeyRing {
   /** @param authorization the header: `Bearer hk_...` @throws HandoffError HK_KEY_REFUSED */
   readonly find: (authorization: string | undefined) => HeldKey
+  /** Whether a key with this hash would be taken now. */
+  readonly isGood: (sha256: string) => boolean
   /** Knows these keys of files from now on, and no others. @throws HandoffError HK_KEYS_INVALID with every mistake; then the old ones stay */
   readonly replace: (keys: readonly ApiKey[]) => void
   /** Keys of files that open a workspace. */
@@ -51,17 +55,20 @@ export function openKeyRing(keys: readonly ApiKey[], workspaces: readonly Worksp
     notedAtMs.set(place, now())
     workspace.keys.noteUse(id).catch(() => notedAtMs.delete(place))
   }
+  const withHash = (hash: Buffer): KnownKey | undefined => {
+    const all = [ofFiles, ...ofStores.values()].flat()
+    const [found] = all.filter((one) => timingSafeEqual(one.hash, hash))
+    return found
+  }
   return {
     find(authorization) {
-      const shown = shownKey(authorization)
-      const hash = createHash('sha256').update(shown).digest()
-      const all = [ofFiles, ...ofStores.values()].flat()
-      const [found] = all.filter((one) => timingSafeEqual(one.hash, hash))
+      const found = withHash(createHash('sha256').update(shownKey(authorization)).digest())
       if (found === undefined) throw refused('The key is not known.')
       if (found.endsAtMs <= now()) throw refused('The key has expired.')
       noteUse(found)
       return found
     },
+    isGood: (sha256) => (withHash(Buffer.from(sha256, 'hex'))?.endsAtMs ?? 0) > now(),
     replace: (next) => {
       ofFiles = knownKeys(next, workspaces)
     },

@@ -55,7 +55,8 @@ export interface Described {
 
 /** An address that needs a key. The whole HTTP interface is a list of these. */
 export interface Route extends Described {
-  readonly scope: KeyScope
+  /** `any`: every key and every session. */
+  readonly scope: KeyScope | 'any'
   /** Scopes that allow it too. */
   readonly orScopes?: readonly KeyScope[]
   readonly query?: Members
@@ -65,11 +66,11 @@ export interface Route extends Described {
 }
 
 /** Scopes that allow a route; `admin` allows all. */
-export function scopesOf({ scope, orScopes = [] }: Pick<Route, 'scope' | 'orScopes'>): readonly KeyScope[] {
+export function scopesOf({ scope, orScopes = [] }: Pick<Route, 'scope' | 'orScopes'>): readonly (KeyScope | 'any')[] {
   return [scope, ...orScopes]
 }
 
 /** Whether a key has one of some scopes. */
-export function mayUse({ scopes }: ApiKey, allowing: readonly KeyScope[]): boolean {
-  return scopes.includes('admin') || allowing.some((scope) => scopes.includes(scope))
+export function mayUse({ scopes }: ApiKey, allowing: readonly (KeyScope | 'any')[]): boolean {
+  return scopes.includes('admin') || allowing.some((scope) => scope === 'any' || scopes.includes(scope))
 }

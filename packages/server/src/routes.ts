@@ -11,6 +11,7 @@ import { keyRoutes } from './routes/keys.ts'
 import { laneRoutes } from './routes/lanes.ts'
 import { previewRoutes } from './routes/previews.ts'
 import { redeliverRoute } from './routes/redeliver.ts'
+import { sessionRoute } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
 
 /** Every address that needs a key: the one table that is served and that the OpenAPI document is made from. */
@@ -28,4 +29,5 @@ export const ROUTES: readonly Route[] = [
   erasureRoute,
   ...keyRoutes,
   auditRoute,
+  sessionRoute,
 ]

@@ -68,6 +68,7 @@ describe('what is answered is what the document says', () => {
     await ask('listKeys', 'GET', '/v1/keys')
     await ask('revokeKey', 'DELETE', `/v1/keys/${key}`)
     await ask('listAudit', 'GET', '/v1/audit')
+    await ask('getSession', 'GET', '/v1/session')
     for (const { operationId, path } of publicRoutes) await ask(operationId, 'GET', path)
     const stream = await call('GET', '/v1/changes')
     await close()

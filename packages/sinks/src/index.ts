@@ -11,6 +11,7 @@ export type {
 export type { BrokenLink, CheckedChain } from './admin/audit-chain.ts'
 export { auditHash, checkAuditChain, FIRST_LINK, FIRST_MARK, linkEntry } from './admin/audit-chain.ts'
 export type { KeptSwitch, KeptSwitches } from './admin/kept-switches.ts'
+export type { KeptSession, Sessions } from './admin/sessions.ts'
 export type { NewStoredKey, StoredKey, StoredKeys } from './admin/stored-key.ts'
 export type {
   ActKind,

@@ -183,6 +183,15 @@ export interface PreviewSwitchTable {
   readonly changed_at_ms: number
 }
 
+/** Who has signed in, by the hash of what the browser holds. */
+export interface SessionTable {
+  readonly workspace: string
+  readonly sha256: string
+  readonly expires_at_ms: number
+  /** JSON of the other members of the `KeptSession`. */
+  readonly data: string
+}
+
 /** Every table of a store. */
 export interface Tables {
   readonly handoff: HandoffTable
@@ -197,4 +206,5 @@ export interface Tables {
   readonly audit_chain: AuditChainTable
   readonly api_key: ApiKeyTable
   readonly preview_switch: PreviewSwitchTable
+  readonly session: SessionTable
 }

@@ -20,6 +20,13 @@ export const ADMINISTRATION_SCHEMAS: Schemas = {
   ApiKey: object('An API key, without its hash.', key),
   CreatedKey: object('A new API key.', { key: text('The key itself, shown this once.'), ...key }),
   KeyList: object('API keys.', { keys: list(ref('ApiKey')) }),
+  Session: object('Who calls.', {
+    actor: text('How the audit log names them.'),
+    workspace: text(),
+    role: orNull(text('Of somebody who signed in.'), 'Null: it is a key.'),
+    scopes: texts('What they may do.'),
+    environments: list(ref('Environment')),
+  }),
   AuditMark: object('A place in the audit log.', { no: count('0: before the first entry.'), hash: text() }),
   AuditEntry: object('Something that somebody did.', {
     workspace: text(),

@@ -31,6 +31,7 @@ const TAGS: Readonly<Record<string, string>> = {
   privacy: 'Erase what is kept.',
   keys: 'Who may call.',
   audit: 'Who did what.',
+  session: 'Who calls.',
   service: 'For machines that watch over the service.',
 }
 
@@ -56,6 +57,12 @@ export function openApiDocument(routes: readonly Route[], open: readonly Describ
     paths,
     components: {
       securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'handoffkit-session',
+          description: 'Of somebody who signed in at /login. Changes need the header "X-Handoff-Csrf" as well.',
+        },
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: "hk_" and 43 characters.' },
       },
       schemas: { ...documentSchemas() },
@@ -68,7 +75,7 @@ function keyed(route: Route): JsonObject {
   return {
     ...described(route),
     description: `${route.description} Scope: \`${scopesOf(route).join(' or ')}\`.`,
-    security: [{ apiKey: [] }],
+    security: [{ apiKey: [] }, { session: [] }],
     parameters: parametersOf(route),
     ...(route.body === undefined
       ? {}

@@ -3,6 +3,7 @@ import type { Administration } from '../admin/administration.ts'
 import type { Audit, AuditEntry, AuditMark, NewAuditEntry } from '../admin/audit.ts'
 import { FIRST_MARK, linkEntry } from '../admin/audit-chain.ts'
 import type { KeptSwitch, KeptSwitches } from '../admin/kept-switches.ts'
+import type { KeptSession, Sessions } from '../admin/sessions.ts'
 import type { StoredKey, StoredKeys } from '../admin/stored-key.ts'
 
 /** What administration in memory is made of. */
@@ -18,6 +19,7 @@ export function memoryAdministration(options: MemoryAdministrationOptions): Admi
   return {
     audit,
     keys: memoryKeys(audit, options),
+    sessions: memorySessions(audit, options),
     switches: memorySwitches(audit, options),
   }
 }
@@ -90,6 +92,24 @@ function memoryKeys(audit: Audit, { now }: MemoryAdministrationOptions): StoredK
       change(id, entry, (key) => ({ ...key, expiresAtMs: Math.min(atMs, key.expiresAtMs ?? atMs) })),
     noteUse: async (id) => {
       keys = keys.map((key) => (key.id === id ? { ...key, lastUsedAtMs: now() } : key))
+    },
+  }
+}
+
+function memorySessions(audit: Audit, { now }: MemoryAdministrationOptions): Sessions {
+  const open = new Map<string, KeptSession>()
+  return {
+    open: async (session, entry) => {
+      await audit.append(entry)
+      for (const { sha256, expiresAtMs } of open.values()) if (expiresAtMs <= now()) open.delete(sha256)
+      open.set(session.sha256, session)
+    },
+    find: async (sha256) => {
+      const found = open.get(sha256)
+      return found !== undefined && found.expiresAtMs > now() ? found : undefined
+    },
+    close: async (sha256) => {
+      open.delete(sha256)
     },
   }
 }

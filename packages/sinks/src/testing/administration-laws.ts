@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Administration } from '../admin/administration.ts'
 import type { AuditEntry, NewAuditEntry } from '../admin/audit.ts'
 import { checkAuditChain, FIRST_MARK } from '../admin/audit-chain.ts'
+import type { KeptSession } from '../admin/sessions.ts'
 import type { NewStoredKey } from '../admin/stored-key.ts'
 import type { Law } from './law.ts'
 
@@ -239,5 +240,41 @@ export const switchLaws: readonly Law<AdministrationFixture>[] = [
   }),
 ]
 
+const session = (sha256: string, expiresAtMs: number): KeptSession => ({
+  sha256,
+  actor: 'user ann@acme.test',
+  role: 'viewer',
+  scopes: ['handoffs:read'],
+  environments: ['staging'],
+  keySha256: null,
+  expiresAtMs,
+})
+
+/** What every place of sessions must do. */
+export const sessionLaws: readonly Law<AdministrationFixture>[] = [
+  law('a session is found as it was opened, in its workspace alone, until it is over', async (fixture) => {
+    const { ours, theirs, advance, now } = fixture
+    const opened = session('a'.repeat(64), now() + 1_000)
+    await ours.sessions.open(opened, entry())
+    deepEqual(await ours.sessions.find(opened.sha256), opened)
+    equal(await theirs.sessions.find(opened.sha256), undefined)
+    equal((await everyEntry(ours)).length, 1)
+    await advance(1_000)
+    equal(await ours.sessions.find(opened.sha256), undefined)
+  }),
+
+  law('a session that was closed is gone, and no other', async ({ ours, now }) => {
+    const both = ['a', 'b'].map((digit) => session(digit.repeat(64), now() + 1_000))
+    for (const one of both) await ours.sessions.open(one, entry())
+    await ours.sessions.close('a'.repeat(64))
+    deepEqual(await Promise.all(both.map(({ sha256 }) => ours.sessions.find(sha256))), [undefined, both[1]])
+  }),
+]
+
 /** All laws of administration. */
-export const administrationLaws: readonly Law<AdministrationFixture>[] = [...auditLaws, ...keyLaws, ...switchLaws]
+export const administrationLaws: readonly Law<AdministrationFixture>[] = [
+  ...auditLaws,
+  ...keyLaws,
+  ...switchLaws,
+  ...sessionLaws,
+]

@@ -2,6 +2,7 @@ import type { Administration } from '@handoffkit/sinks'
 import type { Engine } from '../engine.ts'
 import { storedAudit } from './stored-audit.ts'
 import { storedKeys } from './stored-keys.ts'
+import { storedSessions } from './stored-sessions.ts'
 import { storedSwitches } from './stored-switches.ts'
 
 /** Administration of a workspace, in a database. Everything in it is plain: it tells of staff and programs, never of customers. */
@@ -9,6 +10,7 @@ export function storedAdministration(engine: Engine, workspace: string): Adminis
   return {
     audit: storedAudit(engine, workspace),
     keys: storedKeys(engine, workspace),
+    sessions: storedSessions(engine, workspace),
     switches: storedSwitches(engine, workspace),
   }
 }

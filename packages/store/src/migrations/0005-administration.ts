@@ -2,12 +2,13 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { ColumnTypes } from './column-types.ts'
 
-/** Tables for what people set up and do: the audit log, API keys, switches. */
+/** Tables for what people set up and do: the audit log, API keys, switches, sessions. */
 export async function createAdministration(db: Kysely<unknown>, columns: ColumnTypes): Promise<void> {
   await createAudit(db, columns)
   await (columns.serial === 'integer' ? guardInSqlite(db) : guardInPostgres(db))
   await createKeys(db, columns)
   await createSwitches(db, columns)
+  await createSessions(db, columns)
 }
 
 async function createAudit(db: Kysely<unknown>, { integer, text }: ColumnTypes): Promise<void> {
@@ -76,6 +77,17 @@ async function createKeys(db: Kysely<unknown>, { integer, text }: ColumnTypes): 
     .addColumn('last_used_at_ms', integer)
     .addColumn('revoked_at_ms', integer)
     .addPrimaryKeyConstraint('api_key_once', ['workspace', 'id'])
+    .execute()
+}
+
+async function createSessions(db: Kysely<unknown>, { integer, text }: ColumnTypes): Promise<void> {
+  await db.schema
+    .createTable('session')
+    .addColumn('workspace', text, (column) => column.notNull())
+    .addColumn('sha256', text, (column) => column.notNull())
+    .addColumn('expires_at_ms', integer, (column) => column.notNull())
+    .addColumn('data', text, (column) => column.notNull())
+    .addPrimaryKeyConstraint('session_once', ['workspace', 'sha256'])
     .execute()
 }
 

@@ -25,6 +25,7 @@ export const TABLE_KEYS: Readonly<Record<TableName, readonly string[]>> = {
   audit_chain: ['workspace'],
   api_key: ['workspace', 'id'],
   preview_switch: ['workspace', 'environment'],
+  session: ['workspace', 'sha256'],
 }
 
 export const TABLE_NAMES: readonly TableName[] = Object.keys(TABLE_KEYS) as TableName[]

@@ -20,7 +20,7 @@ async function empty(url: string): Promise<void> {
   await client.query('truncate handoff, attempt, change, context, lane, catalog restart identity cascade')
   await client.query('update feed set placed = 0, let_go = 0')
   await client.query('alter table audit disable trigger user')
-  await client.query('truncate audit, audit_chain, api_key, preview_switch')
+  await client.query('truncate audit, audit_chain, api_key, preview_switch, session')
   await client.query('alter table audit enable trigger user')
   await client.end()
 }

@@ -3,6 +3,7 @@ import type { WorkspaceFile } from '../../workspace-file.ts'
 import { choice, closed, definition, flag, list, map, published, schemaMember, someText, text } from '../build.ts'
 import { byMember, textOrObject } from '../choose.ts'
 import { helpdesk, helpdeskOfEnvironment, options, secret } from './helpdesk.ts'
+import { login } from './login.ts'
 
 type Choice<T> = Readonly<Record<Extract<T, string>, string>>
 type Ticket = NonNullable<WorkspaceFile['ticket']>
@@ -302,6 +303,7 @@ export const WORKSPACE_SCHEMA: JsonSchema = published(
           ['at'],
         ),
       ),
+      login,
     },
     ['name', 'ruleset', 'helpdesk'],
   ),
