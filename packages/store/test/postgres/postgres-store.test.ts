@@ -77,6 +77,18 @@ describe.skipIf(!isRunning)(where, () => {
       await expect(law.run(make)).resolves.toBeUndefined()
     })
 
+    test('nobody changes, deletes or empties the audit log by mistake', async () => {
+      await empty(url)
+      await using store = await postgresStore(url, options)
+      const entry = { actor: 'key ops', action: 'lane-paused', subject: 'production', details: {} }
+      await store.administration('acme').audit.append(entry)
+      const client = new pg.Client(url)
+      await client.connect()
+      for (const statement of [`update audit set actor = 'x'`, 'delete from audit', 'truncate audit'])
+        await expect(client.query(statement)).rejects.toThrow('append-only')
+      await client.end()
+    })
+
     test.each(allOutboxLaws)('opened anew for every call, keeps the law of outboxes: $name', async (law) => {
       const make = async () => {
         await empty(url)
