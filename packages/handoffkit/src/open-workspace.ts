@@ -123,7 +123,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     },
     contexts,
     ...conversationsOf({ workspace: file.name, outbox, shelf, contexts: stores.contexts }),
-    ...erasingIn(file.name, stores.eraser, bus),
+    ...erasingIn(file.name, stores.eraser, bus, administration.audit),
     ...keptHandoffs({ workspace: file.name, outbox, shelf, audit: administration.audit, environments, ruleset, bus }),
     ...lanesOf(outbox, administration.audit, file),
     audit: administration.audit,

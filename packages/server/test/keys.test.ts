@@ -7,7 +7,7 @@ import { openWorkspace } from 'handoffkit'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createServer, hashApiKey, keyIdOf, newApiKey } from '../src/index.ts'
 import type { Holder } from './served.ts'
-import { file, holder, ruleset, scoped, serve } from './served.ts'
+import { event, file, holder, ruleset, scoped, serve } from './served.ts'
 
 interface KeyBody {
   readonly id: string
@@ -172,4 +172,15 @@ test('the audit log is read page by page, and its chain can be checked from outs
 test('a key that is unknown is as unknown in a store as in a file', async () => {
   const { call } = await serve()
   expect((await call('GET', '/v1/lanes', { as: as(newApiKey()) })).status).toBe(401)
+})
+
+test('an erasure is in the audit log, and whom it was about is not', async () => {
+  const { call, workspace } = await serve()
+  await call('POST', '/v1/handoffs', { body: event({ environment: 'staging', customer: { id: 'cust-4711' } }) })
+  expect((await call('POST', '/v1/erasures', { body: { customer: 'cust-4711' } })).status).toBe(200)
+  const { entries } = await workspace.audit.list()
+  expect(entries).toMatchObject([
+    { actor: 'key tester', action: 'erased', subject: 'staging', details: { previews: 1, handoffs: 0 } },
+  ])
+  expect(JSON.stringify(entries)).not.toContain('cust-4711')
 })
