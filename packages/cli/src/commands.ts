@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { attemptsCommand } from './commands/attempts.ts'
+import { auditCommand } from './commands/audit.ts'
 import { deliverCommand } from './commands/deliver.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { eraseCommand } from './commands/erase.ts'
@@ -15,6 +16,7 @@ import { serveCommand } from './commands/serve.ts'
 import { showCommand } from './commands/show.ts'
 import { startCommand } from './commands/start.ts'
 import { storeCommand } from './commands/store.ts'
+import { switchCommand } from './commands/switch.ts'
 import { testCommand } from './commands/test.ts'
 import { validateCommand } from './commands/validate.ts'
 import { workCommand } from './commands/work.ts'
@@ -48,6 +50,8 @@ export function commandsOf(context: CommandContext): readonly ListedCommand[] {
     workCommand,
     serveCommand,
     keysCommand,
+    switchCommand,
+    auditCommand,
   ].map((command) => ({ command: command(context), hidden: false }))
   return [...shown, { command: startCommand(context), hidden: true }]
 }

@@ -15,7 +15,8 @@ import {
 import { openWorkspaceAt, workspaceFileAt } from './open-workspace-at.ts'
 import { isPortFree } from './port.ts'
 import type { Problem } from './problem.ts'
-import { keyProblems, servicePlace } from './service-problems.ts'
+import { serviceKeys } from './service-keys.ts'
+import { keyProblems } from './service-problems.ts'
 import type { ExitCode, Terminal } from './terminal.ts'
 import { gravest } from './terminal.ts'
 
@@ -130,11 +131,13 @@ async function diagnoseService(
   terminal: Terminal,
   port: number | undefined,
 ): Promise<ServiceDiagnosis> {
-  const place = await servicePlace({ workspace: path }, terminal)
+  const named = [{ path, ...(file === undefined ? {} : { name: file.name }) }]
+  const { paths } = await serviceKeys(named, undefined, terminal)
   const ofPort = port === undefined ? {} : { port: { number: port, isFree: await isPortFree(port) } }
-  if (!existsSync(place.keysPath)) return ofPort
-  const [problem] = await keyProblems(place, file?.name, terminal)
-  const keysFile = relative(terminal.cwd, place.keysPath)
+  const [keysPath = ''] = paths
+  if (!existsSync(keysPath)) return ofPort
+  const [problem] = await keyProblems(named, undefined, terminal)
+  const keysFile = relative(terminal.cwd, keysPath)
   return { keysFile, ...(problem === undefined ? {} : { problem }), ...ofPort }
 }
 

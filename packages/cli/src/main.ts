@@ -42,6 +42,13 @@ function onStop(listener: (signal: string) => void): () => void {
   return forget
 }
 
+function onReload(listener: () => void): () => void {
+  process.on('SIGHUP', listener)
+  return () => {
+    process.off('SIGHUP', listener)
+  }
+}
+
 const terminal: Terminal = {
   output: streamOf(process.stdout),
   messages: streamOf(process.stderr),
@@ -51,6 +58,7 @@ const terminal: Terminal = {
   readInput: () => text(process.stdin),
   ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
   onStop,
+  onReload,
 }
 
 // Whoever reads our output may have seen enough: `handoff preview ... | head`.

@@ -1,4 +1,4 @@
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, relative } from 'node:path'
 import { HandoffError, isAcceptable } from '@handoffkit/core'
 import type { WorkspaceFile } from '@handoffkit/schema'
 import type { WorkspaceCheck } from 'handoffkit'
@@ -10,42 +10,39 @@ import {
   readMasterKey,
   storeSettings,
 } from 'handoffkit'
-import { workspaceFileAt } from './open-workspace-at.ts'
 import { countFindings } from './render/finding-lines.ts'
+import type { NamedFile } from './service-keys.ts'
+import { serviceKeys } from './service-keys.ts'
 import type { Terminal } from './terminal.ts'
-
-/** Where the files of a service are. */
-export interface ServicePlace {
-  /** Of the workspace file. */
-  readonly path: string
-  readonly keysPath: string
-}
-
-/** The files of the service that a command is about. @throws HandoffError HK_FILE_UNREADABLE */
-export async function servicePlace(
-  { workspace, keys }: { readonly workspace?: string; readonly keys?: string },
-  terminal: Terminal,
-): Promise<ServicePlace> {
-  const { KEYS_FILE } = await import('@handoffkit/server')
-  const path = workspaceFileAt(workspace, terminal)
-  return { path, keysPath: keys === undefined ? join(dirname(path), KEYS_FILE) : resolve(terminal.cwd, keys) }
-}
 
 /**
  * Everything in the files and variables of a service that keeps it from starting, so that a person mends all of it at
  * once. Changes nothing and calls nobody.
  *
- * @throws HandoffError HK_FILE_UNREADABLE when there is no workspace file
+ * @param paths its workspace files
+ * @param keys the file of keys, where one is named
  */
-export async function serviceProblems(place: ServicePlace, terminal: Terminal): Promise<readonly HandoffError[]> {
-  const { path } = place
+export async function serviceProblems(
+  paths: readonly string[],
+  keys: string | undefined,
+  terminal: Terminal,
+): Promise<readonly HandoffError[]> {
+  const found = await Promise.all(paths.map((path) => workspaceProblems(path, terminal)))
+  const named = found.map(({ name }, at) => ({ path: paths[at] ?? '', ...(name === undefined ? {} : { name }) }))
+  return [...found.flatMap(({ problems }) => problems), ...(await keyProblems(named, keys, terminal))]
+}
+
+async function workspaceProblems(
+  path: string,
+  terminal: Terminal,
+): Promise<{ readonly name: string | undefined; readonly problems: readonly HandoffError[] }> {
   const check = await checkWorkspace(path, createFileReader(terminal.cwd), terminal.now())
   const { file, findings } = check
   const mistakes = isAcceptable(findings)
     ? []
     : [new HandoffError('HK_WORKSPACE_INVALID', { because: `There are ${countFindings(findings)}.`, findings })]
   const secrets = file === undefined ? [] : await secretProblems(check, file, path, terminal)
-  return [...mistakes, ...secrets, ...(await keyProblems(place, file?.name, terminal))]
+  return { name: file?.name, problems: [...mistakes, ...secrets] }
 }
 
 async function secretProblems(
@@ -72,21 +69,21 @@ async function secretProblems(
   ]
 }
 
-/** Mistakes in the file of keys. @param workspace absent: its file cannot be read, so nobody can tell which keys are for it */
+/** Mistakes in the files of keys. Which workspaces they may be for is asked only where all workspace files can be read. */
 export async function keyProblems(
-  { keysPath }: ServicePlace,
-  workspace: string | undefined,
-  { cwd }: Terminal,
+  workspaces: readonly NamedFile[],
+  keys: string | undefined,
+  terminal: Pick<Terminal, 'cwd'>,
 ): Promise<readonly HandoffError[]> {
-  const { checkKeys, readKeysFile } = await import('@handoffkit/server')
+  const { checkKeys } = await import('@handoffkit/server')
+  const files = await serviceKeys(workspaces, keys, terminal)
+  const named = workspaces.flatMap(({ name }) => (name === undefined ? [] : [{ name }]))
   return problemOf(() => {
-    const keys = readKeysFile(keysPath, relative(cwd, keysPath))
-    const findings = workspace === undefined ? [] : checkKeys(keys, [{ name: workspace }])
+    const all = files.read()
+    const findings = named.length < workspaces.length ? [] : checkKeys(all, named)
     if (findings.length === 0) return
-    throw new HandoffError('HK_KEYS_INVALID', {
-      because: `${relative(cwd, keysPath)} has ${countFindings(findings)}.`,
-      findings,
-    })
+    const shown = files.paths.map((path) => relative(terminal.cwd, path)).join(', ')
+    throw new HandoffError('HK_KEYS_INVALID', { because: `${shown} has ${countFindings(findings)}.`, findings })
   })
 }
 

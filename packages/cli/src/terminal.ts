@@ -28,6 +28,8 @@ export interface Terminal {
    * @returns a function that stops listening
    */
   readonly onStop?: (listener: (signal: string) => void) => () => void
+  /** Hears when somebody wants configuration to be read again (SIGHUP). Absent where nobody can. @returns a function that stops listening */
+  readonly onReload?: (listener: () => void) => () => void
 }
 
 /** 0 all is well, 1 mistakes in the input or failed tests, 2 wrong use or configuration, 3 the helpdesk is out of reach. */

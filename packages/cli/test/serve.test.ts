@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { runHandoff } from '../src/run.ts'
 import { run } from './fake-terminal.ts'
 
@@ -132,5 +132,68 @@ describe('handoff serve', () => {
     const ran = await run(['serve', '--port', '0', '--format', 'json'], { cwd: folder, stopped: Promise.resolve() })
     expect(ran.code).toBe(0)
     expect(JSON.parse(ran.output)).toEqual({ url: expect.stringMatching(/^http:/u) })
+  })
+})
+
+/** A service as a process of its own. */
+async function started(...args: readonly string[]) {
+  const child = spawn(process.execPath, ['--conditions=@handoffkit/source', main, 'serve', '--port', '0', ...args], {
+    cwd: folder,
+  })
+  let said = ''
+  child.stderr.on('data', (piece) => {
+    said += String(piece)
+  })
+  const first = String(await new Promise((resolve) => child.stdout.once('data', resolve)))
+  return {
+    child,
+    said: () => said,
+    lanes: async (key: string) => {
+      const answer = await fetch(`${first.trim().split(' ').at(-1)}/v1/lanes`, {
+        headers: { authorization: `Bearer ${key}` },
+      })
+      return { status: answer.status, text: await answer.text() }
+    },
+    [Symbol.asyncDispose]: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+describe('the keys of a service', () => {
+  test('stand beside each of its workspaces, and open that one alone', async () => {
+    const keys = new Map<string, string>()
+    for (const name of ['acme', 'beta']) {
+      mkdirSync(join(folder, name))
+      for (const one of ['handoff.config.json', 'ruleset.json']) cpSync(join(folder, one), join(folder, name, one))
+      const path = join(folder, name, 'handoff.config.json')
+      const file: object = JSON.parse(readFileSync(path, 'utf8'))
+      writeFileSync(path, JSON.stringify({ ...file, name, store: 'sqlite:../handoffs.db' }))
+      keys.set(name, await makeKey('admin'))
+      cpSync(join(folder, 'handoff.keys.json'), join(folder, name, 'handoff.keys.json'))
+    }
+    await using service = await started('-w', 'acme', '--workspace', 'beta')
+    for (const [name, key] of keys) {
+      const { status, text } = await service.lanes(key)
+      expect([status, text]).toEqual([200, expect.stringContaining(`"${name}/production"`)])
+      expect(text).not.toContain(name === 'acme' ? 'beta' : 'acme')
+    }
+  })
+
+  test('are read again when they change and when it is asked for; with a mistake the old ones stay', async () => {
+    const old = await makeKey('admin')
+    const path = join(folder, 'handoff.keys.json')
+    await using service = await started()
+    expect((await service.lanes(old)).status).toBe(200)
+    writeFileSync(path, '{ "keys": [{}] }')
+    service.child.kill('SIGHUP')
+    await vi.waitFor(() => expect(service.said()).toContain('HK_KEYS_INVALID'), 20_000)
+    expect(service.said()).toContain('The keys stay as they were')
+    expect((await service.lanes(old)).status).toBe(200)
+    const fresh = await makeKey('admin')
+    await vi.waitFor(async () => expect((await service.lanes(fresh)).status).toBe(200), 20_000)
+    expect((await service.lanes(old)).status).toBe(401)
   })
 })

@@ -46,6 +46,8 @@ export type ErrorCode =
   | 'HK_NOT_REDELIVERABLE'
   | 'HK_TOO_MANY_REQUESTS'
   | 'HK_KEYS_INVALID'
+  | 'HK_KEY_UNKNOWN'
+  | 'HK_LOGIN_FAILED'
   | 'HK_DEFECT'
 
 /** What is always true of an error. */
@@ -102,6 +104,8 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, CatalogueEntry>> = {
   HK_NOT_REDELIVERABLE: entry('fix-input', 409, 'The handoff cannot be delivered again now.'),
   HK_TOO_MANY_REQUESTS: entry('retry-later', 429, 'The API key sends too many requests.'),
   HK_KEYS_INVALID: entry('fix-config', 422, 'The file of API keys has mistakes.'),
+  HK_KEY_UNKNOWN: entry('fix-input', 404, 'There is no such API key.'),
+  HK_LOGIN_FAILED: entry('fix-input', 401, 'Signing in failed.'),
   HK_DEFECT: entry('give-up', 500, 'Something failed that should not.'),
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Environment } from '@handoffkit/core'
 import { HandoffError } from '@handoffkit/core'
 import type { OpenEnvironment } from './environment.ts'
@@ -11,6 +12,8 @@ export interface Environments {
    * background, and closes after. When the new one cannot be opened, the old one stays.
    */
   replace(environment: Environment): Promise<void>
+  /** Whether it is open, or opening. */
+  isOpen(environment: Environment): boolean
   /** Environments that are open now and take handoffs. */
   opened(): Promise<readonly OpenEnvironment[]>
   /** Takes no more work, waits for the calls under way, and closes all. */
@@ -23,6 +26,9 @@ interface Slot {
   readonly idle: PromiseWithResolvers<void>
   isRetired: boolean
 }
+
+/** The store failed while an old environment kept its promises: it goes on after so long. */
+const DRAIN_AGAIN_MS = 1_000
 
 /** Keeps environments. `isStale` tells an environment that must be chosen again, such as one whose watching has ended. */
 export function keepEnvironments(
@@ -54,15 +60,21 @@ export function keepEnvironments(
   const retire = async (slot: Slot): Promise<void> => {
     retired.add(slot)
     const environment = await untilIdle(slot)
-    await environment?.drain()
+    for (;;) {
+      const failed = await environment?.drain().catch(() => 'failed')
+      // Whoever closes all disposes it as well.
+      if (isClosed) return
+      if (failed === undefined) break
+      await delay(DRAIN_AGAIN_MS)
+    }
     await environment?.[Symbol.asyncDispose]()
     retired.delete(slot)
   }
-
   const replace = async (environment: Environment): Promise<void> => {
     const old = slots.get(environment)
     await openSlot(environment, old).open
-    if (old !== undefined) void retire(old)
+    // What it meets once all is closed is of no account.
+    if (old !== undefined) void retire(old).catch(() => {})
   }
 
   return {
@@ -83,6 +95,7 @@ export function keepEnvironments(
       }
     },
     replace,
+    isOpen: (environment) => slots.has(environment),
     opened: async () => {
       const settled = await Promise.allSettled([...slots.values()].map((slot) => slot.open))
       return settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))

@@ -1,6 +1,7 @@
 import type { Environment } from '@handoffkit/core'
 import { ENVIRONMENTS, HandoffError } from '@handoffkit/core'
-import type { Eraser, Erasure, ErasureSubject } from '@handoffkit/sinks'
+import type { Audit, Eraser, Erasure, ErasureSubject } from '@handoffkit/sinks'
+import { actorOf } from './actor.ts'
 import type { WorkspaceBus } from './notices.ts'
 
 /** What was erased in one environment. */
@@ -16,6 +17,8 @@ export interface EraseOptions {
   readonly force?: boolean
   /** Says what would be erased, and changes nothing. Default: false. */
   readonly dryRun?: boolean
+  /** Who asks, for the audit log, which never says whom it was about. */
+  readonly by?: string
 }
 
 /** Erases what a workspace keeps about people. */
@@ -30,17 +33,19 @@ export interface Erasing {
 }
 
 /** @param eraser absent: nobody knows how to erase from what was handed in */
-export function erasingIn(workspace: string, eraser: Eraser | undefined, bus: WorkspaceBus): Erasing {
+export function erasingIn(workspace: string, eraser: Eraser | undefined, bus: WorkspaceBus, audit: Audit): Erasing {
   return {
-    erase: async (subject, { environments = ENVIRONMENTS, force = false, dryRun = false } = {}) => {
+    erase: async (subject, { environments = ENVIRONMENTS, force = false, dryRun = false, by } = {}) => {
       if (eraser === undefined) throw noEraser()
       const all: EnvironmentErasure[] = []
       for (const environment of environments) {
         const erasure = await eraser.erase({ workspace, environment, subject, force, dryRun })
         all.push({ environment, ...erasure })
         const { handoffs, previews, contexts } = erasure
-        if (!dryRun && handoffs + previews + contexts > 0)
-          bus.emit('erased', { environment, handoffs, previews, contexts })
+        if (dryRun || handoffs + previews + contexts === 0) continue
+        bus.emit('erased', { environment, handoffs, previews, contexts })
+        const details = { handoffs, previews, contexts, force }
+        await audit.append({ actor: actorOf(by), action: 'erased', subject: environment, details })
       }
       return all
     },

@@ -1,4 +1,10 @@
 export type {
+  Audit,
+  AuditDetails,
+  AuditEntry,
+  AuditMark,
+  AuditPage,
+  AuditQuery,
   Change,
   ChangeFeed,
   ChangePage,
@@ -6,13 +12,20 @@ export type {
   ErasureSubject,
   FailedStep,
   HandoffRecord,
+  KeptSession,
+  KeptSwitch,
   KnownSettlement,
+  NewAuditEntry,
+  NewStoredKey,
   Notice as DeliveryNotice,
   RecordPage,
   RecordQuery,
   RecordState,
   Redelivered,
+  Sessions,
   SinkChoice,
+  StoredKey,
+  StoredKeys,
 } from '@handoffkit/sinks'
 export type {
   HandoffOutcome,
@@ -57,6 +70,7 @@ export {
 } from './load-workspace.ts'
 export { readMasterKey } from './master-key.ts'
 export type { Notices, Taken, WorkspaceBus } from './notices.ts'
+export type { Login } from './open-login.ts'
 export type { RulesetSource } from './open-ruleset.ts'
 export type { OpenSource, Received } from './open-source.ts'
 export { openWorkspace } from './open-workspace.ts'

@@ -1,5 +1,6 @@
 import type { CompiledRuleset } from '@handoffkit/rules'
-import type { Outbox, Shelf } from '@handoffkit/sinks'
+import type { Audit, Outbox, Shelf } from '@handoffkit/sinks'
+import { actorOf } from './actor.ts'
 import type { Environments } from './environments.ts'
 import { listTogether } from './list-records.ts'
 import type { WorkspaceBus } from './notices.ts'
@@ -11,6 +12,7 @@ export interface KeptHandoffParts {
   readonly workspace: string
   readonly outbox: Outbox
   readonly shelf: Shelf
+  readonly audit: Audit
   readonly environments: Environments
   readonly ruleset: CompiledRuleset
   readonly bus: WorkspaceBus
@@ -18,19 +20,30 @@ export interface KeptHandoffParts {
 
 /** The handoffs that a workspace has kept: found, listed, recalled, and tried again. */
 export function keptHandoffs(parts: KeptHandoffParts): Pick<Workspace, 'record' | 'records' | 'recall' | 'redeliver'> {
-  const { workspace, outbox, shelf, environments, ruleset, bus } = parts
-  const record: Workspace['record'] = async (handoffId) => (await outbox.get(handoffId)) ?? shelf.get(handoffId)
+  const { workspace, outbox, shelf, audit, environments, ruleset, bus } = parts
+  // One database may hold the handoffs of many workspaces: none of them has those of another.
+  const record: Workspace['record'] = async (handoffId) => {
+    const found = (await outbox.get(handoffId)) ?? (await shelf.get(handoffId))
+    return found?.prepared.workspace === workspace ? found : undefined
+  }
   return {
     record,
     records: ({ sink = 'live', ...query } = {}) => {
       const lists = { live: [outbox], preview: [shelf], both: [outbox, shelf] }
-      return listTogether(lists[sink], { workspace, ...query })
+      return listTogether(lists[sink], { ...query, workspace })
     },
     recall: async (handoffId) => {
       const found = await record(handoffId)
-      if (found?.prepared.workspace !== workspace) return undefined
+      if (found === undefined) return undefined
       return environments.use(found.prepared.environment, (open) => recallRecord(found, open.basis(), ruleset, bus))
     },
-    redeliver: (handoffId, by, known) => outbox.redeliver(handoffId, by, known),
+    redeliver: async (handoffId, by, known) => {
+      if ((await record(handoffId)) === undefined) return { kind: 'unknown-handoff' }
+      const asked = await outbox.redeliver(handoffId, by, known)
+      const details = { found: known?.settlement.found ?? null, step: known?.step ?? null }
+      if (asked.kind === 'redelivering')
+        await audit.append({ actor: actorOf(by), action: 'redelivery-asked', subject: handoffId, details })
+      return asked
+    },
   }
 }

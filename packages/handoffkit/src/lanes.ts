@@ -1,7 +1,8 @@
 import type { Environment } from '@handoffkit/core'
 import type { WorkspaceFile } from '@handoffkit/schema'
-import type { Backlog, LanePause, LaneState, Outbox } from '@handoffkit/sinks'
+import type { Audit, Backlog, LanePause, LaneState, Outbox } from '@handoffkit/sinks'
 import { pauseLane, resumeLane } from '@handoffkit/sinks'
+import { actorOf } from './actor.ts'
 import { environmentsOf } from './environments-of.ts'
 import { laneOf } from './lane-of.ts'
 
@@ -19,19 +20,30 @@ export interface LaneReport {
 export interface Lanes {
   /** The lanes of the workspace: one for each environment. */
   lanes(): Promise<readonly LaneReport[]>
-  /** Lets the lane of an environment rest, for all workers. @param forMs default: until it is resumed */
-  pauseLane(environment: Environment, options?: { readonly forMs?: number }): Promise<void>
-  /** Ends every rest of the lane of an environment. */
-  resumeLane(environment: Environment): Promise<void>
+  /**
+   * Lets the lane of an environment rest, for all workers.
+   *
+   * @param options `forMs`: until it is resumed, unless given. `by`: who asks, for the audit log
+   */
+  pauseLane(environment: Environment, options?: { readonly forMs?: number; readonly by?: string }): Promise<void>
+  /** Ends every rest of the lane of an environment. @param options `by`: who asks, for the audit log */
+  resumeLane(environment: Environment, options?: { readonly by?: string }): Promise<void>
 }
 
 /** The lanes of a workspace, kept in its outbox. */
-export function lanesOf(outbox: Outbox, file: WorkspaceFile): Lanes {
+export function lanesOf(outbox: Outbox, audit: Audit, file: WorkspaceFile): Lanes {
   const { name } = file
   return {
     lanes: () => Promise.all(environmentsOf(file).map((environment) => inspectLane(outbox, name, environment))),
-    pauseLane: (environment, { forMs } = {}) => restLane(outbox, laneOf(name, environment), forMs),
-    resumeLane: (environment) => wakeLane(outbox, laneOf(name, environment)),
+    pauseLane: async (environment, { forMs, by } = {}) => {
+      await restLane(outbox, laneOf(name, environment), forMs)
+      const details = { forMs: forMs ?? null }
+      await audit.append({ actor: actorOf(by), action: 'lane-paused', subject: environment, details })
+    },
+    resumeLane: async (environment, { by } = {}) => {
+      await wakeLane(outbox, laneOf(name, environment))
+      await audit.append({ actor: actorOf(by), action: 'lane-resumed', subject: environment, details: {} })
+    },
   }
 }
 

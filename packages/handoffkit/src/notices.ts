@@ -50,6 +50,8 @@ export interface Notices {
     readonly previews: number
     readonly contexts: number
   }
+  /** A preview switch that was turned elsewhere could not be read or followed; it is tried again. */
+  readonly 'switch-not-followed': { readonly cause: unknown }
   readonly 'tidying-failed': { readonly cause: unknown }
   readonly 'listener-failed': { readonly notice: string; readonly cause: unknown }
 }

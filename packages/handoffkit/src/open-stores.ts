@@ -1,8 +1,16 @@
-import type { ChangeFeed, Contexts, Eraser, Outbox, Shelf } from '@handoffkit/sinks'
-import { memoryContexts, memoryEraser, memoryFeed, memoryOutbox, memoryShelf } from '@handoffkit/sinks'
+import type { Administration, ChangeFeed, Contexts, Eraser, Outbox, Shelf } from '@handoffkit/sinks'
+import {
+  memoryAdministration,
+  memoryContexts,
+  memoryEraser,
+  memoryFeed,
+  memoryOutbox,
+  memoryShelf,
+} from '@handoffkit/sinks'
 import type { Store } from '@handoffkit/store'
 import type { CatalogStore } from './catalog-cache.ts'
 import { memoryCatalogStore } from './catalog-cache.ts'
+import { sha256 } from './digest.ts'
 import { openStore } from './open-store.ts'
 import type { WorkspaceConfig } from './workspace.ts'
 
@@ -17,6 +25,7 @@ export interface OpenStores {
   readonly eraser?: Eraser
   readonly feed: ChangeFeed
   readonly catalogStore: CatalogStore
+  readonly administration: Administration
 }
 
 /**
@@ -43,5 +52,7 @@ export async function openStores(config: WorkspaceConfig): Promise<OpenStores> {
     ...(eraser === undefined ? {} : { eraser }),
     feed: config.feed ?? store?.feed ?? noted,
     catalogStore: config.catalogStore ?? store?.catalogs ?? memoryCatalogStore(),
+    administration:
+      store?.administration(file.name) ?? memoryAdministration({ workspace: file.name, now, digest: sha256 }),
   }
 }

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Environment } from '@handoffkit/core'
 import { DETECTORS } from '@handoffkit/core'
 import { compilePattern } from '@handoffkit/rules'
+import type { Store } from '@handoffkit/store'
+import { actorOf } from './actor.ts'
 import { arrive } from './arrive.ts'
 import { openBrowserAccess } from './browser-access.ts'
 import { workspaceWithholding } from './build-basis.ts'
@@ -18,11 +20,15 @@ import { indexWhenBusy } from './index-when-busy.ts'
 import { keptHandoffs } from './kept-handoffs.ts'
 import { lanesOf } from './lanes.ts'
 import { loadPlugins, setUpPlugin } from './load-plugins.ts'
+import { maskForViewer } from './mask-for-viewer.ts'
+import { openLogin } from './open-login.ts'
 import { openRuleset } from './open-ruleset.ts'
 import { keepSources } from './open-sources.ts'
 import { openStores } from './open-stores.ts'
+import type { PreviewReport } from './preview-report.ts'
 import { previewReport } from './preview-report.ts'
-import { previewSwitches } from './preview-switch.ts'
+import type { PreviewSwitches } from './preview-switch.ts'
+import { openPreviewSwitches } from './preview-switch.ts'
 import { RECHECK_EVERY, recheck } from './recheck.ts'
 import { createScope } from './scope.ts'
 import { tidier } from './tidy.ts'
@@ -46,7 +52,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
   const given = plugins.flatMap((plugin) => plugin.sources ?? [])
   const sources = await keepSources(file, given, { readVariable, folder, now, bus })
   const stores = await openStores(config)
-  const { store, outbox, shelf, feed, catalogStore } = stores
+  const { store, outbox, shelf, feed, catalogStore, administration } = stores
   const closing = new AbortController()
   const ruleset = indexWhenBusy(opened.ruleset, closing.signal)
   const detectors = [...DETECTORS, ...plugins.flatMap((plugin) => plugin.detectors ?? [])]
@@ -54,7 +60,10 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
   const contexts = workspaceContexts({ contexts: stores.contexts, file, withholding })
   const scope = bindStores(createScope(), { shelf, outbox })
   const lookUps = new Map(plugins.flatMap((plugin) => plugin.lookUps ?? []).map((one) => [one.fact, one]))
-  const switches = previewSwitches()
+  const switches = await openPreviewSwitches(administration.switches, bus).catch(async (cause: unknown) => {
+    await store?.close()
+    throw cause
+  })
   const checks = recheck(config.recheckEvery ?? RECHECK_EVERY, ruleset, bus)
   const tools = { file, outbox, bus, lookUps, checks }
   const owner = randomUUID()
@@ -83,6 +92,8 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     return opened
   }
   const environments = keepEnvironments(openOne, ({ choice }) => 'untilMs' in choice && now() >= choice.untilMs)
+  // In memory nobody else could have turned one.
+  if (store !== undefined) switches.follow(environments)
   const tidying = tidier(store, file, bus)
   let stopListening: (() => void) | undefined
   const prepare: Workspace['prepare'] = async (input, options = {}) => {
@@ -115,11 +126,21 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       const { event, circumstances, basis } = await prepare(input, options)
       return explainHandoff(event, basis, circumstances, ruleset, bus)
     },
-    ...keptHandoffs({ workspace: file.name, outbox, shelf, environments, ruleset, bus }),
     contexts,
     ...conversationsOf({ workspace: file.name, outbox, shelf, contexts: stores.contexts }),
-    ...erasingIn(file.name, stores.eraser, bus),
-    ...lanesOf(outbox, file),
+    ...erasingIn(file.name, stores.eraser, bus, administration.audit),
+    ...keptHandoffs({ workspace: file.name, outbox, shelf, audit: administration.audit, environments, ruleset, bus }),
+    ...lanesOf(outbox, administration.audit, file),
+    audit: administration.audit,
+    keys: administration.keys,
+    sessions: administration.sessions,
+    login: openLogin(file, readVariable, folder),
+    maskForViewer: async <Data extends object>(data: Data, report: PreviewReport) =>
+      environments.use(
+        report.environment,
+        async (open) => maskForViewer(data, report, open.basis().withholding) as Data,
+      ),
+    turnedSwitches: administration.switches.list,
     feed,
     tidy: () => tidying.now(),
     catalog: (environment) => environments.use(environment, (open) => Promise.resolve(open.basis().catalog)),
@@ -131,16 +152,14 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     check: (environment) =>
       environments.use(environment, async (open) => [...open.findings(), ...(await open.reader.check())]),
     choice: (environment) => environments.use(environment, (open) => Promise.resolve(open.choice)),
-    setPreview: async (environment, preview) => {
-      await switches.turn(environments, environment, preview)
+    setPreview: async (environment, preview, by) => {
+      await switches.turn(environments, environment, preview, actorOf(by))
       return environments.use(environment, (open) => Promise.resolve(open.choice))
     },
     start: async () => {
       isStarted = true
       for (const { worker } of await environments.opened()) worker?.start()
-      stopListening ??= store?.onAnnouncement(() => {
-        void wakeAll(environments)
-      })
+      stopListening ??= store && listen(store, environments, switches)
       tidying.start()
     },
     deliver: async (options = {}) => {
@@ -152,6 +171,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     [Symbol.asyncDispose]: async () => {
       closing.abort()
       await tidying.stop()
+      await switches.stop()
       await checks.idle()
       await sources[Symbol.asyncDispose]()
       await environments.close()
@@ -159,6 +179,20 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       stopListening?.()
       await store?.close()
     },
+  }
+}
+
+/** Hears what other processes say: that something was accepted, that a switch was turned. @returns a function that ends it */
+function listen(store: Store, environments: Environments, switches: PreviewSwitches): () => void {
+  const forgetLanes = store.onAnnouncement(() => {
+    void wakeAll(environments)
+  })
+  const forgetSwitches = store.onAdministration(() => {
+    void switches.look(environments)
+  })
+  return () => {
+    forgetLanes()
+    forgetSwitches()
   }
 }
 

@@ -3,17 +3,21 @@ import type { CompiledRuleset } from '@handoffkit/rules'
 import type { Explanation } from '@handoffkit/rules/reference'
 import type { WorkspaceFile } from '@handoffkit/schema'
 import type {
+  Audit,
   ChangeFeed,
   Contexts,
   Eraser,
   HandoffRecord,
+  KeptSwitch,
   KnownSettlement,
   Outbox,
   RecordPage,
   RecordQuery,
   Redelivered,
+  Sessions,
   Shelf,
   SinkChoice,
+  StoredKeys,
 } from '@handoffkit/sinks'
 import type { BrowserAccess } from './browser-access.ts'
 import type { CatalogStore } from './catalog-cache.ts'
@@ -22,6 +26,7 @@ import type { Erasing } from './erasing.ts'
 import type { HandOffAnswer, HandOffOptions, Preparation } from './hand-off.ts'
 import type { Lanes } from './lanes.ts'
 import type { WorkspaceBus } from './notices.ts'
+import type { Login } from './open-login.ts'
 import type { RulesetSource } from './open-ruleset.ts'
 import type { OpenSource } from './open-source.ts'
 import type { Plugin } from './plugin.ts'
@@ -130,8 +135,25 @@ export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasin
   refreshCatalog(environment: Environment): Promise<FieldCatalog>
   /** Whether the environment's connection is fit for use: what the helpdesk says, and mistakes in aliases. */
   check(environment: Environment): Promise<readonly Finding[]>
-  /** Turns the preview switch. What is under way ends where it began, and what was promised is still delivered. */
-  setPreview(environment: Environment, preview: boolean): Promise<SinkChoice>
+  /**
+   * Turns the preview switch, for every process on the store, within seconds, and over restarts. What is under way ends
+   * where it began, and what was promised is still delivered.
+   *
+   * @param preview null takes the switch away: the workspace file says again
+   * @param by who asks, for the audit log. Default: `program`
+   */
+  setPreview(environment: Environment, preview: boolean | null, by?: string): Promise<SinkChoice>
+  /** The preview switches that somebody has turned, by whom and when. Of others the workspace file says. */
+  turnedSwitches(): Promise<readonly KeptSwitch[]>
+  /** The data as a viewer may see it: stricter than a preview. @param report the preview that the data is from */
+  maskForViewer<Data extends object>(data: Data, report: PreviewReport): Promise<Data>
+  /** How people sign in, where the workspace file says. */
+  readonly login: Login | undefined
+  readonly sessions: Sessions
+  /** What people and programs did to this workspace. */
+  readonly audit: Audit
+  /** API keys of this workspace that are kept in its store, by their hashes. */
+  readonly keys: StoredKeys
   choice(environment: Environment): Promise<SinkChoice>
   /** Delivers from now on, in every environment that delivers: those that are open, and others once they are. */
   start(): Promise<void>

@@ -82,6 +82,34 @@ export interface BrowserSettings {
   readonly origins: readonly string[]
 }
 
+/** What somebody may do who signed in. */
+export type RoleName = 'viewer' | 'agent' | 'operator' | 'author' | 'admin'
+
+/** What the members of a group may do. */
+export interface RoleGrant {
+  readonly role: RoleName
+  /** Default: all three. */
+  readonly environments?: readonly Environment[]
+}
+
+/** How people sign in to the service. */
+export interface LoginSettings {
+  /** How browsers reach the service: `https://handoff.acme.example`. */
+  readonly url: string
+  readonly oidc: {
+    readonly issuer: string
+    readonly clientId: string
+    /** Default: none, a public client. */
+    readonly clientSecret?: SecretReference
+    /** Default: `openid profile email`. */
+    readonly scope?: string
+    /** The claim whose values name roles: a text, or a list of texts. Default: `groups`. */
+    readonly claim?: string
+    /** Value of the claim -> what it allows. The first that somebody has counts. */
+    readonly roles: { readonly [value: string]: RoleGrant }
+  }
+}
+
 /** `handoff.config.json`: one workspace. */
 export interface WorkspaceFile {
   readonly $schema?: string
@@ -116,4 +144,6 @@ export interface WorkspaceFile {
   readonly store?: string | StoreSettings
   /** Default: browsers are not answered. */
   readonly browser?: BrowserSettings
+  /** Default: people sign in with an API key that has the scope `admin`. */
+  readonly login?: LoginSettings
 }

@@ -57,7 +57,7 @@ async function callerOf(request: FastifyRequest, ring: KeyRing, workspaces: read
   const workspace = workspaceOf(memberOf(request.query, 'workspace'), workspaces)
   const source = (await workspace?.sources())?.get(name)
   if (workspace === undefined || source?.isSigned !== true) return { held: ring.find(undefined), source }
-  return { held: { workspace, key: keyOf(source, workspace) }, source }
+  return { held: { workspace, actor: `source ${source.name}`, key: keyOf(source, workspace) }, source }
 }
 
 /** What a source that signs may do: hand over, and nothing else. Which environment, its options say. */

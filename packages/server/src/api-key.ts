@@ -5,7 +5,7 @@ import type { Environment } from '@handoffkit/core'
  * What a key may do. `handoffs:write`: hand over, and store context objects. `handoffs:read`: see records, previews, fields,
  * lanes, changes, conversations and masked context objects, and try previews. `context:write`: store context objects, and
  * read them. `settings:write`: turn the preview switch, fetch fields anew. `metrics:read`: read the metrics. `admin`: all of
- * these, redeliver, let lanes rest, and erase.
+ * these, redeliver, let lanes rest, erase, keys, and the audit log.
  */
 export type KeyScope =
   | 'handoffs:write'
@@ -38,6 +38,8 @@ export interface ApiKey {
   readonly scopes: readonly KeyScope[]
   /** Default: that of the service. */
   readonly requestsPerMinute?: number
+  /** Until when it is good: RFC 3339, or a day (its first moment in UTC). Default: until it is taken out. */
+  readonly notAfter?: string
 }
 
 /** What every key looks like: easy to find for programs that search repositories for secrets. */
@@ -51,4 +53,9 @@ export function newApiKey(): string {
 /** The hash that stands in a file of keys. A fast one is enough: nobody guesses 256 random bits. */
 export function hashApiKey(key: string): string {
   return createHash('sha256').update(key).digest('hex')
+}
+
+/** How people speak of a key without showing it: `k-` and the first 16 digits of its hash. */
+export function keyIdOf(sha256: string): string {
+  return `k-${sha256.slice(0, 16)}`
 }

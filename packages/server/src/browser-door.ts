@@ -50,7 +50,7 @@ export function openBrowserDoor(workspaces: readonly Workspace[], now: () => num
       if (found === undefined) throw refused('The browser token is not one of ours.')
       const [workspace, access] = found
       const grant = await readBrowserToken(token, workspace.name, access, now())
-      return { key: keyOf(grant), workspace, browser: grant }
+      return { key: keyOf(grant), workspace, actor: 'browser token', browser: grant }
     },
   }
 }

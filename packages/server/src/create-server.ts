@@ -4,17 +4,20 @@ import { DEFAULT_LIMITS } from '@handoffkit/schema'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fastify, { LogController } from 'fastify'
 import type { Workspace } from 'handoffkit'
+import { admitCallers } from './admit-callers.ts'
 import { admitSources } from './admit-sources.ts'
 import type { ApiKey } from './api-key.ts'
 import { bodyText } from './body-text.ts'
-import { insistOnOrigin, isForPage, openBrowserDoor } from './browser-door.ts'
+import { openBrowserDoor } from './browser-door.ts'
 import { cors } from './cors.ts'
+import { followKeys } from './follow-keys.ts'
 import { handoffOf } from './handoff-of.ts'
 import type { HeldKey } from './key-ring.ts'
 import { openKeyRing } from './key-ring.ts'
 import { limitRates } from './limit-rates.ts'
 import type { Log } from './log.ts'
 import { loggerOptions } from './log.ts'
+import { openLoginRoutes } from './login/open-login-routes.ts'
 import { serviceMetrics } from './metrics/service-metrics.ts'
 import { logNotices } from './notice-log.ts'
 import { openPublic } from './open-public.ts'
@@ -30,6 +33,7 @@ import { serveRoute } from './serve-route.ts'
 export interface ServerOptions {
   /** Open workspaces. They are not closed, and not started: whoever opened them does both. */
   readonly workspaces: readonly Workspace[]
+  /** Keys beside those that the workspaces keep in their stores. */
   readonly keys: readonly ApiKey[]
   /** Bytes of the largest body. Default: 2 MiB, the largest event. */
   readonly maxBodyBytes?: number
@@ -59,6 +63,12 @@ export interface Server extends AsyncDisposable {
   listen(address?: Address): Promise<string>
   /** Says from now on that it is not ready, and goes on answering: balancers send what comes next elsewhere. */
   drain(): void
+  /**
+   * Knows these keys from now on, in place of those that it was made with. Requests and streams under way go on.
+   *
+   * @throws HandoffError HK_KEYS_INVALID with every mistake; then the old ones stay
+   */
+  replaceKeys(keys: readonly ApiKey[]): void
   /** Takes no more requests, ends streams and waits, answers what is under way, and closes. */
   close(): Promise<void>
 }
@@ -70,20 +80,23 @@ const ARRIVAL_MS = 30_000
 const MAX_PARAMETER = 512 * 4 * 3
 
 /**
- * Makes a service of open workspaces.
+ * Makes a service of open workspaces. It keeps them apart by their names: a key opens one of them, and for its holder no
+ * other is there.
  *
- * @throws HandoffError HK_KEYS_INVALID, HK_SECRET_MISSING and HK_WORKSPACE_INVALID of the secrets of browser tokens, and what
- *   opening the sources of the workspaces throws
+ * @throws HandoffError HK_KEYS_INVALID, HK_SECRET_MISSING and HK_WORKSPACE_INVALID of the secrets of browser tokens and when
+ *   two workspaces have one name, and what opening the sources of the workspaces throws
  */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { workspaces, newId = randomUUID, now = Date.now, log, maxBodyBytes = DEFAULT_LIMITS.eventBytes } = options
-  const ring = openKeyRing(options.keys, workspaces)
+  insistOnOwnNames(workspaces)
+  const ring = openKeyRing(options.keys, workspaces, now)
   // Now, so that a secret that is missing is told before anybody calls.
-  await Promise.all(workspaces.map((workspace) => workspace.sources()))
+  await Promise.all([ring.refresh(), ...workspaces.map((workspace) => workspace.sources())])
   const door = openBrowserDoor(workspaces, now)
   const { headersFor, answerPreflights } = cors(ROUTES, door.origins, pathPattern)
   const closing = new AbortController()
   const draining = new AbortController()
+  void followKeys(ring, closing.signal)
   const metrics = serviceMetrics(workspaces)
   const app = fastify({
     bodyLimit: maxBodyBytes,
@@ -100,6 +113,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     },
   })
   const held = new WeakMap<FastifyRequest, HeldKey>()
+  const hold = (request: FastifyRequest, one: HeldKey): void => void held.set(request, one)
   const failures = new WeakMap<FastifyRequest, HandoffError>()
   takeTextOnly(app)
   refuseWithProblems(app, (request, error) => {
@@ -133,6 +147,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     closing: closing.signal,
     heartbeatMs: options.heartbeatMs ?? 15_000,
     metricsOf: metrics.read,
+    ring,
     accessOf: door.accessOf,
     now,
   }
@@ -143,14 +158,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   })
   await app.register(async (keyed) => {
     refuseWhenClosing(keyed, closing.signal)
-    keyed.addHook('onRequest', async (request, reply) => {
-      const { authorization, origin } = request.headers
-      const found = (await door.find(authorization)) ?? ring.find(authorization)
-      held.set(request, found)
-      const access = door.accessOf(found.workspace)
-      if (!isForPage(found, origin, access)) void reply.removeHeader('access-control-allow-origin')
-      insistOnOrigin(found, origin, access)
-    })
+    admitCallers(keyed, { ring, door, workspaces, hold })
     await limitRates(keyed, (request) => heldKey(held, request).key, options.requestsPerMinute)
     serveAll(
       keyed,
@@ -160,7 +168,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   })
   await app.register(async (sourced) => {
     refuseWhenClosing(sourced, closing.signal)
-    admitSources(sourced, { ring, workspaces, hold: (request, one) => held.set(request, one) })
+    admitSources(sourced, { ring, workspaces, hold })
     // Counted once a signature holds: who cannot sign uses up nothing.
     await limitRates(sourced, (request) => heldKey(held, request).key, options.requestsPerMinute, 'preHandler')
     serveAll(
@@ -170,12 +178,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     )
   })
   answerPreflights(app)
+  openLoginRoutes(app, { workspaces, ring, now })
   openPublic(app, workspaces, draining.signal)
   return {
     listen: ({ host = '127.0.0.1', port = 0 } = {}) => app.listen({ host, port }),
     drain: () => {
       draining.abort()
     },
+    replaceKeys: ring.replace,
     close: () => app.close(),
     [Symbol.asyncDispose]: () => app.close(),
   }
@@ -194,6 +204,17 @@ function serveAll(app: FastifyInstance, routes: readonly Route[], surroundings: 
 function refuseWhenClosing(app: FastifyInstance, closing: AbortSignal): void {
   app.addHook('onRequest', async () => {
     if (closing.aborted) throw new HandoffError('HK_CLOSED')
+  })
+}
+
+/** Two of one name would hold each other's handoffs. @throws HandoffError HK_WORKSPACE_INVALID */
+function insistOnOwnNames(workspaces: readonly Workspace[]): void {
+  const names = workspaces.map(({ name }) => name)
+  const twice = names.find((name, place) => names.indexOf(name) !== place)
+  if (twice === undefined) return
+  throw new HandoffError('HK_WORKSPACE_INVALID', {
+    because: `Two workspaces of this service are called "${twice}".`,
+    hint: 'Give each a "name" of its own.',
   })
 }
 

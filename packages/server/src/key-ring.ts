@@ -1,57 +1,123 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Finding } from '@handoffkit/core'
-import { HandoffError } from '@handoffkit/core'
-import type { Workspace } from 'handoffkit'
-import type { ApiKey } from './api-key.ts'
-import { KEY_PATTERN } from './api-key.ts'
+import { HandoffError, readInstant } from '@handoffkit/core'
+import type { StoredKey, Workspace } from 'handoffkit'
+import type { ApiKey, KeyScope } from './api-key.ts'
+import { KEY_PATTERN, KEY_SCOPES } from './api-key.ts'
 import type { BrowserGrant } from './browser-token.ts'
+import { insistOnSound, workspaceOf } from './check-keys.ts'
 
-/** A key that was shown, with the workspace that it opens. */
+/** Who calls, and the workspace that it opens for them. */
 export interface HeldKey {
   readonly key: ApiKey
   readonly workspace: Workspace
   /** There when a browser token was shown: the key then stands for the token. */
   readonly browser?: BrowserGrant
+  /** How the audit log and the journal of a redelivery name the caller: `key shop-bot`. */
+  readonly actor: string
+  /** Of somebody who signed in. Absent: a program with its key. */
+  readonly session?: { readonly role: string }
 }
 
 /** Finds who calls. */
 export interface KeyRing {
   /** @param authorization the header: `Bearer hk_...` @throws HandoffError HK_KEY_REFUSED */
   readonly find: (authorization: string | undefined) => HeldKey
+  /** Whether a key with this hash would be taken now. */
+  readonly isGood: (sha256: string) => boolean
+  /** Knows these keys of files from now on, and no others. @throws HandoffError HK_KEYS_INVALID with every mistake; then the old ones stay */
+  readonly replace: (keys: readonly ApiKey[]) => void
+  /** Keys of files that open a workspace. */
+  readonly ofFiles: (workspace: Workspace) => readonly ApiKey[]
+  /** Reads the keys that the workspaces keep. Where a store cannot be read, those stay that were known. @throws never */
+  readonly refresh: () => Promise<void>
 }
 
+interface KnownKey extends HeldKey {
+  readonly hash: Buffer
+  readonly endsAtMs: number
+  /** Absent: it stands in a file. */
+  readonly id?: string
+}
+
+/** How often the use of a key is noted, in milliseconds. */
+const NOTED_EVERY_MS = 600_000
+
 /**
- * Takes the keys of a service. All of them are compared, each in constant time, so the time of an answer tells nothing
- * about a key.
+ * Takes the keys of a service: those of files, and those that the workspaces keep. All of them are compared, each in
+ * constant time, so the time of an answer tells nothing about a key. A key that is in both counts as the file says.
  *
  * @throws HandoffError HK_KEYS_INVALID with every mistake
  */
-export function openKeyRing(keys: readonly ApiKey[], workspaces: readonly Workspace[]): KeyRing {
-  const findings = checkKeys(keys, workspaces)
-  if (findings.length > 0) {
-    throw new HandoffError('HK_KEYS_INVALID', { because: findings.map(({ message }) => message).join(' '), findings })
+export function openKeyRing(keys: readonly ApiKey[], workspaces: readonly Workspace[], now: () => number): KeyRing {
+  let ofFiles = knownKeys(keys, workspaces)
+  const ofStores = new Map<Workspace, readonly KnownKey[]>()
+  const notedAtMs = new Map<string, number>()
+  const noteUse = ({ id, workspace }: KnownKey): void => {
+    const place = `${workspace.name} ${id}`
+    if (id === undefined || now() - (notedAtMs.get(place) ?? 0) < NOTED_EVERY_MS) return
+    notedAtMs.set(place, now())
+    workspace.keys.noteUse(id).catch(() => notedAtMs.delete(place))
   }
-  const held = keys.flatMap((key) => {
-    const workspace = workspaceOf(key, workspaces)
-    return workspace === undefined ? [] : [{ key, workspace, hash: Buffer.from(key.sha256, 'hex') }]
-  })
+  const withHash = (hash: Buffer): KnownKey | undefined => {
+    const all = [ofFiles, ...ofStores.values()].flat()
+    const [found] = all.filter((one) => timingSafeEqual(one.hash, hash))
+    return found
+  }
   return {
     find(authorization) {
-      const shown = shownKey(authorization)
-      const hash = createHash('sha256').update(shown).digest()
-      const [found] = held.filter((one) => timingSafeEqual(one.hash, hash))
+      const found = withHash(createHash('sha256').update(shownKey(authorization)).digest())
       if (found === undefined) throw refused('The key is not known.')
+      if (found.endsAtMs <= now()) throw refused('The key has expired.')
+      noteUse(found)
       return found
+    },
+    isGood: (sha256) => (withHash(Buffer.from(sha256, 'hex'))?.endsAtMs ?? 0) > now(),
+    replace: (next) => {
+      ofFiles = knownKeys(next, workspaces)
+    },
+    ofFiles: (workspace) => ofFiles.filter((one) => one.workspace === workspace).map(({ key }) => key),
+    refresh: async () => {
+      const reading = workspaces.map(async (workspace) => {
+        const kept = await workspace.keys.list()
+        const open = kept.filter(({ revokedAtMs }) => revokedAtMs === null)
+        ofStores.set(
+          workspace,
+          open.map((key) => storedKey(key, workspace)),
+        )
+      })
+      await Promise.allSettled(reading)
     },
   }
 }
 
-/** Every mistake in the keys of a service: doubled ones, and those of workspaces that it does not have. */
-export function checkKeys(keys: readonly ApiKey[], workspaces: readonly NamedWorkspace[]): readonly Finding[] {
-  return keys.flatMap((key, place) => findingsOf(key, place, keys, workspaces))
+function knownKeys(keys: readonly ApiKey[], workspaces: readonly Workspace[]): readonly KnownKey[] {
+  insistOnSound(keys, workspaces)
+  return keys.flatMap((key) => {
+    const workspace = workspaceOf(key, workspaces)
+    if (workspace === undefined) return []
+    const endsAtMs = (key.notAfter === undefined ? undefined : readInstant(key.notAfter)) ?? Number.POSITIVE_INFINITY
+    return [{ key, workspace, actor: `key ${key.name}`, hash: Buffer.from(key.sha256, 'hex'), endsAtMs }]
+  })
 }
 
-type NamedWorkspace = Pick<Workspace, 'name'>
+function storedKey(kept: StoredKey, workspace: Workspace): KnownKey {
+  const { id, name, sha256, environments, scopes, requestsPerMinute, expiresAtMs } = kept
+  return {
+    id,
+    workspace,
+    actor: `key ${name}`,
+    hash: Buffer.from(sha256, 'hex'),
+    endsAtMs: expiresAtMs ?? Number.POSITIVE_INFINITY,
+    key: {
+      name,
+      sha256,
+      environments,
+      // One that a newer version gave and this one does not know allows nothing here.
+      scopes: scopes.filter((scope): scope is KeyScope => KEY_SCOPES.some((known) => known === scope)),
+      ...(requestsPerMinute === null ? {} : { requestsPerMinute }),
+    },
+  }
+}
 
 function shownKey(authorization: string | undefined): string {
   if (authorization === undefined) throw refused('The header "Authorization" is missing.')
@@ -62,51 +128,4 @@ function shownKey(authorization: string | undefined): string {
 
 function refused(because: string): HandoffError {
   return new HandoffError('HK_KEY_REFUSED', { because, hint: 'Send "Authorization: Bearer hk_...".' })
-}
-
-function workspaceOf<Named extends NamedWorkspace>(
-  { workspace }: ApiKey,
-  workspaces: readonly Named[],
-): Named | undefined {
-  if (workspace === undefined) return workspaces.length === 1 ? workspaces[0] : undefined
-  return workspaces.find(({ name }) => name === workspace)
-}
-
-function findingsOf(
-  key: ApiKey,
-  place: number,
-  keys: readonly ApiKey[],
-  workspaces: readonly NamedWorkspace[],
-): readonly Finding[] {
-  const { name, sha256, workspace, environments } = key
-  const mistake = (code: string, member: string, message: string): Finding => ({
-    code,
-    severity: 'error',
-    path: `/keys/${place}${member}`,
-    message,
-  })
-  const isTwice = (differs: (other: ApiKey) => boolean) => keys.slice(0, place).some((other) => !differs(other))
-  return [
-    ...(workspaceOf(key, workspaces) === undefined
-      ? [mistake('unknown-workspace', '/workspace', `Key "${name}" is for ${named(workspace)}.`)]
-      : []),
-    ...(/^[0-9a-f]{64}$/u.test(sha256)
-      ? []
-      : [mistake('not-a-hash', '/sha256', `The hash of key "${name}" is not 64 lowercase hexadecimal digits.`)]),
-    ...(environments.length === 0
-      ? [mistake('no-environment', '/environments', `Key "${name}" is for no environment.`)]
-      : []),
-    ...(isTwice((other) => other.name !== name)
-      ? [mistake('duplicate-key', '/name', `Two keys are called "${name}".`)]
-      : []),
-    ...(isTwice((other) => other.sha256 !== sha256)
-      ? [mistake('duplicate-key', '/sha256', `Key "${name}" has the hash of another key.`)]
-      : []),
-  ]
-}
-
-function named(workspace: string | undefined): string {
-  return workspace === undefined
-    ? 'no workspace, and the service has several'
-    : `workspace "${workspace}", which this service does not have`
 }

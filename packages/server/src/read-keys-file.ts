@@ -1,5 +1,5 @@
 import type { Environment, Finding } from '@handoffkit/core'
-import { ENVIRONMENTS, HandoffError } from '@handoffkit/core'
+import { ENVIRONMENTS, HandoffError, readInstant } from '@handoffkit/core'
 import { locate } from '@handoffkit/schema'
 import { readSource } from 'handoffkit'
 import type { ApiKey, KeyScope } from './api-key.ts'
@@ -11,13 +11,19 @@ export const KEYS_FILE = 'handoff.keys.json'
 /**
  * Reads a file of keys: `{ "keys": [ { "name", "sha256", "environments", "scopes" } ] }`.
  *
- * @param shown how messages name the file. Default: its path
+ * @param options `shown`: how messages name the file, its path unless given. `workspace`: the only one whose keys may stand
+ * in it, and whose they are where they name none
  * @throws HandoffError HK_FILE_UNREADABLE, HK_FILE_MALFORMED, HK_KEYS_INVALID with every mistake
  */
-export function readKeysFile(path: string, shown: string = path): readonly ApiKey[] {
+export function readKeysFile(
+  path: string,
+  options: { readonly shown?: string; readonly workspace?: string } = {},
+): readonly ApiKey[] {
+  const { shown = path, workspace } = options
   const source = readSource(path, shown)
-  const { keys, findings } = checkKeys(source.value)
-  if (findings.length === 0) return keys
+  const { keys, findings: ofKeys } = checkKeys(source.value)
+  const findings = [...ofKeys, ...(workspace === undefined ? [] : strangers(keys, workspace))]
+  if (findings.length === 0) return workspace === undefined ? keys : keys.map((key) => ({ ...key, workspace }))
   throw new HandoffError('HK_KEYS_INVALID', {
     because: `${shown} has ${findings.length} ${findings.length === 1 ? 'mistake' : 'mistakes'}.`,
     findings: locate(findings, source),
@@ -33,6 +39,7 @@ const MEMBERS: ReadonlyMap<string, { readonly isRequired: boolean; readonly chec
   ['environments', { isRequired: true, check: insist(isListOf(ENVIRONMENTS), `a list of ${ENVIRONMENTS.join(', ')}`) }],
   ['scopes', { isRequired: true, check: insist(isListOf(KEY_SCOPES), `a list of ${KEY_SCOPES.join(', ')}`) }],
   ['requestsPerMinute', { isRequired: false, check: insist(isCount, 'a whole number from 1 to 1000000') }],
+  ['notAfter', { isRequired: false, check: insist(isInstant, 'an instant, such as 2026-03-08T11:29:00Z, or a day') }],
 ])
 
 function checkKeys(value: unknown): { readonly keys: readonly ApiKey[]; readonly findings: readonly Finding[] } {
@@ -40,6 +47,22 @@ function checkKeys(value: unknown): { readonly keys: readonly ApiKey[]; readonly
   if (!Array.isArray(given)) return { keys: [], findings: [mistake('', 'The file holds no list "keys".')] }
   const findings = given.flatMap((key: unknown, place) => checkKey(key, `/keys/${place}`))
   return { keys: findings.length === 0 ? given.map(asApiKey) : [], findings }
+}
+
+/** Keys that would open another workspace than the one whose folder they stand in. */
+function strangers(keys: readonly ApiKey[], wanted: string): readonly Finding[] {
+  return keys.flatMap(({ name, workspace = wanted }, place): readonly Finding[] =>
+    workspace === wanted
+      ? []
+      : [
+          {
+            code: 'unknown-workspace',
+            severity: 'error',
+            path: `/keys/${place}/workspace`,
+            message: `Key "${name}" is for workspace "${workspace}", and this file for "${wanted}".`,
+          },
+        ],
+  )
 }
 
 function checkKey(key: unknown, path: string): readonly Finding[] {
@@ -81,6 +104,10 @@ function isText(value: unknown): boolean {
 
 function isCount(value: unknown): boolean {
   return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 1_000_000
+}
+
+function isInstant(value: unknown): boolean {
+  return typeof value === 'string' && readInstant(value) !== undefined
 }
 
 function isListOf(allowed: readonly (Environment | KeyScope)[]): (value: unknown) => boolean {

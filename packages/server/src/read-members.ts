@@ -11,6 +11,8 @@ export type Member = About &
   (
     | { readonly kind: 'text'; readonly maxLength: number }
     | { readonly kind: 'choice'; readonly values: readonly string[] }
+    /** A list of some of them, each once at most. In bodies alone. */
+    | { readonly kind: 'choices'; readonly values: readonly string[] }
     | { readonly kind: 'integer'; readonly minimum: number; readonly maximum: number }
     /** RFC 3339, or a day in UTC. Read as milliseconds since the epoch. */
     | { readonly kind: 'instant' }
@@ -24,11 +26,13 @@ export interface Members {
 
 type ValueOf<One> = One extends { readonly kind: 'choice'; readonly values: readonly (infer Value)[] }
   ? Value
-  : One extends { readonly kind: 'integer' | 'instant' }
-    ? number
-    : One extends { readonly kind: 'flag' }
-      ? boolean
-      : string
+  : One extends { readonly kind: 'choices'; readonly values: readonly (infer Value)[] }
+    ? readonly Value[]
+    : One extends { readonly kind: 'integer' | 'instant' }
+      ? number
+      : One extends { readonly kind: 'flag' }
+        ? boolean
+        : string
 
 /** The values of members: those that must be there, and those that may. */
 export type ValuesOf<Shape extends Members> = {
@@ -70,6 +74,8 @@ export function memberSchema(member: Member): JsonSchema {
       return { type: 'string', minLength: 1, maxLength: member.maxLength }
     case 'choice':
       return { type: 'string', enum: member.values }
+    case 'choices':
+      return { type: 'array', items: { type: 'string', enum: member.values }, minItems: 1, uniqueItems: true }
     case 'integer':
       return { type: 'integer', minimum: member.minimum, maximum: member.maximum }
     case 'instant':
@@ -80,12 +86,14 @@ export function memberSchema(member: Member): JsonSchema {
 }
 
 /** The value that a member takes, or nothing when it does not fit. */
-function readValue(member: Member, value: unknown, place: Place): string | number | boolean | undefined {
+function readValue(member: Member, value: unknown, place: Place): unknown {
   switch (member.kind) {
     case 'text':
       return isText(value) && value !== '' && value.length <= member.maxLength ? value : undefined
     case 'choice':
       return member.values.find((one) => one === value)
+    case 'choices':
+      return isSelection(value, member.values) ? value : undefined
     case 'integer':
       return within(member, place === 'query' && isText(value) && /^\d{1,15}$/u.test(value) ? Number(value) : value)
     case 'instant':
@@ -94,6 +102,15 @@ function readValue(member: Member, value: unknown, place: Place): string | numbe
       if (place === 'query') return value === 'true' ? true : value === 'false' ? false : undefined
       return typeof value === 'boolean' ? value : undefined
   }
+}
+
+function isSelection(value: unknown, values: readonly string[]): boolean {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    new Set(value).size === value.length &&
+    value.every((one) => values.some((known) => known === one))
+  )
 }
 
 function within({ minimum, maximum }: { readonly minimum: number; readonly maximum: number }, value: unknown) {
@@ -116,6 +133,8 @@ function wanted(member: Member): string {
       return `a text of 1 to ${member.maxLength} characters`
     case 'choice':
       return `one of ${member.values.join(', ')}`
+    case 'choices':
+      return `a list of some of ${member.values.join(', ')}`
     case 'integer':
       return `a whole number from ${member.minimum} to ${member.maximum}`
     case 'instant':

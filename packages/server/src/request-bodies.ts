@@ -1,5 +1,7 @@
 import type { Environment } from '@handoffkit/core'
 import { ENVIRONMENTS } from '@handoffkit/core'
+import type { KeyScope } from './api-key.ts'
+import { KEY_SCOPES } from './api-key.ts'
 import { MAX_TOKEN_SECONDS } from './browser-token.ts'
 
 const environment: {
@@ -12,10 +14,12 @@ const environment: {
 /** What turns the preview switch. */
 export const PREVIEW_SWITCH: {
   readonly environment: typeof environment
-  readonly preview: { readonly kind: 'flag'; readonly required: true; readonly description: string }
+  readonly preview: { readonly kind: 'flag'; readonly description: string }
+  readonly reset: { readonly kind: 'flag'; readonly description: string }
 } = {
   environment,
-  preview: { kind: 'flag', required: true, description: 'True: keep previews. False: deliver.' },
+  preview: { kind: 'flag', description: 'True: keep previews. False: deliver.' },
+  reset: { kind: 'flag', description: 'True, in place of "preview": as the workspace file says.' },
 }
 
 interface OptionalText {
@@ -118,5 +122,63 @@ export const SOURCE_QUERY = {
     kind: 'text',
     maxLength: 100,
     description: 'Needed by a source that signs, where the service has several workspaces.',
+  },
+} as const
+
+const environments: {
+  readonly kind: 'choices'
+  readonly values: readonly Environment[]
+  readonly required: true
+  readonly description: string
+} = {
+  kind: 'choices',
+  values: ENVIRONMENTS,
+  required: true,
+  description: 'What it is for; all among those of your key.',
+}
+
+const scopes: {
+  readonly kind: 'choices'
+  readonly values: readonly KeyScope[]
+  readonly description: string
+} = { kind: 'choices', values: KEY_SCOPES, description: 'What it may do. Default: handoffs:write, handoffs:read.' }
+
+/** A key that is to be made. */
+export const NEW_KEY: {
+  readonly name: {
+    readonly kind: 'text'
+    readonly maxLength: 64
+    readonly required: true
+    readonly description: string
+  }
+  readonly environments: typeof environments
+  readonly scopes: typeof scopes
+  readonly requestsPerMinute: {
+    readonly kind: 'integer'
+    readonly minimum: 1
+    readonly maximum: 1_000_000
+    readonly description: string
+  }
+  readonly expiresAt: { readonly kind: 'instant'; readonly description: string }
+} = {
+  name: { kind: 'text', maxLength: 64, required: true, description: 'Who will use it; of a-z, 0-9 and "-".' },
+  environments,
+  scopes,
+  requestsPerMinute: {
+    kind: 'integer',
+    minimum: 1,
+    maximum: 1_000_000,
+    description: 'Default: that of the service.',
+  },
+  expiresAt: { kind: 'instant', description: 'Until when it is good. Default: until it is revoked.' },
+}
+
+/** How a key is replaced. */
+export const ROTATION = {
+  overlapMs: {
+    kind: 'integer',
+    minimum: 0,
+    maximum: 7_776_000_000,
+    description: 'Milliseconds that the old key stays good. Default: a day.',
   },
 } as const

@@ -25,6 +25,10 @@ export interface Call extends HeldKey {
   readonly heartbeatMs: number
   /** Of this process and of the workspace, as Prometheus reads them. */
   readonly metrics: () => Promise<string>
+  /** Keys of files that open this workspace. */
+  readonly fileKeys: () => readonly ApiKey[]
+  /** Makes this process know of keys that were changed. */
+  readonly keysChanged: () => Promise<void>
 }
 
 /** What is answered: a value as JSON, a text as it is, or a stream of text. */
@@ -36,7 +40,7 @@ export interface Answer {
 
 /** What the OpenAPI document says of an address. */
 export interface Described {
-  readonly method: 'GET' | 'PATCH' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'PATCH' | 'POST' | 'PUT' | 'DELETE'
   /** As OpenAPI writes it: `/v1/handoffs/{id}`. */
   readonly path: string
   /** Unique. The name of the function in generated clients. */
@@ -56,7 +60,8 @@ export interface Described {
 
 /** An address that needs a key. The whole HTTP interface is a list of these. */
 export interface Route extends Described {
-  readonly scope: KeyScope
+  /** `any`: every key and every session. */
+  readonly scope: KeyScope | 'any'
   /** Scopes that allow it too. */
   readonly orScopes?: readonly KeyScope[]
   /** Platforms call it: a source that signs stands for an API key. */
@@ -70,11 +75,11 @@ export interface Route extends Described {
 }
 
 /** Scopes that allow a route; `admin` allows all. */
-export function scopesOf({ scope, orScopes = [] }: Pick<Route, 'scope' | 'orScopes'>): readonly KeyScope[] {
+export function scopesOf({ scope, orScopes = [] }: Pick<Route, 'scope' | 'orScopes'>): readonly (KeyScope | 'any')[] {
   return [scope, ...orScopes]
 }
 
 /** Whether a key has one of some scopes. */
-export function mayUse({ scopes }: ApiKey, allowing: readonly KeyScope[]): boolean {
-  return scopes.includes('admin') || allowing.some((scope) => scopes.includes(scope))
+export function mayUse({ scopes }: ApiKey, allowing: readonly (KeyScope | 'any')[]): boolean {
+  return scopes.includes('admin') || allowing.some((scope) => scope === 'any' || scopes.includes(scope))
 }

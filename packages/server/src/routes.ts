@@ -1,4 +1,5 @@
 import type { Route } from './route.ts'
+import { auditRoute } from './routes/audit.ts'
 import { browserTokenRoute } from './routes/browser-tokens.ts'
 import { changesRoute } from './routes/changes.ts'
 import { contextRoutes } from './routes/contexts.ts'
@@ -8,10 +9,12 @@ import { erasureRoute } from './routes/erasures.ts'
 import { fieldRoutes } from './routes/fields.ts'
 import { handOffRoute } from './routes/hand-off.ts'
 import { handoffRoutes } from './routes/handoffs.ts'
+import { keyRoutes } from './routes/keys.ts'
 import { laneRoutes } from './routes/lanes.ts'
 import { metricsRoute } from './routes/metrics.ts'
 import { previewRoutes } from './routes/previews.ts'
 import { redeliverRoute } from './routes/redeliver.ts'
+import { sessionRoute } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { sourceRoute } from './routes/sources.ts'
 
@@ -32,4 +35,7 @@ export const ROUTES: readonly Route[] = [
   metricsRoute,
   browserTokenRoute,
   ...conversationHandoffRoutes,
+  ...keyRoutes,
+  auditRoute,
+  sessionRoute,
 ]

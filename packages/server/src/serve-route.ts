@@ -3,7 +3,7 @@ import { HandoffError } from '@handoffkit/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { BrowserAccess, Workspace } from 'handoffkit'
 import { insistOnGrant } from './browser-door.ts'
-import type { HeldKey } from './key-ring.ts'
+import type { HeldKey, KeyRing } from './key-ring.ts'
 import { readMembers } from './read-members.ts'
 import { inRequestSpan } from './request-span.ts'
 import type { Answer, Call, Route } from './route.ts'
@@ -19,6 +19,7 @@ export interface Surroundings {
   readonly closing: AbortSignal
   readonly heartbeatMs: number
   readonly metricsOf: (workspace: Workspace) => Promise<string>
+  readonly ring: Pick<KeyRing, 'ofFiles' | 'refresh'>
 }
 
 /** Answers one request of a route. @throws what the route throws, and HandoffError HK_KEY_NOT_ALLOWED, HK_REQUEST_INVALID */
@@ -59,7 +60,7 @@ function insistOnRight(route: Route, { key, browser }: HeldKey, path: Call['path
 }
 
 function callOf(held: HeldKey, request: FastifyRequest, reply: FastifyReply, surroundings: Surroundings): Call {
-  const { closing, heartbeatMs, metricsOf, now, accessOf } = surroundings
+  const { closing, heartbeatMs, metricsOf, now, accessOf, ring } = surroundings
   return {
     ...held,
     path: request.params as Call['path'],
@@ -70,6 +71,8 @@ function callOf(held: HeldKey, request: FastifyRequest, reply: FastifyReply, sur
     now,
     heartbeatMs,
     metrics: () => metricsOf(held.workspace),
+    fileKeys: () => ring.ofFiles(held.workspace),
+    keysChanged: ring.refresh,
     ended: () => AbortSignal.any([closing, goneSignal(reply)]),
   }
 }

@@ -2,13 +2,20 @@ import { expect, test } from 'vitest'
 
 test('the package offers these names', async () => {
   expect(Object.keys(await import('../src/index.ts')).toSorted()).toEqual([
+    'DEFAULT_OVERLAP_MS',
     'KEYS_FILE',
     'KEY_SCOPES',
     'checkKeys',
     'createServer',
+    'createStoredKey',
+    'fileKeyView',
     'hashApiKey',
+    'keptKeyView',
+    'keyIdOf',
     'newApiKey',
     'openApi',
     'readKeysFile',
+    'revokeStoredKey',
+    'rotateStoredKey',
   ])
 })

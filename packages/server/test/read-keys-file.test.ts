@@ -21,7 +21,7 @@ test('every mistake is told, with its place', () => {
   const path = written(
     '{ "keys": [\n  { "name": "Bot", "sha256": "x", "environments": ["moon"], "key": "hk_" },\n  1\n] }',
   )
-  expect(() => readKeysFile(path, 'keys.json')).toThrow(
+  expect(() => readKeysFile(path, { shown: 'keys.json' })).toThrow(
     expect.objectContaining({
       code: 'HK_KEYS_INVALID',
       message: expect.stringContaining('keys.json has 6 mistakes'),
@@ -34,4 +34,16 @@ test('every mistake is told, with its place', () => {
     }),
   )
   expect(() => readKeysFile(written('[]'))).toThrow(expect.objectContaining({ code: 'HK_KEYS_INVALID' }))
+})
+
+test('beside a workspace file, keys are for that workspace', () => {
+  const key = { name: 'bot', sha256: hashApiKey(newApiKey()), environments: ['staging'], scopes: ['handoffs:write'] }
+  const path = written(JSON.stringify({ keys: [key, { ...key, name: 'other', workspace: 'acme' }] }))
+  expect(readKeysFile(path, { workspace: 'acme' }).map(({ workspace }) => workspace)).toEqual(['acme', 'acme'])
+  expect(() => readKeysFile(path, { workspace: 'beta' })).toThrow(
+    expect.objectContaining({
+      code: 'HK_KEYS_INVALID',
+      findings: [expect.objectContaining({ code: 'unknown-workspace', path: '/keys/1/workspace' })],
+    }),
+  )
 })

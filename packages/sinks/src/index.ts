@@ -1,3 +1,18 @@
+export type { Administration } from './admin/administration.ts'
+export type {
+  Audit,
+  AuditDetails,
+  AuditEntry,
+  AuditMark,
+  AuditPage,
+  AuditQuery,
+  NewAuditEntry,
+} from './admin/audit.ts'
+export type { BrokenLink, CheckedChain } from './admin/audit-chain.ts'
+export { auditHash, checkAuditChain, FIRST_LINK, FIRST_MARK, linkEntry } from './admin/audit-chain.ts'
+export type { KeptSwitch, KeptSwitches } from './admin/kept-switches.ts'
+export type { KeptSession, Sessions } from './admin/sessions.ts'
+export type { NewStoredKey, StoredKey, StoredKeys } from './admin/stored-key.ts'
 export type {
   ActKind,
   Attempt,
@@ -44,6 +59,8 @@ export { nextSweep } from './live/sweep.ts'
 export { ticketOf } from './live/ticket-of.ts'
 export type { Drained, Worker, WorkerParts } from './live/worker.ts'
 export { createWorker } from './live/worker.ts'
+export type { MemoryAdministrationOptions } from './memory/memory-administration.ts'
+export { memoryAdministration } from './memory/memory-administration.ts'
 export type { MemoryContexts } from './memory/memory-contexts.ts'
 export { memoryContexts } from './memory/memory-contexts.ts'
 export { memoryEraser } from './memory/memory-eraser.ts'

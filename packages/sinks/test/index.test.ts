@@ -4,9 +4,13 @@ test('the package offers these names', async () => {
   expect(Object.keys(await import('../src/index.ts')).toSorted()).toEqual([
     'COUNTED_MS',
     'DELIVERY_POLICY',
+    'FIRST_LINK',
+    'FIRST_MARK',
     'MAX_OBSERVE_DAYS',
     'NEW_LANE',
     'afterReport',
+    'auditHash',
+    'checkAuditChain',
     'checkSwitches',
     'chooseSink',
     'closeAttempt',
@@ -15,7 +19,9 @@ test('the package offers these names', async () => {
     'doubtsAfterRestore',
     'endingOf',
     'hoursBetween',
+    'linkEntry',
     'liveSink',
+    'memoryAdministration',
     'memoryContexts',
     'memoryEraser',
     'memoryFeed',
@@ -39,6 +45,7 @@ test('the package offers these names', async () => {
 
 test('its testing part offers these names', async () => {
   expect(Object.keys(await import('../src/testing/index.ts')).toSorted()).toEqual([
+    'administrationLaws',
     'brokenOutboxes',
     'contextLaws',
     'erasureLaws',

@@ -1,5 +1,7 @@
 import type { Finding } from '@handoffkit/core'
-import type { ChangeFeed, Contexts, Eraser, Outbox, Shelf } from '@handoffkit/sinks'
+import type { Administration, ChangeFeed, Contexts, Eraser, Outbox, Shelf } from '@handoffkit/sinks'
+import { ADMINISTRATION } from './admin/announced.ts'
+import { storedAdministration } from './admin/stored-administration.ts'
 import { closable } from './closable.ts'
 import type { Engine } from './engine.ts'
 import { type Erased, erase } from './erase.ts'
@@ -21,6 +23,8 @@ export interface Store extends AsyncDisposable {
   readonly catalogs: Catalogs
   /** Every change of every handoff, of all workspaces that share the database. */
   readonly feed: ChangeFeed
+  /** What people set up and did in a workspace. */
+  administration(workspace: string): Administration
   /** How payloads are kept. `none`: everybody who can read the database can read them. */
   readonly encryption: Encryption
   /** What its operator should know of how it is reached: warnings, mostly none. */
@@ -35,6 +39,8 @@ export interface Store extends AsyncDisposable {
   letChangesGo(keptMs: number): Promise<number>
   /** Hears of lanes that have something to do. @returns a function that ends it */
   onAnnouncement(listener: (lane: string) => void): () => void
+  /** Hears that a key or a switch of some workspace has changed. Not always, so listeners look by themselves too. @returns a function that ends it */
+  onAdministration(listener: () => void): () => void
   /** Finishes what is under way and lets the database go. What comes after is refused with HK_CLOSED. */
   close(): Promise<void>
 }
@@ -48,6 +54,7 @@ export function storeOn(open: Engine, cipher: PayloadCipher, findings: readonly 
     contexts: storedContexts(engine, cipher),
     catalogs: storedCatalogs(engine),
     feed: storedFeed(engine),
+    administration: (workspace) => storedAdministration(engine, workspace),
     encryption: cipher.encryption,
     findings,
     eraser: storedEraser({ engine, cipher }),
@@ -60,7 +67,11 @@ export function storeOn(open: Engine, cipher: PayloadCipher, findings: readonly 
     letChangesGo: (keptMs) => letChangesGo(engine, keptMs),
     onAnnouncement: (listener) =>
       engine.onAnnouncement((topic) => {
-        if (topic !== CHANGES) listener(topic)
+        if (topic !== CHANGES && topic !== ADMINISTRATION) listener(topic)
+      }),
+    onAdministration: (listener) =>
+      engine.onAnnouncement((topic) => {
+        if (topic === ADMINISTRATION) listener()
       }),
     close: () => engine.close(),
     [Symbol.asyncDispose]: () => engine.close(),

@@ -131,6 +131,67 @@ export interface SettingTable {
   readonly value: Uint8Array
 }
 
+/** The audit log. Triggers keep rows from being changed, and from being deleted before the anchor of their chain. */
+export interface AuditTable {
+  readonly workspace: string
+  readonly no: number
+  readonly at_ms: number
+  readonly actor: string
+  readonly action: string
+  readonly subject: string
+  /** JSON of the `AuditDetails`. */
+  readonly details: string
+  readonly previous: string
+  readonly hash: string
+}
+
+/** Both ends of the audit log of each workspace. */
+export interface AuditChainTable {
+  readonly workspace: string
+  /** The last entry that was let go. 0: none was. */
+  readonly anchor_no: number
+  readonly anchor_hash: string
+  readonly head_no: number
+  readonly head_hash: string
+}
+
+/** API keys, by their hashes. Rows are never deleted. */
+export interface ApiKeyTable {
+  readonly workspace: string
+  readonly id: string
+  readonly sha256: string
+  readonly name: string
+  /** JSON list. */
+  readonly environments: string
+  /** JSON list. */
+  readonly scopes: string
+  readonly requests_per_minute: number | null
+  readonly created_at_ms: number
+  readonly created_by: string
+  readonly expires_at_ms: number | null
+  readonly last_used_at_ms: number | null
+  readonly revoked_at_ms: number | null
+}
+
+/** Preview switches that somebody has turned. */
+export interface PreviewSwitchTable {
+  readonly workspace: string
+  readonly environment: string
+  /** 1: previews are kept. */
+  readonly preview: 0 | 1
+  readonly changed_by: string
+  readonly changed_at_ms: number
+}
+
+/** Who has signed in, by the hash of what the browser holds. */
+export interface SessionTable {
+  readonly workspace: string
+  readonly sha256: string
+  readonly expires_at_ms: number
+  /** JSON of the other members of the `KeptSession`. */
+  readonly data: string
+}
+
 /** Every table of a store. */
 export interface Tables {
   readonly handoff: HandoffTable
@@ -141,4 +202,9 @@ export interface Tables {
   readonly lane: LaneTable
   readonly catalog: CatalogTable
   readonly setting: SettingTable
+  readonly audit: AuditTable
+  readonly audit_chain: AuditChainTable
+  readonly api_key: ApiKeyTable
+  readonly preview_switch: PreviewSwitchTable
+  readonly session: SessionTable
 }

@@ -2,6 +2,7 @@ import type { Environment } from '@handoffkit/core'
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import type { EnvironmentErasure, ErasureSubject, Workspace } from 'handoffkit'
+import { cliActor } from '../cli-actor.ts'
 import { openKept } from '../kept-records.ts'
 import type { CommandContext } from '../new-command.ts'
 import { environmentOption, formatOption, newCommand, workspaceOption } from '../new-command.ts'
@@ -55,7 +56,7 @@ async function erase(options: EraseCommandOptions, terminal: Terminal): Promise<
   await using opened = await openKept(options.workspace, terminal)
   const { workspace } = opened
   const isDry = options.dryRun === true || !(await isMeant(workspace, subject, options, terminal))
-  const erased = await workspace.erase(subject, { ...scopeOf(options), dryRun: isDry })
+  const erased = await workspace.erase(subject, { ...scopeOf(options), dryRun: isDry, by: cliActor(terminal) })
   const isComplete = erased.every(({ notErased }) => notErased.length === 0)
   if (options.format === 'json') printJson(terminal, { dryRun: isDry, complete: isComplete, environments: erased })
   else print(terminal, erasureLines(erased, isDry, outputLook(terminal).width))

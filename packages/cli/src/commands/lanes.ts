@@ -3,6 +3,7 @@ import { ENVIRONMENTS } from '@handoffkit/core'
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import type { Workspace } from 'handoffkit'
+import { cliActor } from '../cli-actor.ts'
 import { openKept } from '../kept-records.ts'
 import type { CommandContext } from '../new-command.ts'
 import { formatOption, newCommand, workspaceOption } from '../new-command.ts'
@@ -66,7 +67,10 @@ function pauseCommand({ terminal, end }: CommandContext): Command {
     .action(async (lane: string, options: PauseOptions) => {
       const { for: forMs } = options
       await onLanes(options, terminal, (workspace) =>
-        workspace.pauseLane(environmentOf(lane, workspace), forMs === undefined ? {} : { forMs }),
+        workspace.pauseLane(environmentOf(lane, workspace), {
+          by: cliActor(terminal),
+          ...(forMs === undefined ? {} : { forMs }),
+        }),
       )
       end(0)
     })
@@ -84,7 +88,9 @@ function resumeCommand({ terminal, end }: CommandContext): Command {
     .addOption(workspaceOption())
     .addOption(formatOption())
     .action(async (lane: string, options: LanesOptions) => {
-      await onLanes(options, terminal, (workspace) => workspace.resumeLane(environmentOf(lane, workspace)))
+      await onLanes(options, terminal, (workspace) =>
+        workspace.resumeLane(environmentOf(lane, workspace), { by: cliActor(terminal) }),
+      )
       end(0)
     })
 }

@@ -1,26 +1,28 @@
-import { dirname, relative } from 'node:path'
+import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { ApiKey, Log, LogLevel, Server } from '@handoffkit/server'
+import type { Log, LogLevel, Server } from '@handoffkit/server'
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import { environmentsOf, storePlace } from 'handoffkit'
 import type { CommandContext } from '../new-command.ts'
-import { formatOption, newCommand, workspaceOption } from '../new-command.ts'
-import type { OpenedWorkspace } from '../open-workspace-at.ts'
-import { openWorkspaceAt } from '../open-workspace-at.ts'
+import { formatOption, newCommand } from '../new-command.ts'
 import { readPort } from '../port.ts'
 import { readDurationOption } from '../read-time.ts'
 import { line, quiet, strong } from '../render/line.ts'
 import { print, printJson, tell, tellError, warn } from '../say.ts'
-import type { ServicePlace } from '../service-problems.ts'
-import { servicePlace, serviceProblems } from '../service-problems.ts'
+import type { ServiceKeys } from '../service-keys.ts'
+import { serviceKeys } from '../service-keys.ts'
+import { serviceProblems } from '../service-problems.ts'
+import type { ServedWorkspace } from '../service-workspaces.ts'
+import { openServiceWorkspaces, servicePaths } from '../service-workspaces.ts'
 import { startTracing } from '../start-tracing.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
 import { gravest } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
+import { watchFiles } from '../watch-files.ts'
 
 interface ServeOptions {
-  readonly workspace?: string
+  readonly workspace: readonly string[]
   readonly host: string
   readonly port: number
   readonly keys?: string
@@ -38,9 +40,10 @@ export function serveCommand({ terminal, end }: CommandContext): Command {
     name: 'serve',
     summary: 'accept handoffs over HTTP and deliver them, until it is stopped',
     description:
-      'Runs the service of a workspace: accepts handoffs over HTTP, shows previews and records, and delivers. It describes itself at /openapi.json. Callers show an API key; "handoff keys create" makes one. On SIGINT or SIGTERM it takes no more requests, answers those under way, finishes the calls to the helpdesk and ends; what is left is taken up by the next one.',
+      'Runs the service of a workspace, or of several that know nothing of each other: accepts handoffs over HTTP, shows previews and records, and delivers. It describes itself at /openapi.json. Callers show an API key; "handoff keys create" makes one. The files of keys are read again when they change and on SIGHUP. On SIGINT or SIGTERM it takes no more requests, answers those under way, finishes the calls to the helpdesk and ends; what is left is taken up by the next one.',
     examples: [
       { command: 'serve', does: 'on this machine alone, at http://127.0.0.1:4180' },
+      { command: 'serve -w acme/ -w beta/', does: 'two workspaces, each with the file of keys in its own folder' },
       {
         command: 'serve --host 0.0.0.0 --port 8080 --log info',
         does: 'for other machines, with a line for each request',
@@ -50,7 +53,7 @@ export function serveCommand({ terminal, end }: CommandContext): Command {
   })
     .addOption(new Option('--host <address>', 'address to listen at').default('127.0.0.1'))
     .addOption(new Option('--port <number>', 'port; 0 takes any free one').argParser(readPort).default(DEFAULT_PORT))
-    .addOption(new Option('--keys <file>', 'file of API keys (default: handoff.keys.json beside the workspace file)'))
+    .addOption(new Option('--keys <file>', 'file of API keys (default: handoff.keys.json beside each workspace file)'))
     .addOption(
       new Option('--log <level>', 'what is written to standard error, as JSON lines')
         .choices(['off', 'error', 'warn', 'info'])
@@ -61,7 +64,14 @@ export function serveCommand({ terminal, end }: CommandContext): Command {
         .argParser(readDurationOption)
         .default(0, 'none'),
     )
-    .addOption(workspaceOption())
+    .addOption(
+      new Option(
+        '-w, --workspace <path>',
+        'workspace file or its folder; once for each (default: looked for from here upwards)',
+      )
+        .argParser((path: string, before: readonly string[]) => [...before, path])
+        .default([], ''),
+    )
     .addOption(formatOption())
     .action(async (options: ServeOptions) => {
       end(await serve(options, terminal))
@@ -71,8 +81,8 @@ export function serveCommand({ terminal, end }: CommandContext): Command {
 async function serve(options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
   const { promise: asked, resolve: stop } = Promise.withResolvers<string>()
   const forget = terminal.onStop?.(stop)
-  const place = await servicePlace(options, terminal)
-  const problems = await serviceProblems(place, terminal)
+  const paths = servicePaths(options.workspace, terminal)
+  const problems = await serviceProblems(paths, options.keys, terminal)
   if (problems.length > 0) {
     for (const problem of problems) tellError(terminal, problem)
     forget?.()
@@ -81,10 +91,12 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<ExitCod
   try {
     await using tracing = await startTracing(terminal)
     if (tracing.isOn) tell(terminal, [line`${strong('handoff serve')} ${quiet('traces go to the collector')}`])
-    await using opened = await openWorkspaceAt(place.path, terminal, { keeps: true, tells: options.log === 'off' })
-    await using server = await serverOf(opened, place, options, terminal)
-    await openEnvironments(opened, terminal)
-    await opened.workspace.start()
+    await using opened = await openServiceWorkspaces(paths, terminal, { tells: options.log === 'off' })
+    const named = opened.all.map(({ path, workspace: { name } }) => ({ path, name }))
+    const keys = await serviceKeys(named, options.keys, terminal)
+    await using server = await serverOf(opened.all, keys, options, terminal)
+    using _ = followKeys(server, keys, terminal)
+    for (const one of opened.all) await startOne(one, terminal)
     tellReady(await listenAt(server, options), options, terminal)
     const signal = await asked
     tell(terminal, [line`${strong('handoff serve')} ${quiet(`${signal}: finishing what is under way`)}`])
@@ -98,17 +110,50 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<ExitCod
 
 /** The service is loaded by this command alone: the others start without it. */
 async function serverOf(
-  { workspace, loaded }: OpenedWorkspace,
-  { path, keysPath }: ServicePlace,
+  served: readonly ServedWorkspace[],
+  keys: ServiceKeys,
   options: ServeOptions,
   terminal: Terminal,
-) {
-  const { createServer, readKeysFile } = await import('@handoffkit/server')
-  const keys: readonly ApiKey[] = readKeysFile(keysPath, relative(terminal.cwd, keysPath))
-  if (storePlace(loaded.file, dirname(path)).kind === 'memory')
-    warn(terminal, 'This workspace names no store: what was accepted and not delivered ends with this process.')
+): Promise<Server> {
+  const { createServer } = await import('@handoffkit/server')
   const log = logOf(options, terminal)
-  return createServer({ workspaces: [workspace], keys, ...(log === undefined ? {} : { log }) })
+  return createServer({
+    workspaces: served.map(({ workspace }) => workspace),
+    keys: keys.read(),
+    ...(log === undefined ? {} : { log }),
+  })
+}
+
+/** Reads the keys again when a file changes, and when it is asked to. With a mistake in one, the old ones stay. */
+function followKeys(server: Server, keys: ServiceKeys, terminal: Terminal): Disposable {
+  const reload = (): void => {
+    try {
+      server.replaceKeys(keys.read())
+      tell(terminal, [line`${strong('handoff serve')} ${quiet('the keys were read again')}`])
+    } catch (error) {
+      warn(terminal, 'The keys stay as they were: what is in their file now cannot be used.')
+      tellError(terminal, error)
+    }
+  }
+  const forgetFiles = watchFiles(keys.paths, reload)
+  const forgetAsking = terminal.onReload?.(reload)
+  return {
+    [Symbol.dispose]: () => {
+      forgetFiles()
+      forgetAsking?.()
+    },
+  }
+}
+
+async function startOne(served: ServedWorkspace, terminal: Terminal): Promise<void> {
+  const { workspace, loaded, path } = served
+  if (storePlace(loaded.file, dirname(path)).kind === 'memory')
+    warn(
+      terminal,
+      `Workspace ${workspace.name} names no store: what was accepted and not delivered ends with this process.`,
+    )
+  await openEnvironments(served, terminal)
+  await workspace.start()
 }
 
 function logOf({ log }: ServeOptions, terminal: Terminal): Log | undefined {
@@ -122,12 +167,12 @@ function logOf({ log }: ServeOptions, terminal: Terminal): Log | undefined {
 }
 
 /** Opens all environments, so that their workers start. One that cannot be opened now opens when it is first wanted. */
-async function openEnvironments({ workspace, loaded }: OpenedWorkspace, terminal: Terminal): Promise<void> {
+async function openEnvironments({ workspace, loaded }: ServedWorkspace, terminal: Terminal): Promise<void> {
   for (const environment of environmentsOf(loaded.file)) {
     try {
       await workspace.choice(environment)
     } catch (error) {
-      warn(terminal, `${environment} cannot be opened yet.`)
+      warn(terminal, `${workspace.name}/${environment} cannot be opened yet.`)
       tellError(terminal, error)
     }
   }

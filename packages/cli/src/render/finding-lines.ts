@@ -50,6 +50,6 @@ export function countFindings(findings: readonly Finding[]): string {
 }
 
 /** A number with its noun: `1 rule`, `2 rules`. */
-export function plural(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
+export function plural(number: number, noun: string, many = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : many}`
 }

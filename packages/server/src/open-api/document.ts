@@ -30,6 +30,9 @@ const TAGS: Readonly<Record<string, string>> = {
   browsers: 'Let pages of your own call.',
   lanes: 'Pause and resume delivery.',
   privacy: 'Erase what is kept.',
+  keys: 'Who may call.',
+  audit: 'Who did what.',
+  session: 'Who calls.',
   service: 'For machines that watch over the service.',
 }
 
@@ -55,6 +58,12 @@ export function openApiDocument(routes: readonly Route[], open: readonly Describ
     paths,
     components: {
       securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'handoffkit-session',
+          description: 'Of somebody who signed in at /login. Changes need the header "X-Handoff-Csrf" as well.',
+        },
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: "hk_" and 43 characters.' },
         sourceSignature: {
           type: 'apiKey',
@@ -74,7 +83,7 @@ function keyed(route: Route): JsonObject {
   return {
     ...described(route),
     description: `${route.description} Scope: \`${scopesOf(route).join(' or ')}\`.`,
-    security: route.isForSources === true ? [{ apiKey: [] }, { sourceSignature: [] }] : [{ apiKey: [] }],
+    security: [{ apiKey: [] }, { session: [] }, ...(route.isForSources === true ? [{ sourceSignature: [] }] : [])],
     parameters: parametersOf(route),
     ...(route.body === undefined
       ? {}

@@ -126,6 +126,8 @@ export const HANDOFF_SCHEMAS: Schemas = {
     sink: orNull(oneOf(['preview', 'live']), 'Null: the environment cannot be opened.'),
     because: text('Why; or the code of the error that keeps it closed.'),
     'until?': instant('When it must be chosen again.'),
+    changedBy: orNull(text('Who turned the switch.'), 'Null: nobody did; the workspace file says.'),
+    changedAt: orNull(instant('When they did.')),
   }),
   PreviewSettings: object('What each environment does.', { environments: list(ref('PreviewSetting')) }),
   Lane: object('The way to one helpdesk.', {

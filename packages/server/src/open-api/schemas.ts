@@ -2,7 +2,17 @@ import type { JsonSchema } from '@handoffkit/core'
 import { PUBLISHED_SCHEMAS } from '@handoffkit/schema'
 import type { Members } from '../read-members.ts'
 import { memberSchema } from '../read-members.ts'
-import { BROWSER_TOKEN, CONVERSATION_HANDOFF, ERASURE, PREVIEW_SWITCH, REDELIVERY, REST } from '../request-bodies.ts'
+import {
+  BROWSER_TOKEN,
+  CONVERSATION_HANDOFF,
+  ERASURE,
+  NEW_KEY,
+  PREVIEW_SWITCH,
+  REDELIVERY,
+  REST,
+  ROTATION,
+} from '../request-bodies.ts'
+import { ADMINISTRATION_SCHEMAS } from './administration-schemas.ts'
 import { BROWSER_SCHEMAS } from './browser-schemas.ts'
 import type { Schemas } from './build.ts'
 import { CONVERSATION_SCHEMAS } from './conversation-schemas.ts'
@@ -14,6 +24,8 @@ import { nameObjects } from './name-objects.ts'
 
 /** Schemas that an address takes or answers. */
 export type SchemaName =
+  | 'ApiKey'
+  | 'AuditPage'
   | 'BrowserToken'
   | 'BrowserTokenRequest'
   | 'ChangeEvent'
@@ -23,6 +35,7 @@ export type SchemaName =
   | 'ConversationState'
   | 'ConversationHandoff'
   | 'ConversationHandoffRequest'
+  | 'CreatedKey'
   | 'EnvironmentCatalog'
   | 'ErasureAnswer'
   | 'ErasureRequest'
@@ -33,10 +46,13 @@ export type SchemaName =
   | 'Health'
   | 'KeptExplanation'
   | 'KeptPreview'
+  | 'KeyList'
+  | 'KeyRotation'
   | 'Lane'
   | 'LaneList'
   | 'LaneRest'
   | 'Metrics'
+  | 'NewKey'
   | 'OpenApiDocument'
   | 'PreviewReport'
   | 'PreviewSetting'
@@ -45,6 +61,7 @@ export type SchemaName =
   | 'Readiness'
   | 'Redelivery'
   | 'RedeliveryAnswer'
+  | 'Session'
   | 'SourceAnswer'
   | 'SourcePayload'
 
@@ -58,6 +75,7 @@ export function documentSchemas(): Schemas {
     ...handoffEvent(),
     ...published('ContextInput', 'context'),
     ...BROWSER_SCHEMAS,
+    ...ADMINISTRATION_SCHEMAS,
     ...published('TicketDraft', 'draft'),
     ...published('DeliveryPlan', 'plan'),
     Metrics: { type: 'string', description: 'The text format of Prometheus, version 0.0.4.' },
@@ -66,6 +84,8 @@ export function documentSchemas(): Schemas {
     ConversationHandoffRequest: bodySchema('What a page may say of a handoff.', CONVERSATION_HANDOFF),
     LaneRest: bodySchema('How long a lane rests.', REST),
     ErasureRequest: bodySchema('Either a conversation or a customer.', ERASURE),
+    NewKey: bodySchema('An API key that is to be made.', NEW_KEY),
+    KeyRotation: bodySchema('How a key is replaced.', ROTATION),
     Redelivery: bodySchema('What you found out about a step in doubt; nothing, mostly.', REDELIVERY),
   })
 }

@@ -23,13 +23,13 @@ export const erasureRoute: Route = {
   handle: erase,
 }
 
-async function erase({ body, key, workspace }: Call): Promise<Answer> {
+async function erase({ body, key, workspace, actor }: Call): Promise<Answer> {
   const said = readSmallBody(ERASURE, body)
   const { environment, force = false, dryRun = false } = said
   const subject = subjectOf(said)
   if (environment !== undefined) insistOnEnvironment(key.environments, environment)
   const environments = environment === undefined ? key.environments : [environment]
-  const erased = await workspace.erase(subject, { environments, force, dryRun })
+  const erased = await workspace.erase(subject, { environments, force, dryRun, by: actor })
   const isComplete = erased.every(({ notErased }) => notErased.length === 0)
   return { status: 200, body: { dryRun, complete: isComplete, environments: erased } }
 }

@@ -34,7 +34,7 @@ export const laneRoutes: readonly Route[] = [
     handle: async (call) => {
       const { forMs } = readSmallBody(REST, call.body)
       const { environment } = await laneOf(call)
-      await call.workspace.pauseLane(environment, forMs === undefined ? {} : { forMs })
+      await call.workspace.pauseLane(environment, { by: call.actor, ...(forMs === undefined ? {} : { forMs }) })
       return { status: 200, body: shown(await laneOf(call)) }
     },
   },
@@ -52,7 +52,7 @@ export const laneRoutes: readonly Route[] = [
     handle: async (call) => {
       readSmallBody({}, call.body)
       const { environment } = await laneOf(call)
-      await call.workspace.resumeLane(environment)
+      await call.workspace.resumeLane(environment, { by: call.actor })
       return { status: 200, body: shown(await laneOf(call)) }
     },
   },

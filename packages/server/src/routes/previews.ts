@@ -1,4 +1,4 @@
-import type { Recalled } from 'handoffkit'
+import type { PreviewReport, Recalled } from 'handoffkit'
 import { arrivalOf } from '../call-environment.ts'
 import { recordOfCall, unknownHandoff } from '../record-of-call.ts'
 import type { Call, Route } from '../route.ts'
@@ -19,7 +19,7 @@ export const previewRoutes: readonly Route[] = [
     errors: ['HK_HANDOFF_UNKNOWN', 'HK_CATALOG_MISSING'],
     handle: async (call) => {
       const { report, sameRuleset } = await recalled(call)
-      return { status: 200, body: { sameRuleset, report } }
+      return { status: 200, body: { sameRuleset, report: await seenBy(call, report, report) } }
     },
   },
   {
@@ -36,7 +36,10 @@ export const previewRoutes: readonly Route[] = [
     errors: ['HK_HANDOFF_UNKNOWN', 'HK_CATALOG_MISSING'],
     handle: async (call) => {
       const { report, explanation, sameRuleset } = await recalled(call)
-      return { status: 200, body: { handoffId: report.handoffId, sameRuleset, explanation } }
+      return {
+        status: 200,
+        body: { handoffId: report.handoffId, sameRuleset, explanation: await seenBy(call, explanation, report) },
+      }
     },
   },
   {
@@ -57,9 +60,17 @@ export const previewRoutes: readonly Route[] = [
       'HK_ENVIRONMENT_UNKNOWN',
       'HK_CATALOG_MISSING',
     ],
-    handle: async (call) => ({ status: 200, body: await call.workspace.preview(call.body, arrivalOf(call)) }),
+    handle: async (call) => {
+      const report = await call.workspace.preview(call.body, arrivalOf(call))
+      return { status: 200, body: await seenBy(call, report, report) }
+    },
   },
 ]
+
+/** A viewer sees less than others. */
+async function seenBy<Data extends object>(call: Call, data: Data, report: PreviewReport): Promise<Data> {
+  return call.session?.role === 'viewer' ? call.workspace.maskForViewer(data, report) : data
+}
 
 async function recalled(call: Call): Promise<Recalled> {
   const { prepared } = await recordOfCall(call)

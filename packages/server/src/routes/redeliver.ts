@@ -29,7 +29,7 @@ async function redeliver(call: Call): Promise<Answer> {
   const said = readSmallBody(REDELIVERY, call.body)
   const record = await recordOfCall(call)
   const { handoffId } = record.prepared
-  const { kind } = await call.workspace.redeliver(handoffId, `key ${call.key.name}`, knownOf(said, record))
+  const { kind } = await call.workspace.redeliver(handoffId, call.actor, knownOf(said, record))
   insistOnAnother(kind)
   return { status: 202, body: { handoffId, kind }, headers: { location: `/v1/handoffs/${handoffId}` } }
 }

@@ -1,3 +1,5 @@
+export type { AdministrationFixture } from './administration-laws.ts'
+export { administrationLaws } from './administration-laws.ts'
 export type { OutboxRule } from './broken-outboxes.ts'
 export { brokenOutboxes } from './broken-outboxes.ts'
 export type { CallPath } from './call-path.ts'

@@ -62,5 +62,19 @@ export async function finishCopy({ engine }: OpenPlace, serials: Serials, next?:
 }
 
 async function removeRows(db: Database): Promise<void> {
+  // Entries of the audit log go only from behind the anchor.
+  await db.deleteFrom('audit_chain').execute()
+  const anchor = { anchor_hash: '', head_no: 0, head_hash: '' }
+  const workspaces = await db
+    .selectFrom('audit')
+    .select((row) => ['workspace', row.fn.max('no').as('anchor_no')])
+    .groupBy('workspace')
+    .execute()
+  if (workspaces.length > 0)
+    await db
+      .insertInto('audit_chain')
+      .values(workspaces.map((one) => ({ ...anchor, ...one })))
+      .execute()
+  await db.deleteFrom('audit').execute()
   for (const table of TABLE_NAMES.toReversed()) await db.deleteFrom(table).execute()
 }

@@ -21,6 +21,11 @@ export const TABLE_KEYS: Readonly<Record<TableName, readonly string[]>> = {
   lane: ['lane'],
   catalog: ['key'],
   setting: ['name'],
+  audit: ['workspace', 'no'],
+  audit_chain: ['workspace'],
+  api_key: ['workspace', 'id'],
+  preview_switch: ['workspace', 'environment'],
+  session: ['workspace', 'sha256'],
 }
 
 export const TABLE_NAMES: readonly TableName[] = Object.keys(TABLE_KEYS) as TableName[]

@@ -4,6 +4,7 @@ import { insistOnLength, readCipher } from '../open-cipher.ts'
 import type { PayloadCipher } from '../payload-cipher.ts'
 import type { HandoffRow } from '../record-row.ts'
 import { readRecords } from '../record-row.ts'
+import { auditFindings } from './audit-findings.ts'
 import { columnFindings } from './column-findings.ts'
 import { checkContexts } from './context-findings.ts'
 import type { DatabasePlace } from './database-place.ts'
@@ -36,7 +37,8 @@ export interface VerifiedStore {
 
 /**
  * Reads a whole store and checks it, while it is in use: the file itself, that every payload opens with the key, that the
- * columns say what the payload says, and that every handoff stands where its plan and its attempts put it.
+ * columns say what the payload says, that every handoff stands where its plan and its attempts put
+ * it, and that no audit log was tampered with.
  *
  * @throws HandoffError HK_STORE_UNFIT when it cannot be read at all, as with another key; HK_STORE_UNAVAILABLE
  */
@@ -50,7 +52,7 @@ export async function verifyStore(place: DatabasePlace, options: VerifyOptions =
     const cipher = await readCipher(db, masterKey)
     const nowMs = await opened.engine.nowMs(db)
     const counts = new Map<string, number>()
-    const findings = [...ofFile, ...(await strayAttempts(db))]
+    const findings = [...ofFile, ...(await strayAttempts(db)), ...(await auditFindings(db))]
     const total = await countRows(db, 'handoff')
     let done = 0
     for await (const rows of handoffs(db)) {

@@ -1,4 +1,4 @@
-import { feedLaws, shelfLaws, virtualTime } from '@handoffkit/sinks/testing'
+import { administrationLaws, feedLaws, shelfLaws, virtualTime } from '@handoffkit/sinks/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { migratePostgres, postgresStore } from '../../src/index.ts'
@@ -19,6 +19,9 @@ async function empty(url: string): Promise<void> {
   await client.connect()
   await client.query('truncate handoff, attempt, change, context, lane, catalog restart identity cascade')
   await client.query('update feed set placed = 0, let_go = 0')
+  await client.query('alter table audit disable trigger user')
+  await client.query('truncate audit, audit_chain, api_key, preview_switch, session')
+  await client.query('alter table audit enable trigger user')
   await client.end()
 }
 
@@ -61,6 +64,29 @@ describe.skipIf(!isRunning)(where, () => {
         return { shelf: store.shelf, end: () => store.close() }
       }
       await expect(law.run(make)).resolves.toBeUndefined()
+    })
+
+    test.each(administrationLaws)('keeps the law of administration: $name', async (law) => {
+      const make = async () => {
+        await empty(url)
+        const { now, advance } = virtualTime()
+        const store = await postgresStore(url, { ...options, now })
+        const [ours, theirs] = [store.administration('acme'), store.administration('beta')]
+        return { ours, theirs, now, advance, end: () => store.close() }
+      }
+      await expect(law.run(make)).resolves.toBeUndefined()
+    })
+
+    test('nobody changes, deletes or empties the audit log by mistake', async () => {
+      await empty(url)
+      await using store = await postgresStore(url, options)
+      const entry = { actor: 'key ops', action: 'lane-paused', subject: 'production', details: {} }
+      await store.administration('acme').audit.append(entry)
+      const client = new pg.Client(url)
+      await client.connect()
+      for (const statement of [`update audit set actor = 'x'`, 'delete from audit', 'truncate audit'])
+        await expect(client.query(statement)).rejects.toThrow('append-only')
+      await client.end()
     })
 
     test.each(allOutboxLaws)('opened anew for every call, keeps the law of outboxes: $name', async (law) => {

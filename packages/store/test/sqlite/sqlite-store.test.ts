@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { feedLaws, shelfLaws, virtualTime } from '@handoffkit/sinks/testing'
+import { administrationLaws, feedLaws, shelfLaws, virtualTime } from '@handoffkit/sinks/testing'
 import { describe, expect, test } from 'vitest'
 import { sqliteStore } from '../../src/index.ts'
 import { allOutboxLaws } from '../more-outbox-laws.ts'
@@ -37,6 +37,17 @@ describe.each(KEYS)('a store in a file, %s', (_, masterKey) => {
     const make = async () => {
       const store = await sqliteStore(path, options)
       return { shelf: store.shelf, end: () => store.close() }
+    }
+    await expect(law.run(make)).resolves.toBeUndefined()
+  })
+
+  test.each(administrationLaws)('keeps the law of administration: $name', async (law) => {
+    const path = join(temporaryFolder(), 'handoffs.db')
+    const make = async () => {
+      const { now, advance } = virtualTime()
+      const store = await sqliteStore(path, { ...options, now })
+      const [ours, theirs] = [store.administration('acme'), store.administration('beta')]
+      return { ours, theirs, now, advance, end: () => store.close() }
     }
     await expect(law.run(make)).resolves.toBeUndefined()
   })

@@ -4,6 +4,7 @@ import { choice, closed, definition, flag, list, map, published, schemaMember, s
 import { byMember, textOrObject } from '../choose.ts'
 import { browser } from './browser.ts'
 import { helpdesk, helpdeskOfEnvironment, options, secret } from './helpdesk.ts'
+import { login } from './login.ts'
 
 type Choice<T> = Readonly<Record<Extract<T, string>, string>>
 type Ticket = NonNullable<WorkspaceFile['ticket']>
@@ -346,6 +347,7 @@ export const WORKSPACE_SCHEMA: JsonSchema = published(
         ),
       ),
       browser,
+      login,
     },
     ['name', 'ruleset', 'helpdesk'],
   ),
