@@ -1,5 +1,5 @@
 import type { Finding } from '@handoffkit/core'
-import type { ChangeFeed, Contexts, Eraser, Outbox, Shelf } from '@handoffkit/sinks'
+import type { ChangeFeed, Contexts, Eraser, Outbox, RulesetVersions, Shelf } from '@handoffkit/sinks'
 import { closable } from './closable.ts'
 import type { Engine } from './engine.ts'
 import { type Erased, erase } from './erase.ts'
@@ -11,6 +11,7 @@ import { type Catalogs, storedCatalogs } from './stored-catalogs.ts'
 import { storedContexts } from './stored-contexts.ts'
 import { letChangesGo, storedFeed } from './stored-feed.ts'
 import { storedOutbox } from './stored-outbox.ts'
+import { RULESETS, storedRulesets } from './stored-rulesets.ts'
 import { storedShelf } from './stored-shelf.ts'
 
 /** Keeps handoffs over restarts and power cuts. Decides nothing. */
@@ -21,6 +22,8 @@ export interface Store extends AsyncDisposable {
   readonly catalogs: Catalogs
   /** Every change of every handoff, of all workspaces that share the database. */
   readonly feed: ChangeFeed
+  /** Published versions of rulesets, of all workspaces that share the database. */
+  readonly rulesets: RulesetVersions
   /** How payloads are kept. `none`: everybody who can read the database can read them. */
   readonly encryption: Encryption
   /** What its operator should know of how it is reached: warnings, mostly none. */
@@ -48,6 +51,7 @@ export function storeOn(open: Engine, cipher: PayloadCipher, findings: readonly 
     contexts: storedContexts(engine, cipher),
     catalogs: storedCatalogs(engine),
     feed: storedFeed(engine),
+    rulesets: storedRulesets(engine, cipher),
     encryption: cipher.encryption,
     findings,
     eraser: storedEraser({ engine, cipher }),
@@ -60,7 +64,7 @@ export function storeOn(open: Engine, cipher: PayloadCipher, findings: readonly 
     letChangesGo: (keptMs) => letChangesGo(engine, keptMs),
     onAnnouncement: (listener) =>
       engine.onAnnouncement((topic) => {
-        if (topic !== CHANGES) listener(topic)
+        if (topic !== CHANGES && topic !== RULESETS) listener(topic)
       }),
     close: () => engine.close(),
     [Symbol.asyncDispose]: () => engine.close(),

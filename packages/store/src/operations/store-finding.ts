@@ -6,6 +6,7 @@ export type StoreFindingCode =
   | 'column-differs'
   | 'journal-differs'
   | 'standing-differs'
+  | 'ruleset-differs'
 
 /** One thing that is wrong with a store. Holds nothing that people said. */
 export interface StoreFinding {
