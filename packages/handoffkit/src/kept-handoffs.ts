@@ -12,13 +12,14 @@ export interface KeptHandoffParts {
   readonly outbox: Outbox
   readonly shelf: Shelf
   readonly environments: Environments
-  readonly ruleset: CompiledRuleset
+  /** Rules that decided before, by their revision. */
+  readonly pastRuleset: (revision: string) => Promise<CompiledRuleset | undefined>
   readonly bus: WorkspaceBus
 }
 
 /** The handoffs that a workspace has kept: found, listed, recalled, and tried again. */
 export function keptHandoffs(parts: KeptHandoffParts): Pick<Workspace, 'record' | 'records' | 'recall' | 'redeliver'> {
-  const { workspace, outbox, shelf, environments, ruleset, bus } = parts
+  const { workspace, outbox, shelf, environments, pastRuleset, bus } = parts
   const record: Workspace['record'] = async (handoffId) => (await outbox.get(handoffId)) ?? shelf.get(handoffId)
   return {
     record,
@@ -29,7 +30,13 @@ export function keptHandoffs(parts: KeptHandoffParts): Pick<Workspace, 'record' 
     recall: async (handoffId) => {
       const found = await record(handoffId)
       if (found?.prepared.workspace !== workspace) return undefined
-      return environments.use(found.prepared.environment, (open) => recallRecord(found, open.basis(), ruleset, bus))
+      const { environment, revisions } = found.prepared
+      return environments.use(environment, async (open) => {
+        const basis = open.basis()
+        if (basis.ruleset.revision === revisions.ruleset) return recallRecord(found, basis, bus)
+        const decided = await pastRuleset(revisions.ruleset)
+        return recallRecord(found, decided === undefined ? basis : open.basisUnder(decided), bus)
+      })
     },
     redeliver: (handoffId, by, known) => outbox.redeliver(handoffId, by, known),
   }

@@ -1,4 +1,4 @@
-import type { Environment, FactName } from '@handoffkit/core'
+import type { Environment, FactName, Finding } from '@handoffkit/core'
 import type { Notice } from '@handoffkit/sinks'
 import type { Bus } from './bus.ts'
 
@@ -19,6 +19,21 @@ export interface Notices {
   readonly 'look-up-failed': { readonly fact: FactName; readonly because: string }
   readonly 'catalog-changed': { readonly environment: Environment; readonly revision: string }
   readonly 'catalog-failed': { readonly environment: Environment; readonly because: string }
+  /** Other rules are in force. */
+  readonly 'ruleset-changed': {
+    readonly ruleset: string
+    readonly revision: string
+    /** Null: they come from a file. */
+    readonly version: number | null
+  }
+  /** Rules that were edited or published cannot be used. The ones before stay in force. */
+  readonly 'ruleset-refused': {
+    readonly because: string
+    readonly findings: readonly Finding[]
+    readonly version: number | null
+    /** Revision of the rules that stay. Null: there are none. */
+    readonly stays: string | null
+  }
   readonly 'explanation-differs': { readonly ruleset: string; readonly revision: string }
   readonly delivery: Notice
   /** Previews, handoffs and context objects that are older than the environment keeps were let go. */

@@ -1,5 +1,12 @@
-import type { ChangeFeed, Contexts, Eraser, Outbox, Shelf } from '@handoffkit/sinks'
-import { memoryContexts, memoryEraser, memoryFeed, memoryOutbox, memoryShelf } from '@handoffkit/sinks'
+import type { ChangeFeed, Contexts, Eraser, Outbox, RulesetVersions, Shelf } from '@handoffkit/sinks'
+import {
+  memoryContexts,
+  memoryEraser,
+  memoryFeed,
+  memoryOutbox,
+  memoryRulesetVersions,
+  memoryShelf,
+} from '@handoffkit/sinks'
 import type { Store } from '@handoffkit/store'
 import type { CatalogStore } from './catalog-cache.ts'
 import { memoryCatalogStore } from './catalog-cache.ts'
@@ -17,6 +24,7 @@ export interface OpenStores {
   readonly eraser?: Eraser
   readonly feed: ChangeFeed
   readonly catalogStore: CatalogStore
+  readonly rulesetVersions: RulesetVersions
 }
 
 /**
@@ -43,5 +51,6 @@ export async function openStores(config: WorkspaceConfig): Promise<OpenStores> {
     ...(eraser === undefined ? {} : { eraser }),
     feed: config.feed ?? store?.feed ?? noted,
     catalogStore: config.catalogStore ?? store?.catalogs ?? memoryCatalogStore(),
+    rulesetVersions: config.rulesetVersions ?? store?.rulesets ?? memoryRulesetVersions({ now }),
   }
 }

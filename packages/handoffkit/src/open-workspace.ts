@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Environment } from '@handoffkit/core'
-import { DETECTORS } from '@handoffkit/core'
+import { DETECTORS, HandoffError } from '@handoffkit/core'
 import { compilePattern } from '@handoffkit/rules'
 import { arrive } from './arrive.ts'
 import { workspaceWithholding } from './build-basis.ts'
@@ -13,15 +13,19 @@ import { keepEnvironments } from './environments.ts'
 import { erasingIn } from './erasing.ts'
 import { explainHandoff } from './explain-handoff.ts'
 import { handOffIn, prepareIn } from './hand-off.ts'
-import { indexWhenBusy } from './index-when-busy.ts'
 import { keptHandoffs } from './kept-handoffs.ts'
 import { lanesOf } from './lanes.ts'
 import { loadPlugins, setUpPlugin } from './load-plugins.ts'
-import { openRuleset } from './open-ruleset.ts'
 import { openStores } from './open-stores.ts'
 import { previewReport } from './preview-report.ts'
 import { previewSwitches } from './preview-switch.ts'
 import { RECHECK_EVERY, recheck } from './recheck.ts'
+import { explainUnder } from './rulesets/explain-under.ts'
+import { followRules } from './rulesets/follow-rules.ts'
+import { knownFields } from './rulesets/known-fields.ts'
+import { openRulesets } from './rulesets/open-rulesets.ts'
+import { pastRulesets } from './rulesets/past-rulesets.ts'
+import { rulesReference } from './rulesets/rules-in-force.ts'
 import { createScope } from './scope.ts'
 import { tidier } from './tidy.ts'
 import type { Workspace, WorkspaceConfig } from './workspace.ts'
@@ -29,7 +33,8 @@ import { openBus } from './workspace-bus.ts'
 import { workspaceContexts } from './workspace-contexts.ts'
 
 /**
- * Opens a workspace and its store. Environments open when they are first used.
+ * Opens a workspace and its store. Environments open when they are first used. Rules that the store has none of yet are
+ * waited for: until then handoffs are refused with HK_RULESET_MISSING.
  *
  * @throws HandoffError HK_RULESET_INVALID, HK_PLUGIN_INVALID, HK_OPTIONS_INVALID, HK_WORKSPACE_INVALID, HK_SECRET_MISSING, HK_STORE_UNFIT, HK_STORE_UNAVAILABLE
  */
@@ -39,19 +44,23 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     ...(config.plugins ?? []).map((plugin) => setUpPlugin(plugin)),
     ...(await loadPlugins(file.plugins ?? [], folder)),
   ]
-  const opened = openRuleset(config.ruleset, plugins)
+  insistOnRules(config)
   const stores = await openStores(config)
-  const { store, outbox, shelf, feed, catalogStore } = stores
+  const { store, outbox, shelf, feed, catalogStore, rulesetVersions } = stores
   const closing = new AbortController()
-  const ruleset = indexWhenBusy(opened.ruleset, closing.signal)
   const bus = openBus(plugins)
   const detectors = [...DETECTORS, ...plugins.flatMap((plugin) => plugin.detectors ?? [])]
   const withholding = workspaceWithholding(file, detectors)
   const contexts = workspaceContexts({ contexts: stores.contexts, file, withholding })
+  const rules = rulesReference(plugins, bus, closing.signal)
+  const following = await followRules(config, rulesetVersions, rules, bus).catch(async (cause: unknown) => {
+    await store?.close()
+    throw cause
+  })
   const scope = bindStores(createScope(), { shelf, outbox })
   const lookUps = new Map(plugins.flatMap((plugin) => plugin.lookUps ?? []).map((one) => [one.fact, one]))
   const switches = previewSwitches()
-  const checks = recheck(config.recheckEvery ?? RECHECK_EVERY, ruleset, bus)
+  const checks = recheck(config.recheckEvery ?? RECHECK_EVERY, bus)
   const tools = { file, outbox, bus, lookUps, checks }
   const owner = randomUUID()
   let isStarted = false
@@ -64,7 +73,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       readVariable,
       adapters: [...(config.adapters ?? []), ...plugins.flatMap((plugin) => plugin.adapters ?? [])],
       sinks: plugins.flatMap((plugin) => plugin.sinks ?? []),
-      ruleset,
+      rules,
       lookUps: new Set(lookUps.keys()),
       detectors,
       compilePattern,
@@ -89,10 +98,31 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       ...(await prepareIn(open, arrival, tools)),
     }))
   }
+  const pastRuleset = pastRulesets(file.name, rulesetVersions, plugins)
+  const kept = keptHandoffs({ workspace: file.name, outbox, shelf, environments, pastRuleset, bus })
+  const rulesets = openRulesets({
+    workspace: file.name,
+    owner: following.owner,
+    rules,
+    versions: rulesetVersions,
+    look: following.look,
+    plugins,
+    environments,
+    records: kept.records,
+    knownFields: () =>
+      knownFields({ file, environments, catalogStore, ...(snapshot === undefined ? {} : { snapshot }) }),
+    explainUnder: explainUnder({ environments, tools, contexts, now }),
+    now,
+  })
   return {
     name: file.name,
-    ruleset,
-    findings: opened.findings,
+    get ruleset() {
+      return rules.current().ruleset
+    },
+    rulesets,
+    get findings() {
+      return rules.peek()?.findings ?? []
+    },
     storeFindings: store?.findings ?? [],
     on: bus.on,
     sources: new Map(plugins.flatMap((plugin) => plugin.sources ?? []).map((source) => [source.name, source])),
@@ -103,25 +133,26 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     prepare,
     preview: async (input, options) => {
       const { event, prepared, circumstances, basis, choice } = await prepare(input, options)
-      const explanation = await explainHandoff(event, basis, circumstances, ruleset, bus)
+      const explanation = await explainHandoff(event, basis, circumstances, bus)
+      const { ruleset } = basis
       return previewReport({ prepared, event, explanation, ruleset, sink: choice.sink, withholding: basis.withholding })
     },
     explain: async (input, options) => {
       const { event, circumstances, basis } = await prepare(input, options)
-      return explainHandoff(event, basis, circumstances, ruleset, bus)
+      return explainHandoff(event, basis, circumstances, bus)
     },
-    ...keptHandoffs({ workspace: file.name, outbox, shelf, environments, ruleset, bus }),
+    ...kept,
     contexts,
     ...conversationsOf({ workspace: file.name, outbox, shelf, contexts: stores.contexts }),
     ...erasingIn(file.name, stores.eraser, bus),
     ...lanesOf(outbox, file),
     feed,
     tidy: () => tidying.now(),
-    catalog: (environment) => environments.use(environment, (open) => Promise.resolve(open.basis().catalog)),
+    catalog: (environment) => environments.use(environment, (open) => Promise.resolve(open.fields())),
     refreshCatalog: (environment) =>
       environments.use(environment, async (open) => {
         await open.catalog.refresh()
-        return open.basis().catalog
+        return open.fields()
       }),
     check: (environment) =>
       environments.use(environment, async (open) => [...open.findings(), ...(await open.reader.check())]),
@@ -147,6 +178,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     [Symbol.asyncDispose]: async () => {
       closing.abort()
       await tidying.stop()
+      await following.stop()
       await checks.idle()
       await environments.close()
       await scope[Symbol.asyncDispose]()
@@ -154,6 +186,15 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       await store?.close()
     },
   }
+}
+
+/** @throws HandoffError HK_WORKSPACE_INVALID */
+function insistOnRules({ file, ruleset }: WorkspaceConfig): void {
+  if (ruleset !== undefined || typeof file.ruleset !== 'string') return
+  throw new HandoffError('HK_WORKSPACE_INVALID', {
+    because: 'The workspace file names a rule file, and it was not handed in.',
+    hint: 'Load both with "loadWorkspace", or give "ruleset".',
+  })
 }
 
 /** Another process may have accepted something. */
