@@ -3,17 +3,18 @@ import type { Environment } from '@handoffkit/core'
 
 /**
  * What a key may do. `handoffs:write`: hand over, and store context objects. `handoffs:read`: see records, previews, fields,
- * lanes, changes, conversations and masked context objects, and try previews. `context:write`: store context objects, and
- * read them. `settings:write`: turn the preview switch, fetch fields anew. `admin`: all of these, redeliver, let lanes rest,
- * and erase.
+ * lanes, changes, conversations, rules and masked context objects, and try previews and rules. `context:write`: store context
+ * objects, and read them. `rules:write`: publish rules. `settings:write`: turn the preview switch, fetch fields anew. `admin`:
+ * all of these, redeliver, let lanes rest, and erase.
  */
-export type KeyScope = 'handoffs:write' | 'handoffs:read' | 'context:write' | 'settings:write' | 'admin'
+export type KeyScope = 'handoffs:write' | 'handoffs:read' | 'context:write' | 'rules:write' | 'settings:write' | 'admin'
 
 /** All scopes. */
 export const KEY_SCOPES: readonly KeyScope[] = [
   'handoffs:write',
   'handoffs:read',
   'context:write',
+  'rules:write',
   'settings:write',
   'admin',
 ]

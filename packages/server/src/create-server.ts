@@ -9,6 +9,7 @@ import { bodyText } from './body-text.ts'
 import type { HeldKey } from './key-ring.ts'
 import { openKeyRing } from './key-ring.ts'
 import { limitRates } from './limit-rates.ts'
+import { logRules } from './log-rules.ts'
 import { openPublic } from './open-public.ts'
 import { refuseWithProblems, sendProblem } from './refuse.ts'
 import type { Log } from './request-log.ts'
@@ -122,6 +123,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     }
   })
   openPublic(app, workspaces, closing.signal)
+  const stopLogging = logRules(app.log, workspaces)
+  app.addHook('onClose', async () => {
+    stopLogging()
+  })
   return {
     listen: ({ host = '127.0.0.1', port = 0 } = {}) => app.listen({ host, port }),
     close: () => app.close(),

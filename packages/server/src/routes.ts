@@ -8,8 +8,11 @@ import { handOffRoute } from './routes/hand-off.ts'
 import { handoffRoutes } from './routes/handoffs.ts'
 import { laneRoutes } from './routes/lanes.ts'
 import { previewRoutes } from './routes/previews.ts'
+import { publishRoute } from './routes/publish-rules.ts'
 import { redeliverRoute } from './routes/redeliver.ts'
+import { rulesetRoutes } from './routes/rulesets.ts'
 import { settingsRoutes } from './routes/settings.ts'
+import { tryRulesRoutes } from './routes/try-rules.ts'
 
 /** Every address that needs a key: the one table that is served and that the OpenAPI document is made from. */
 export const ROUTES: readonly Route[] = [
@@ -20,6 +23,9 @@ export const ROUTES: readonly Route[] = [
   conversationRoute,
   ...contextRoutes,
   ...fieldRoutes,
+  ...rulesetRoutes,
+  publishRoute,
+  ...tryRulesRoutes,
   ...settingsRoutes,
   ...laneRoutes,
   changesRoute,

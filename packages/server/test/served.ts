@@ -23,7 +23,7 @@ export const file: WorkspaceFile = {
   redact: [{ key: 'gift', from: ['preview'] }],
 }
 
-export const ruleset: WorkspaceConfig['ruleset'] = {
+export const ruleset: NonNullable<WorkspaceConfig['ruleset']> = {
   text: {
     format: 1,
     name: 'routing',
@@ -96,7 +96,10 @@ export async function serve(
 ): Promise<Served> {
   const { file: opened = file, holders = [], ...rest } = options
   const all = holder()
-  const workspace = await openWorkspace({ file: opened, ruleset })
+  const workspace = await openWorkspace({
+    file: opened,
+    ...(typeof opened.ruleset === 'string' ? { ruleset } : {}),
+  })
   const server = await createServer({
     workspaces: [workspace],
     keys: [all, ...holders].map(({ key }) => key),
@@ -142,6 +145,11 @@ interface Body {
   readonly handoffs: readonly { readonly handoffId: string }[]
   readonly keys: readonly object[]
   readonly kind: string
+  readonly findings: readonly { readonly code: string; readonly line?: number; readonly column?: number }[]
+  readonly versions: readonly { readonly version: number }[]
+  readonly because: readonly string[]
+  readonly version: number | null
+  readonly text: string
   readonly lanes: readonly { readonly environment: string }[]
   readonly next: string | null
   readonly report: { readonly keys: readonly { readonly key: string; readonly value?: unknown }[] }

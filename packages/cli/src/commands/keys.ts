@@ -16,7 +16,14 @@ interface CreateOptions {
   readonly format: 'text' | 'json'
 }
 
-const SCOPES: readonly KeyScope[] = ['handoffs:write', 'handoffs:read', 'context:write', 'settings:write', 'admin']
+const SCOPES: readonly KeyScope[] = [
+  'handoffs:write',
+  'handoffs:read',
+  'context:write',
+  'rules:write',
+  'settings:write',
+  'admin',
+]
 
 /** `handoff keys` */
 export function keysCommand(context: CommandContext): Command {

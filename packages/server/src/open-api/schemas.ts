@@ -3,23 +3,28 @@ import { PUBLISHED_SCHEMAS } from '@handoffkit/schema'
 import type { Members } from '../read-members.ts'
 import { memberSchema } from '../read-members.ts'
 import { ERASURE, PREVIEW_SWITCH, REDELIVERY, REST } from '../request-bodies.ts'
+import { RULES, RULES_TO_PUBLISH, RULES_WITH_EVENT } from '../ruleset-bodies.ts'
 import type { Schemas } from './build.ts'
 import { CONVERSATION_SCHEMAS } from './conversation-schemas.ts'
 import { DECISION_SCHEMAS } from './decision-schemas.ts'
 import { embedSchema } from './embed-schema.ts'
 import { EXPLANATION_SCHEMAS } from './explanation-schemas.ts'
 import { HANDOFF_SCHEMAS } from './handoff-schemas.ts'
+import { RULESET_SCHEMAS } from './ruleset-schemas.ts'
 
 /** Schemas that an address takes or answers. */
 export type SchemaName =
   | 'ChangeEvent'
+  | 'CheckedRuleset'
   | 'ContextInput'
   | 'ContextKept'
   | 'ContextObject'
   | 'ConversationState'
+  | 'CurrentRuleset'
   | 'EnvironmentCatalog'
   | 'ErasureAnswer'
   | 'ErasureRequest'
+  | 'Explanation'
   | 'HandoffAnswer'
   | 'HandoffEvent'
   | 'HandoffPage'
@@ -35,9 +40,17 @@ export type SchemaName =
   | 'PreviewSetting'
   | 'PreviewSettings'
   | 'PreviewSwitch'
+  | 'Publication'
   | 'Readiness'
   | 'Redelivery'
   | 'RedeliveryAnswer'
+  | 'ReplaySummary'
+  | 'Rules'
+  | 'RulesToPublish'
+  | 'RulesWithEvent'
+  | 'RulesetHits'
+  | 'RulesetPage'
+  | 'RulesetVersion'
 
 /** Every named schema of the OpenAPI document. Events, drafts and plans are those that the product publishes and checks with. */
 export function documentSchemas(): Schemas {
@@ -45,12 +58,16 @@ export function documentSchemas(): Schemas {
     ...HANDOFF_SCHEMAS,
     ...DECISION_SCHEMAS,
     ...EXPLANATION_SCHEMAS,
+    ...RULESET_SCHEMAS,
     ...CONVERSATION_SCHEMAS,
     ...handoffEvent(),
     ...published('ContextInput', 'context'),
     ...published('TicketDraft', 'draft'),
     ...published('DeliveryPlan', 'plan'),
     PreviewSwitch: bodySchema('The switch of one environment.', PREVIEW_SWITCH),
+    Rules: bodySchema('A rule file with the files that it names.', RULES),
+    RulesWithEvent: bodySchema('Rules, and a handoff to try them on.', RULES_WITH_EVENT),
+    RulesToPublish: bodySchema('Rules that are to be in force.', RULES_TO_PUBLISH),
     LaneRest: bodySchema('How long a lane rests.', REST),
     ErasureRequest: bodySchema('Either a conversation or a customer.', ERASURE),
     Redelivery: bodySchema('What you found out about a step in doubt; nothing, mostly.', REDELIVERY),

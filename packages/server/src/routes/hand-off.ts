@@ -40,6 +40,7 @@ export const handOffRoute: Route = {
     'HK_HANDOFF_DIFFERS',
     'HK_HANDOFF_ERASED',
     'HK_CATALOG_MISSING',
+    'HK_RULESET_MISSING',
     'HK_STORE_UNAVAILABLE',
   ],
   handle: handOff,
