@@ -9,6 +9,7 @@ import type { OpenedWorkspace } from '../open-workspace-at.ts'
 import { openWorkspaceAt, workspaceFileAt } from '../open-workspace-at.ts'
 import { line, quiet, strong } from '../render/line.ts'
 import { print, printJson, tell, tellError, warn } from '../say.ts'
+import { tellChangedRules } from '../tell-rules.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -61,6 +62,7 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<ExitCod
   try {
     await using opened = await openWorkspaceAt(options.workspace, terminal, { keeps: true })
     await using server = await serverOf(opened, options, terminal)
+    tellChangedRules(opened.workspace, terminal)
     await openEnvironments(opened, terminal)
     await opened.workspace.start()
     tellReady(await listenAt(server, options), options, terminal)
