@@ -18,6 +18,12 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   HK_CONVERSATION_UNKNOWN:
     'Nothing was handed over, so the AI agent still has it; or check the id and the environment.',
   HK_RULESET_INVALID: 'Mend what the findings name, and run "handoff validate" again.',
+  HK_RULESET_MISSING: 'Publish one: "handoff publish ruleset.json".',
+  HK_RULESET_OWNED_BY_FILE:
+    'Edit the file, which is read again by itself; or write "ruleset": {"from": "store"} into the workspace file.',
+  HK_RULESET_REFUSED: 'Mend what the findings name: mistakes, failed tests, or more changed handoffs than you allowed.',
+  HK_RULESET_SUPERSEDED: 'Look at what was published meanwhile, and publish again on top of it.',
+  HK_RULESET_VERSION_UNKNOWN: '"handoff rulesets" lists the versions that there are.',
   HK_WORKSPACE_INVALID: 'Mend what the findings name, and run "handoff validate" again.',
   HK_FILE_MALFORMED: 'Mend the JSON at the place that the finding names. Comments are for .jsonc files.',
   HK_FILE_UNREADABLE: 'Check the path and the rights of the file; paths in a file are relative to it.',
@@ -40,6 +46,8 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   HK_SCOPE_MISUSED: 'Report it: this is a defect of handoffkit or of a plugin.',
   HK_CLOSED: 'Send it again to a running process.',
   HK_REQUEST_INVALID: 'Mend what the findings name; the service describes itself at /openapi.json.',
+  HK_PRECONDITION_MISSING:
+    'Send "If-Match" with the ETag of the version that you edited, or "If-None-Match: *" for the first.',
   HK_KEY_REFUSED: 'Send "Authorization: Bearer hk_...", with a key whose hash is in the file of keys.',
   HK_KEY_NOT_ALLOWED: 'Use a key with the scope and the environment that the message names.',
   HK_SIGNATURE_REFUSED: 'Compare the signing secret of the platform with that of the source, and both clocks.',

@@ -11,7 +11,10 @@ import { keysCommand } from './commands/keys.ts'
 import { lanesCommand } from './commands/lanes.ts'
 import { listCommand } from './commands/list.ts'
 import { previewCommand } from './commands/preview.ts'
+import { publishCommand } from './commands/publish.ts'
 import { redeliverCommand } from './commands/redeliver.ts'
+import { rollbackCommand } from './commands/rollback.ts'
+import { rulesetsCommand } from './commands/rulesets.ts'
 import { serveCommand } from './commands/serve.ts'
 import { showCommand } from './commands/show.ts'
 import { startCommand } from './commands/start.ts'
@@ -37,6 +40,9 @@ export function commandsOf(context: CommandContext): readonly ListedCommand[] {
     testCommand,
     previewCommand,
     explainCommand,
+    publishCommand,
+    rollbackCommand,
+    rulesetsCommand,
     fieldsCommand,
     doctorCommand,
     deliverCommand,

@@ -170,6 +170,8 @@ async function diagnoseEnvironments(
 }
 
 async function ask(workspace: Workspace, environment: Environment) {
+  // Without rules no handoff can be decided.
+  workspace.rulesets.current()
   const catalog = await workspace.catalog(environment)
   return {
     choice: await workspace.choice(environment),

@@ -2,8 +2,9 @@ import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { HandoffError } from '@handoffkit/core'
 import type { LoadedWorkspace, Workspace, WorkspaceConfig } from 'handoffkit'
-import { findWorkspaceFile, loadWorkspace, openWorkspace, WORKSPACE_FILES } from 'handoffkit'
+import { findWorkspaceFile, loadWorkspace, openWorkspace, publishedRuleset, WORKSPACE_FILES } from 'handoffkit'
 import { warn } from './say.ts'
+import { tellRefusedRules } from './tell-rules.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A workspace file that was read, and the workspace, open. */
@@ -44,14 +45,19 @@ export async function openWorkspaceAt(
   { keeps = false, tells = true, ...rest }: OpenOptions = {},
 ): Promise<OpenedWorkspace> {
   const loaded = loadWorkspace(workspaceFileAt(given, terminal), terminal.cwd)
+  const published = keeps ? {} : await publishedRules(loaded, terminal)
   const workspace = await openWorkspace({
     ...loaded,
+    ...published,
     ...(keeps ? {} : { file: { ...loaded.file, store: 'memory' } }),
     readVariable: (name) => terminal.env[name],
     now: terminal.now,
     ...rest,
   })
-  if (tells) tellNotices(workspace, terminal)
+  if (tells) {
+    tellNotices(workspace, terminal)
+    tellRefusedRules(workspace, terminal)
+  }
   return { loaded, workspace, [Symbol.asyncDispose]: () => workspace[Symbol.asyncDispose]() }
 }
 
@@ -69,6 +75,23 @@ function tellNotices(workspace: Workspace, terminal: Terminal): void {
   workspace.on('explanation-differs', ({ ruleset }) => {
     warn(terminal, `Two readings of ${ruleset} differ. This is a defect of handoffkit; please report it.`)
   })
+}
+
+/**
+ * Rules that the store owns, for a command that keeps nothing: the store is read and closed again. While there are none,
+ * the command goes on without, and is refused only where it needs them.
+ */
+async function publishedRules(
+  { file, folder, ruleset }: LoadedWorkspace,
+  terminal: Terminal,
+): Promise<Pick<WorkspaceConfig, 'ruleset'>> {
+  if (ruleset !== undefined) return {}
+  try {
+    return { ruleset: await publishedRuleset(file, folder, (name) => terminal.env[name]) }
+  } catch (error) {
+    if (error instanceof HandoffError && error.code === 'HK_RULESET_MISSING') return {}
+    throw error
+  }
 }
 
 function isFolder(path: string): boolean {

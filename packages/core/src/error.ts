@@ -17,6 +17,11 @@ export type ErrorCode =
   | 'HK_CONTEXT_CHANGED'
   | 'HK_CONVERSATION_UNKNOWN'
   | 'HK_RULESET_INVALID'
+  | 'HK_RULESET_MISSING'
+  | 'HK_RULESET_OWNED_BY_FILE'
+  | 'HK_RULESET_REFUSED'
+  | 'HK_RULESET_SUPERSEDED'
+  | 'HK_RULESET_VERSION_UNKNOWN'
   | 'HK_WORKSPACE_INVALID'
   | 'HK_FILE_MALFORMED'
   | 'HK_FILE_UNREADABLE'
@@ -36,6 +41,7 @@ export type ErrorCode =
   | 'HK_SCOPE_MISUSED'
   | 'HK_CLOSED'
   | 'HK_REQUEST_INVALID'
+  | 'HK_PRECONDITION_MISSING'
   | 'HK_KEY_REFUSED'
   | 'HK_KEY_NOT_ALLOWED'
   | 'HK_SIGNATURE_REFUSED'
@@ -75,6 +81,11 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, CatalogueEntry>> = {
   HK_CONTEXT_CHANGED: entry('fix-input', 412, 'The context object is not the one that was expected.'),
   HK_CONVERSATION_UNKNOWN: entry('fix-input', 404, 'Nothing is known of this conversation.'),
   HK_RULESET_INVALID: entry('fix-config', 422, 'The ruleset has mistakes.'),
+  HK_RULESET_MISSING: entry('fix-config', 503, 'No ruleset has been published yet.'),
+  HK_RULESET_OWNED_BY_FILE: entry('fix-config', 409, 'A file owns the ruleset of this workspace.'),
+  HK_RULESET_REFUSED: entry('fix-input', 422, 'The ruleset was not published.'),
+  HK_RULESET_SUPERSEDED: entry('fix-input', 412, 'Another version of the ruleset is current.'),
+  HK_RULESET_VERSION_UNKNOWN: entry('fix-input', 404, 'There is no such version of the ruleset.'),
   HK_WORKSPACE_INVALID: entry('fix-config', 422, 'The workspace file has mistakes.'),
   HK_FILE_MALFORMED: entry('fix-config', 422, 'The file is not JSON.'),
   HK_FILE_UNREADABLE: entry('fix-config', 422, 'The file cannot be read.'),
@@ -94,6 +105,7 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, CatalogueEntry>> = {
   HK_SCOPE_MISUSED: entry('give-up', 500, 'The parts of the workspace are wired wrongly.'),
   HK_CLOSED: entry('retry-later', 503, 'The workspace is closing and takes no more handoffs.'),
   HK_REQUEST_INVALID: entry('fix-input', 400, 'The request is not what it must be.'),
+  HK_PRECONDITION_MISSING: entry('fix-input', 428, 'The request does not say which version it replaces.'),
   HK_KEY_REFUSED: entry('fix-input', 401, 'The request has no API key, or one that is not known.'),
   HK_KEY_NOT_ALLOWED: entry('fix-input', 403, 'The API key may not do this.'),
   HK_SIGNATURE_REFUSED: entry('fix-input', 401, 'The request does not prove that it is of its platform.'),

@@ -1,13 +1,4 @@
-import type {
-  Basis,
-  CompilePattern,
-  Detector,
-  FactName,
-  FieldCatalog,
-  Place,
-  Ruleset,
-  Withholding,
-} from '@handoffkit/core'
+import type { Basis, CompilePattern, Detector, FactName, FieldCatalog, Place, Withholding } from '@handoffkit/core'
 import {
   canonicalJson,
   createBasis,
@@ -17,6 +8,7 @@ import {
   NOTE_PARTS,
   parseSubject,
 } from '@handoffkit/core'
+import type { CompiledRuleset } from '@handoffkit/rules'
 import type { Redaction, WorkspaceFile } from '@handoffkit/schema'
 import type { OpenConnection } from './connection.ts'
 import { sha256 } from './digest.ts'
@@ -26,16 +18,21 @@ export interface WorkspaceBasisParts {
   readonly file: WorkspaceFile
   readonly connection: OpenConnection
   readonly catalog: FieldCatalog
-  readonly ruleset: Ruleset
+  readonly ruleset: CompiledRuleset
   readonly lookUps: ReadonlySet<FactName>
   readonly detectors: readonly Detector[]
   readonly compilePattern: CompilePattern
 }
 
+/** A basis whose rules can also be explained. */
+export interface WorkspaceBasis extends Basis {
+  readonly ruleset: CompiledRuleset
+}
+
 const EVERYWHERE: readonly Place[] = ['ticket', 'preview', 'store']
 
 /** Everything but the event that a decision depends on, in one immutable value. */
-export function buildBasis({ file, connection, catalog, ruleset, ...handed }: WorkspaceBasisParts): Basis {
+export function buildBasis({ file, connection, catalog, ruleset, ...handed }: WorkspaceBasisParts): WorkspaceBasis {
   const { settings, adapter, options } = connection
   const { contextAliases = {}, ticket, note, redact } = file
   const described = {
@@ -46,7 +43,7 @@ export function buildBasis({ file, connection, catalog, ruleset, ...handed }: Wo
     note,
     redact,
   }
-  return createBasis({
+  const basis = createBasis({
     workspace: file.name,
     adapter,
     options,
@@ -67,6 +64,7 @@ export function buildBasis({ file, connection, catalog, ruleset, ...handed }: Wo
     compilePattern: handed.compilePattern,
     revision: hex(sha256(canonicalJson([file.name, described, catalog.revision, ruleset.revision]))),
   })
+  return { ...basis, ruleset }
 }
 
 /** What a workspace keeps back. */

@@ -11,12 +11,15 @@ import { checkConnection, offlineCatalog } from './check-connection.ts'
 import { checkRuleset } from './check-ruleset.ts'
 import { checkSources } from './check-sources.ts'
 import { sha256 } from './digest.ts'
+import { connectionOf } from './environment.ts'
 import { environmentsOf } from './environments-of.ts'
 import { findingsOf } from './error-findings.ts'
 import type { FileReader } from './file-reader.ts'
 import type { LoadedPlugin } from './load-plugins.ts'
 import { loadPlugins } from './load-plugins.ts'
+import { teamsOf } from './rulesets/known-fields.ts'
 import { storeFindings } from './store-findings.ts'
+import { storePlace } from './store-place.ts'
 
 /** Everything that is wrong with the files of a workspace, and what can be used of them. */
 export interface WorkspaceCheck {
@@ -59,7 +62,7 @@ export async function checkWorkspace(path: string, files: FileReader, atMs: numb
     loaded.plugins.flatMap((plugin) => plugin.sources ?? []),
   )
   const catalog = await catalogOf(file, folder, files, connections.production)
-  const teams = catalog.catalog && teamsOf(catalog.catalog, file)
+  const teams = catalog.catalog && teamsOf(catalog.catalog, connectionOf(file, 'production').aliases?.teams ?? {})
   const rules = rulesOf(file, folder, files, {
     plugins: loaded.plugins,
     atMs,
@@ -169,8 +172,9 @@ const rulesetInStore: Finding = {
   code: 'ruleset-in-store',
   severity: 'error',
   path: '/ruleset',
-  message: 'The ruleset is to come from a store, and this program has none.',
-  hint: 'Name a rule file: "ruleset": "./ruleset.json".',
+  message:
+    'The ruleset is to come from the store, and the store is memory: published versions would end with the process.',
+  hint: 'Name a store that lasts, such as "store": "sqlite:./.handoffkit/handoffs.db", or a rule file: "ruleset": "./ruleset.json".',
 }
 
 function rulesOf(
@@ -179,21 +183,13 @@ function rulesOf(
   files: FileReader,
   surroundings: Parameters<typeof checkRuleset>[2],
 ): { readonly ruleset?: CompiledRuleset; readonly findings: readonly Finding[]; readonly ofFile: readonly Finding[] } {
-  if (typeof file.ruleset !== 'string') return { findings: [], ofFile: [rulesetInStore] }
+  if (typeof file.ruleset !== 'string')
+    return { findings: [], ofFile: storePlace(file, folder).kind === 'memory' ? [rulesetInStore] : [] }
   try {
     return { ...checkRuleset(resolve(folder, file.ruleset), files, surroundings), ofFile: [] }
   } catch (error) {
     return { findings: [], ofFile: findingsOf(error, { code: 'unreadable-file', path: '/ruleset' }) }
   }
-}
-
-/** The helpdesk's teams under the names that rules use; nothing when the helpdesk does not tell. */
-function teamsOf({ teams }: FieldCatalog, { helpdesk, environments }: WorkspaceFile): ReadonlySet<string> | undefined {
-  if (teams === undefined) return undefined
-  const names = new Set(teams.map(({ name }) => name))
-  const aliases = { ...helpdesk, ...environments?.production?.helpdesk }.aliases?.teams ?? {}
-  const known = Object.entries(aliases).flatMap(([alias, name]) => (names.has(name) ? [alias] : []))
-  return new Set([...names, ...known])
 }
 
 function switchFindings(file: WorkspaceFile, atMs: number): readonly Finding[] {

@@ -1,6 +1,5 @@
 import type {
   AdapterDefinition,
-  Basis,
   CompilePattern,
   Detector,
   Environment,
@@ -8,13 +7,15 @@ import type {
   FieldCatalog,
   Finding,
   HelpdeskReader,
-  Ruleset,
 } from '@handoffkit/core'
 import { HandoffError, retarget } from '@handoffkit/core'
+import type { CompiledRuleset } from '@handoffkit/rules'
 import type { HelpdeskConnection, WorkspaceFile } from '@handoffkit/schema'
 import type { Sink, SinkChoice, Worker } from '@handoffkit/sinks'
 import { chooseSink } from '@handoffkit/sinks'
+import type { AliasedCatalog } from './alias-fields.ts'
 import { aliasFields } from './alias-fields.ts'
+import type { WorkspaceBasis } from './build-basis.ts'
 import { buildBasis } from './build-basis.ts'
 import type { CatalogCache, CatalogStore } from './catalog-cache.ts'
 import { openCatalogCache } from './catalog-cache.ts'
@@ -23,6 +24,7 @@ import { bindConnection, bindSink } from './environment-scope.ts'
 import { laneOf } from './lane-of.ts'
 import type { WorkspaceBus } from './notices.ts'
 import type { SinkDefinition } from './plugin.ts'
+import type { RulesReference } from './rulesets/rules-in-force.ts'
 import type { Scope } from './scope.ts'
 import type { ReadVariable } from './secrets.ts'
 import { READER, SINK, WORKER } from './tokens.ts'
@@ -37,7 +39,8 @@ export interface EnvironmentParts {
   readonly readVariable: ReadVariable
   readonly adapters: readonly AdapterDefinition[]
   readonly sinks: readonly SinkDefinition[]
-  readonly ruleset: Ruleset
+  /** The rules that decide, at every moment. */
+  readonly rules: Pick<RulesReference, 'current'>
   readonly lookUps: ReadonlySet<FactName>
   readonly detectors: readonly Detector[]
   readonly compilePattern: CompilePattern
@@ -50,7 +53,7 @@ export interface EnvironmentParts {
   readonly preview?: boolean
 }
 
-/** One environment of a workspace, open: it never changes but for its catalog. Turning a switch opens another one. */
+/** One environment of a workspace, open: it never changes but for its catalog and its rules. Turning a switch opens another one. */
 export interface OpenEnvironment extends AsyncDisposable {
   readonly choice: SinkChoice
   readonly sink: Sink
@@ -62,8 +65,12 @@ export interface OpenEnvironment extends AsyncDisposable {
   readonly drain: () => Promise<void>
   /** Mistakes in the aliases of this connection, as far as the catalog shows them. */
   readonly findings: () => readonly Finding[]
-  /** The basis as it is now. Whoever takes it keeps it. */
-  readonly basis: () => Basis
+  /** The field catalog, aliases applied. Needs no rules. @throws HandoffError HK_CATALOG_MISSING */
+  readonly fields: () => FieldCatalog
+  /** The basis as it is now. Whoever takes it keeps it. @throws HandoffError HK_CATALOG_MISSING, HK_RULESET_MISSING, HK_RULESET_INVALID */
+  readonly basis: () => WorkspaceBasis
+  /** The same under other rules, to try them. @throws HandoffError HK_CATALOG_MISSING */
+  readonly basisUnder: (ruleset: CompiledRuleset) => WorkspaceBasis
 }
 
 /** Opens an environment: its connection, catalog, basis and sink. Nothing but GET reaches the helpdesk on the way. */
@@ -77,13 +84,8 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
   const scope = bindConnection(workspace.child(), connection)
   try {
     const reader = scope.get(READER)
-    let basis: Basis | undefined
-    let findings: readonly Finding[] = []
-    const rebuild = (described: FieldCatalog): Basis => {
-      const aliased = aliasFields(described, connection.settings.aliases?.fields ?? {})
-      findings = aliased.findings
-      return buildBasis({ ...parts, connection, catalog: aliased.catalog })
-    }
+    let aliased: AliasedCatalog | undefined
+    let basis: WorkspaceBasis | undefined
     const catalog = await openCatalogCache({
       key: `${file.name}/${environment}`,
       environment,
@@ -92,14 +94,22 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
       ...(snapshot === undefined ? {} : { snapshot }),
       now,
       onChange: (changed) => {
-        basis = rebuild(changed)
+        aliased = undefined
+        basis = undefined
         bus.emit('catalog-changed', { environment, revision: changed.revision })
       },
       onFailure: (because) => {
         bus.emit('catalog-failed', { environment, because })
       },
     })
-    const currentBasis = () => (basis ??= rebuild(catalog.current()))
+    const fields = () => (aliased ??= aliasFields(catalog.current(), connection.settings.aliases?.fields ?? {}))
+    const basisUnder = (ruleset: CompiledRuleset) =>
+      buildBasis({ ...parts, connection, catalog: fields().catalog, ruleset })
+    const currentBasis = () => {
+      const { ruleset } = parts.rules.current()
+      if (basis?.ruleset !== ruleset) basis = basisUnder(ruleset)
+      return basis
+    }
     const traced = traceDeliveries(file.name, environment)
     const own = settings.sink === undefined ? undefined : ownSink(settings.sink, parts)
     bindSink(scope, {
@@ -107,7 +117,7 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
       lane: laneOf(file.name, environment),
       choice,
       ...(own === undefined ? {} : { own }),
-      catalog: () => currentBasis().catalog,
+      catalog: () => fields().catalog,
       ...(file.ticket?.sameConversation === 'new'
         ? {}
         : { retarget: (prepared, ticket) => retarget(prepared, updateOf(ticket, file.ticket), currentBasis()) }),
@@ -129,11 +139,10 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
       drain: async () => {
         await worker?.drain({ forMs: Number.POSITIVE_INFINITY })
       },
-      findings: () => {
-        currentBasis()
-        return findings
-      },
+      findings: () => fields().findings,
+      fields: () => fields().catalog,
       basis: currentBasis,
+      basisUnder,
       [Symbol.asyncDispose]: () => scope[Symbol.asyncDispose](),
     }
   } catch (cause) {

@@ -1,8 +1,8 @@
-import type { Basis, Circumstances, HandoffEvent } from '@handoffkit/core'
+import type { Circumstances, HandoffEvent } from '@handoffkit/core'
 import { factsOf, maskedText } from '@handoffkit/core'
-import type { CompiledRuleset } from '@handoffkit/rules'
 import type { Explanation } from '@handoffkit/rules/reference'
 import { explain } from '@handoffkit/rules/reference'
+import type { WorkspaceBasis } from './build-basis.ts'
 import type { WorkspaceBus } from './notices.ts'
 
 /**
@@ -13,11 +13,11 @@ import type { WorkspaceBus } from './notices.ts'
  */
 export async function explainHandoff(
   event: HandoffEvent,
-  basis: Basis,
+  basis: WorkspaceBasis,
   circumstances: Circumstances,
-  ruleset: CompiledRuleset,
   bus: WorkspaceBus,
 ): Promise<Explanation> {
+  const { ruleset } = basis
   const mask = (fact: string, text: string) => maskedText(basis.withholding, keyOf(fact), text, 'preview')
   const explanation = await explain(ruleset, factsOf(event, basis, circumstances), { mask })
   if (!explanation.agrees) bus.emit('explanation-differs', { ruleset: ruleset.name, revision: ruleset.revision })

@@ -1,5 +1,4 @@
 import type {
-  Basis,
   Circumstances,
   Environment,
   FactName,
@@ -11,6 +10,7 @@ import type {
 import { eventForStore, identityOf, instantOf, prepareHandoff, resolveTarget } from '@handoffkit/core'
 import type { WorkspaceFile } from '@handoffkit/schema'
 import type { Outbox, Past, Receipt } from '@handoffkit/sinks'
+import type { WorkspaceBasis } from './build-basis.ts'
 import type { OpenEnvironment } from './environment.ts'
 import { LOOK_UP_BUDGET_MS, lookUp } from './look-up.ts'
 import type { Taken, WorkspaceBus } from './notices.ts'
@@ -48,7 +48,7 @@ export interface Preparation {
   readonly prepared: PreparedHandoff
   readonly circumstances: Circumstances
   /** The basis that was taken; it may have been replaced since. */
-  readonly basis: Basis
+  readonly basis: WorkspaceBasis
 }
 
 /** A checked event on its way in. */
@@ -63,7 +63,11 @@ export interface Arrival {
 }
 
 /** Prepares a handoff, looking up facts only when they could change the decision. Stores and sends nothing. */
-export async function prepareIn(open: OpenEnvironment, arrival: Arrival, tools: HandOffTools): Promise<Preparation> {
+export async function prepareIn(
+  open: Pick<OpenEnvironment, 'basis'>,
+  arrival: Arrival,
+  tools: HandOffTools,
+): Promise<Preparation> {
   const { event, environment, receivedAtMs, idempotencyKey } = arrival
   const basis = open.basis()
   const atMs = instantOf(event, receivedAtMs)
@@ -161,7 +165,7 @@ function announce(receipt: Receipt, taken: Taken, bus: WorkspaceBus): void {
 }
 
 /** What was handed over before: by the customer, where the event names one, else in the conversation. */
-async function pastOf(arrival: Arrival, { workspace, digest }: Basis, outbox: Outbox): Promise<Past> {
+async function pastOf(arrival: Arrival, { workspace, digest }: WorkspaceBasis, outbox: Outbox): Promise<Past> {
   const { event, environment, receivedAtMs: atMs } = arrival
   const { handoffId } = identityOf(event, { ...arrival, workspace }, digest)
   const customer = event.customer?.id

@@ -22,6 +22,11 @@ export type {
   RecordQuery,
   RecordState,
   Redelivered,
+  RulesetDocument,
+  RulesetVersion,
+  RulesetVersionHead,
+  RulesetVersionPage,
+  RulesetVersionQuery,
   Sessions,
   SinkChoice,
   StoredKey,
@@ -64,6 +69,7 @@ export {
   findWorkspaceFile,
   loadCatalog,
   loadWorkspace,
+  readRulesetSource,
   readSource,
   readText,
   WORKSPACE_FILES,
@@ -71,7 +77,6 @@ export {
 export { readMasterKey } from './master-key.ts'
 export type { Notices, Taken, WorkspaceBus } from './notices.ts'
 export type { Login } from './open-login.ts'
-export type { RulesetSource } from './open-ruleset.ts'
 export type { OpenSource, Received } from './open-source.ts'
 export { openWorkspace } from './open-workspace.ts'
 export type { Listeners, LookUp, LookUpInput, Plugin, PluginParts, SinkDefinition } from './plugin.ts'
@@ -80,6 +85,17 @@ export type { PreviewReport, PreviewReportParts } from './preview-report.ts'
 export { previewReport } from './preview-report.ts'
 export { readHandoffEvent } from './read-handoff-event.ts'
 export type { Recalled } from './recall.ts'
+export type { CheckedDocument } from './rulesets/check-document.ts'
+export { MAX_DOCUMENT_BYTES, rulesetDocumentOf } from './rulesets/document.ts'
+export type { PastQuery } from './rulesets/newest-records.ts'
+export type { PublishLimit } from './rulesets/publish-limit.ts'
+export { parsePublishLimit } from './rulesets/publish-limit.ts'
+export { publishedRuleset } from './rulesets/published-ruleset.ts'
+export type { ReplaySummary } from './rulesets/replay-past.ts'
+export type { RuleHits, RulesetHits } from './rulesets/rule-hits.ts'
+export type { RulesInForce } from './rulesets/rules-in-force.ts'
+export type { RulesetSource } from './rulesets/ruleset-source.ts'
+export type { Publication, PublishOptions, RulesetOwner, Rulesets } from './rulesets/workspace-rulesets.ts'
 export type { ReadVariable, SecretState } from './secrets.ts'
 export { SOURCE_NAMES } from './sources.ts'
 export type { StoreOperations } from './store-operations.ts'

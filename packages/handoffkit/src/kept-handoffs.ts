@@ -14,13 +14,14 @@ export interface KeptHandoffParts {
   readonly shelf: Shelf
   readonly audit: Audit
   readonly environments: Environments
-  readonly ruleset: CompiledRuleset
+  /** Rules that decided before, by their revision. */
+  readonly pastRuleset: (revision: string) => Promise<CompiledRuleset | undefined>
   readonly bus: WorkspaceBus
 }
 
 /** The handoffs that a workspace has kept: found, listed, recalled, and tried again. */
 export function keptHandoffs(parts: KeptHandoffParts): Pick<Workspace, 'record' | 'records' | 'recall' | 'redeliver'> {
-  const { workspace, outbox, shelf, audit, environments, ruleset, bus } = parts
+  const { workspace, outbox, shelf, audit, environments, pastRuleset, bus } = parts
   // One database may hold the handoffs of many workspaces: none of them has those of another.
   const record: Workspace['record'] = async (handoffId) => {
     const found = (await outbox.get(handoffId)) ?? (await shelf.get(handoffId))
@@ -35,7 +36,13 @@ export function keptHandoffs(parts: KeptHandoffParts): Pick<Workspace, 'record' 
     recall: async (handoffId) => {
       const found = await record(handoffId)
       if (found === undefined) return undefined
-      return environments.use(found.prepared.environment, (open) => recallRecord(found, open.basis(), ruleset, bus))
+      const { environment, revisions } = found.prepared
+      return environments.use(environment, async (open) => {
+        const basis = open.basis()
+        if (basis.ruleset.revision === revisions.ruleset) return recallRecord(found, basis, bus)
+        const decided = await pastRuleset(revisions.ruleset)
+        return recallRecord(found, decided === undefined ? basis : open.basisUnder(decided), bus)
+      })
     },
     redeliver: async (handoffId, by, known) => {
       if ((await record(handoffId)) === undefined) return { kind: 'unknown-handoff' }

@@ -1,6 +1,9 @@
 import type { RecordPage, RecordQuery, Records } from '@handoffkit/sinks'
 import { newestFirst, placeOfRecord } from '@handoffkit/sinks'
 
+/** Lists the records of a workspace, the newest first: deliveries, previews, or both. */
+export type ListRecords = (query?: RecordQuery & { readonly sink?: 'preview' | 'live' | 'both' }) => Promise<RecordPage>
+
 const DEFAULT_LIMIT = 50
 
 /** One page over several lists of records, the newest first. */

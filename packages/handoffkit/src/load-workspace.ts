@@ -4,6 +4,7 @@ import type { FieldCatalog, Finding } from '@handoffkit/core'
 import { declareCatalog, HandoffError, inReadingOrder, isAcceptable } from '@handoffkit/core'
 import { type Checked, parseJsonc, readCatalogFile, readWorkspaceFile, type SourceText } from '@handoffkit/schema'
 import { sha256 } from './digest.ts'
+import type { RulesetSource } from './rulesets/ruleset-source.ts'
 import type { WorkspaceConfig } from './workspace.ts'
 
 /** Names of a workspace file, in the order in which they are looked for. */
@@ -33,7 +34,7 @@ export function findWorkspaceFile(from: string): string {
 }
 
 /**
- * Loads a workspace file with its ruleset and catalog snapshot.
+ * Loads a workspace file with its ruleset, where a file owns that, and its catalog snapshot.
  *
  * @param from folder that the path starts from, and that names of files are shown from. Default: the current one
  * @throws HandoffError HK_FILE_UNREADABLE, HK_FILE_MALFORMED, HK_WORKSPACE_INVALID with every mistake
@@ -48,25 +49,20 @@ export function loadWorkspace(path: string, from = '.'): LoadedWorkspace {
     readWorkspaceFile,
     readSource(absolute, shown),
   )
-  if (typeof file.ruleset !== 'string') {
-    throw new HandoffError('HK_WORKSPACE_INVALID', {
-      because: `${shown}: the ruleset is to come from a store, and this program has none.`,
-      hint: 'Name a rule file: "ruleset": "./ruleset.json".',
-    })
-  }
-  const rulesetPath = resolve(folder, file.ruleset)
   return {
     path: shown,
     file,
     folder,
     findings,
-    ruleset: {
-      text: readText(rulesetPath, relative(from, rulesetPath)),
-      file: relative(from, rulesetPath),
-      readFile: (name) => readBeside(dirname(rulesetPath), name),
-    },
+    ...(typeof file.ruleset === 'string' ? { ruleset: readRulesetSource(resolve(folder, file.ruleset), from) } : {}),
     ...(file.catalog === undefined ? {} : { snapshot: loadCatalog(resolve(folder, file.catalog), from) }),
   }
+}
+
+/** A rule file, and how to read the files that it names. @throws HandoffError HK_FILE_UNREADABLE */
+export function readRulesetSource(path: string, from = '.'): RulesetSource {
+  const file = relative(from, path)
+  return { text: readText(path, file), file, path, readFile: (name) => readBeside(dirname(path), name) }
 }
 
 /** Reads a catalog file. @throws HandoffError HK_FILE_UNREADABLE, HK_FILE_MALFORMED, HK_WORKSPACE_INVALID */

@@ -1,4 +1,12 @@
-import type { Environment, FactName, FieldStatus, PriorityDecision, RuleList, TeamDecision } from '@handoffkit/core'
+import type {
+  Environment,
+  FactName,
+  FieldStatus,
+  Finding,
+  PriorityDecision,
+  RuleList,
+  TeamDecision,
+} from '@handoffkit/core'
 import type { Notice } from '@handoffkit/sinks'
 import type { Bus } from './bus.ts'
 
@@ -33,6 +41,21 @@ export interface Notices {
   readonly 'source-fetch-failed': { readonly source: string; readonly question: string; readonly because: string }
   readonly 'catalog-changed': { readonly environment: Environment; readonly revision: string }
   readonly 'catalog-failed': { readonly environment: Environment; readonly because: string }
+  /** Other rules are in force. */
+  readonly 'ruleset-changed': {
+    readonly ruleset: string
+    readonly revision: string
+    /** Null: they come from a file. */
+    readonly version: number | null
+  }
+  /** Rules that were edited or published cannot be used. The ones before stay in force. */
+  readonly 'ruleset-refused': {
+    readonly because: string
+    readonly findings: readonly Finding[]
+    readonly version: number | null
+    /** Revision of the rules that stay. Null: there are none. */
+    readonly stays: string | null
+  }
   readonly 'explanation-differs': { readonly ruleset: string; readonly revision: string }
   /** What a worker did, in which environment. */
   readonly delivery: Notice & { readonly environment: Environment }

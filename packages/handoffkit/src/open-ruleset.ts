@@ -2,34 +2,38 @@ import type { Finding } from '@handoffkit/core'
 import { HandoffError } from '@handoffkit/core'
 import type { CompiledRuleset } from '@handoffkit/rules'
 import { compileRuleset, parseRuleset } from '@handoffkit/rules'
-import type { RulesetFile } from '@handoffkit/schema'
+import type { RulesetDocument } from '@handoffkit/sinks'
 import { sha256 } from './digest.ts'
 import type { LoadedPlugin } from './load-plugins.ts'
-
-/** Where rules come from: the text of a rule file, or its value. */
-export interface RulesetSource {
-  readonly text: string | RulesetFile
-  /** Name of the file, for findings. */
-  readonly file?: string
-  /** Reads a file that the ruleset names, relative to it; nothing when it cannot be read. */
-  readonly readFile?: (path: string) => string | undefined
-}
+import { textOf } from './rulesets/document.ts'
+import { noteFiles, textsOf } from './rulesets/note-files.ts'
+import type { RulesetSource } from './rulesets/ruleset-source.ts'
 
 /** A ruleset that decides, with the warnings that it was read with. */
 export interface OpenRuleset {
   readonly ruleset: CompiledRuleset
   readonly findings: readonly Finding[]
+  /** Everything that it was read from. */
+  readonly document: RulesetDocument
 }
 
 /** Reads, checks and compiles a ruleset. @throws HandoffError HK_RULESET_INVALID with every mistake */
-export function openRuleset({ text, ...source }: RulesetSource, plugins: readonly LoadedPlugin[]): OpenRuleset {
+export function openRuleset(
+  { text, path: _, ...source }: RulesetSource,
+  plugins: readonly LoadedPlugin[],
+): OpenRuleset {
+  const files = noteFiles(source.readFile)
   const parsed = parseRuleset(text, {
     ...source,
+    readFile: files.readFile,
     operators: plugins.flatMap(({ operators = [] }) => operators),
     lookUps: plugins.flatMap(({ lookUps = [] }) => lookUps.map(({ fact }) => fact)),
   })
-  if (parsed.ok) return { ruleset: compileRuleset(parsed.value, { digest: sha256 }), findings: parsed.findings }
   const { findings } = parsed
+  if (parsed.ok) {
+    const document = { text: textOf(text), files: textsOf(files.read) }
+    return { ruleset: compileRuleset(parsed.value, { digest: sha256 }), findings, document }
+  }
   const errors = findings.filter(({ severity }) => severity === 'error').length
   throw new HandoffError('HK_RULESET_INVALID', {
     findings,

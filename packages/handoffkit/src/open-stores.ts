@@ -1,10 +1,11 @@
-import type { Administration, ChangeFeed, Contexts, Eraser, Outbox, Shelf } from '@handoffkit/sinks'
+import type { Administration, ChangeFeed, Contexts, Eraser, Outbox, RulesetVersions, Shelf } from '@handoffkit/sinks'
 import {
   memoryAdministration,
   memoryContexts,
   memoryEraser,
   memoryFeed,
   memoryOutbox,
+  memoryRulesetVersions,
   memoryShelf,
 } from '@handoffkit/sinks'
 import type { Store } from '@handoffkit/store'
@@ -26,6 +27,7 @@ export interface OpenStores {
   readonly feed: ChangeFeed
   readonly catalogStore: CatalogStore
   readonly administration: Administration
+  readonly rulesetVersions: RulesetVersions
 }
 
 /**
@@ -54,5 +56,6 @@ export async function openStores(config: WorkspaceConfig): Promise<OpenStores> {
     catalogStore: config.catalogStore ?? store?.catalogs ?? memoryCatalogStore(),
     administration:
       store?.administration(file.name) ?? memoryAdministration({ workspace: file.name, now, digest: sha256 }),
+    rulesetVersions: config.rulesetVersions ?? store?.rulesets ?? memoryRulesetVersions({ now }),
   }
 }

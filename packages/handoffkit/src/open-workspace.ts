@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Environment } from '@handoffkit/core'
-import { DETECTORS } from '@handoffkit/core'
+import { DETECTORS, HandoffError } from '@handoffkit/core'
 import { compilePattern } from '@handoffkit/rules'
 import type { Store } from '@handoffkit/store'
 import { actorOf } from './actor.ts'
@@ -16,13 +16,11 @@ import { keepEnvironments } from './environments.ts'
 import { erasingIn } from './erasing.ts'
 import { explainHandoff } from './explain-handoff.ts'
 import { handOffIn, prepareIn } from './hand-off.ts'
-import { indexWhenBusy } from './index-when-busy.ts'
 import { keptHandoffs } from './kept-handoffs.ts'
 import { lanesOf } from './lanes.ts'
 import { loadPlugins, setUpPlugin } from './load-plugins.ts'
 import { maskForViewer } from './mask-for-viewer.ts'
 import { openLogin } from './open-login.ts'
-import { openRuleset } from './open-ruleset.ts'
 import { keepSources } from './open-sources.ts'
 import { openStores } from './open-stores.ts'
 import type { PreviewReport } from './preview-report.ts'
@@ -30,6 +28,12 @@ import { previewReport } from './preview-report.ts'
 import type { PreviewSwitches } from './preview-switch.ts'
 import { openPreviewSwitches } from './preview-switch.ts'
 import { RECHECK_EVERY, recheck } from './recheck.ts'
+import { explainUnder } from './rulesets/explain-under.ts'
+import { followRules } from './rulesets/follow-rules.ts'
+import { knownFields } from './rulesets/known-fields.ts'
+import { openRulesets } from './rulesets/open-rulesets.ts'
+import { pastRulesets } from './rulesets/past-rulesets.ts'
+import { rulesReference } from './rulesets/rules-in-force.ts'
 import { createScope } from './scope.ts'
 import { tidier } from './tidy.ts'
 import type { Workspace, WorkspaceConfig } from './workspace.ts'
@@ -37,7 +41,8 @@ import { openBus } from './workspace-bus.ts'
 import { workspaceContexts } from './workspace-contexts.ts'
 
 /**
- * Opens a workspace and its store. Environments open when they are first used.
+ * Opens a workspace and its store. Environments open when they are first used. Rules that the store has none of yet are
+ * waited for: until then handoffs are refused with HK_RULESET_MISSING.
  *
  * @throws HandoffError HK_RULESET_INVALID, HK_PLUGIN_INVALID, HK_OPTIONS_INVALID, HK_WORKSPACE_INVALID, HK_SECRET_MISSING, HK_STORE_UNFIT, HK_STORE_UNAVAILABLE
  */
@@ -47,24 +52,29 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     ...(config.plugins ?? []).map((plugin) => setUpPlugin(plugin)),
     ...(await loadPlugins(file.plugins ?? [], folder)),
   ]
-  const opened = openRuleset(config.ruleset, plugins)
+  insistOnRules(config)
   const bus = openBus(plugins)
   const given = plugins.flatMap((plugin) => plugin.sources ?? [])
   const sources = await keepSources(file, given, { readVariable, folder, now, bus })
   const stores = await openStores(config)
-  const { store, outbox, shelf, feed, catalogStore, administration } = stores
+  const { store, outbox, shelf, feed, catalogStore, administration, rulesetVersions } = stores
   const closing = new AbortController()
-  const ruleset = indexWhenBusy(opened.ruleset, closing.signal)
   const detectors = [...DETECTORS, ...plugins.flatMap((plugin) => plugin.detectors ?? [])]
   const withholding = workspaceWithholding(file, detectors)
   const contexts = workspaceContexts({ contexts: stores.contexts, file, withholding })
-  const scope = bindStores(createScope(), { shelf, outbox })
-  const lookUps = new Map(plugins.flatMap((plugin) => plugin.lookUps ?? []).map((one) => [one.fact, one]))
-  const switches = await openPreviewSwitches(administration.switches, bus).catch(async (cause: unknown) => {
+  const rules = rulesReference(plugins, bus, closing.signal)
+  const following = await followRules(config, rulesetVersions, rules, bus).catch(async (cause: unknown) => {
     await store?.close()
     throw cause
   })
-  const checks = recheck(config.recheckEvery ?? RECHECK_EVERY, ruleset, bus)
+  const scope = bindStores(createScope(), { shelf, outbox })
+  const lookUps = new Map(plugins.flatMap((plugin) => plugin.lookUps ?? []).map((one) => [one.fact, one]))
+  const switches = await openPreviewSwitches(administration.switches, bus).catch(async (cause: unknown) => {
+    await following.stop()
+    await store?.close()
+    throw cause
+  })
+  const checks = recheck(config.recheckEvery ?? RECHECK_EVERY, bus)
   const tools = { file, outbox, bus, lookUps, checks }
   const owner = randomUUID()
   let isStarted = false
@@ -77,7 +87,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       readVariable,
       adapters: [...(config.adapters ?? []), ...plugins.flatMap((plugin) => plugin.adapters ?? [])],
       sinks: plugins.flatMap((plugin) => plugin.sinks ?? []),
-      ruleset,
+      rules,
       lookUps: new Set(lookUps.keys()),
       detectors,
       compilePattern,
@@ -104,10 +114,32 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       ...(await prepareIn(open, arrival, tools)),
     }))
   }
+  const pastRuleset = pastRulesets(file.name, rulesetVersions, plugins)
+  const { audit } = administration
+  const kept = keptHandoffs({ workspace: file.name, outbox, shelf, audit, environments, pastRuleset, bus })
+  const rulesets = openRulesets({
+    workspace: file.name,
+    owner: following.owner,
+    rules,
+    versions: rulesetVersions,
+    look: following.look,
+    plugins,
+    environments,
+    records: kept.records,
+    knownFields: () =>
+      knownFields({ file, environments, catalogStore, ...(snapshot === undefined ? {} : { snapshot }) }),
+    explainUnder: explainUnder({ environments, tools, contexts, now }),
+    now,
+  })
   return {
     name: file.name,
-    ruleset,
-    findings: opened.findings,
+    get ruleset() {
+      return rules.current().ruleset
+    },
+    rulesets,
+    get findings() {
+      return rules.peek()?.findings ?? []
+    },
     storeFindings: store?.findings ?? [],
     browserAccess: () => openBrowserAccess(file, readVariable, folder),
     on: bus.on,
@@ -119,17 +151,18 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     prepare,
     preview: async (input, options) => {
       const { event, prepared, circumstances, basis, choice } = await prepare(input, options)
-      const explanation = await explainHandoff(event, basis, circumstances, ruleset, bus)
+      const explanation = await explainHandoff(event, basis, circumstances, bus)
+      const { ruleset } = basis
       return previewReport({ prepared, event, explanation, ruleset, sink: choice.sink, withholding: basis.withholding })
     },
     explain: async (input, options) => {
       const { event, circumstances, basis } = await prepare(input, options)
-      return explainHandoff(event, basis, circumstances, ruleset, bus)
+      return explainHandoff(event, basis, circumstances, bus)
     },
+    ...kept,
     contexts,
     ...conversationsOf({ workspace: file.name, outbox, shelf, contexts: stores.contexts }),
     ...erasingIn(file.name, stores.eraser, bus, administration.audit),
-    ...keptHandoffs({ workspace: file.name, outbox, shelf, audit: administration.audit, environments, ruleset, bus }),
     ...lanesOf(outbox, administration.audit, file),
     audit: administration.audit,
     keys: administration.keys,
@@ -143,11 +176,11 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     turnedSwitches: administration.switches.list,
     feed,
     tidy: () => tidying.now(),
-    catalog: (environment) => environments.use(environment, (open) => Promise.resolve(open.basis().catalog)),
+    catalog: (environment) => environments.use(environment, (open) => Promise.resolve(open.fields())),
     refreshCatalog: (environment) =>
       environments.use(environment, async (open) => {
         await open.catalog.refresh()
-        return open.basis().catalog
+        return open.fields()
       }),
     check: (environment) =>
       environments.use(environment, async (open) => [...open.findings(), ...(await open.reader.check())]),
@@ -172,6 +205,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       closing.abort()
       await tidying.stop()
       await switches.stop()
+      await following.stop()
       await checks.idle()
       await sources[Symbol.asyncDispose]()
       await environments.close()
@@ -194,6 +228,15 @@ function listen(store: Store, environments: Environments, switches: PreviewSwitc
     forgetLanes()
     forgetSwitches()
   }
+}
+
+/** @throws HandoffError HK_WORKSPACE_INVALID */
+function insistOnRules({ file, ruleset }: WorkspaceConfig): void {
+  if (ruleset !== undefined || typeof file.ruleset !== 'string') return
+  throw new HandoffError('HK_WORKSPACE_INVALID', {
+    because: 'The workspace file names a rule file, and it was not handed in.',
+    hint: 'Load both with "loadWorkspace", or give "ruleset".',
+  })
 }
 
 /** Another process may have accepted something. */

@@ -1,5 +1,5 @@
-import type { Basis, Circumstances, HandoffEvent } from '@handoffkit/core'
-import type { CompiledRuleset } from '@handoffkit/rules'
+import type { Circumstances, HandoffEvent } from '@handoffkit/core'
+import type { WorkspaceBasis } from './build-basis.ts'
 import { explainHandoff } from './explain-handoff.ts'
 import type { WorkspaceBus } from './notices.ts'
 
@@ -9,7 +9,7 @@ export const RECHECK_EVERY = 1000
 /** Checks some live decisions again. */
 export interface Recheck {
   /** Counts a decision; every so often it is decided once more, by json-rules-engine, after its handoff was answered. */
-  readonly note: (event: HandoffEvent, basis: Basis, circumstances: Circumstances) => void
+  readonly note: (event: HandoffEvent, basis: WorkspaceBasis, circumstances: Circumstances) => void
   /** Fulfilled when no check is under way. */
   readonly idle: () => Promise<void>
 }
@@ -19,14 +19,14 @@ export interface Recheck {
  *
  * @param every how many decisions make one check; 0: none
  */
-export function recheck(every: number, ruleset: CompiledRuleset, bus: WorkspaceBus): Recheck {
+export function recheck(every: number, bus: WorkspaceBus): Recheck {
   let decisions = 0
   let running = Promise.resolve()
-  const check = async (event: HandoffEvent, basis: Basis, circumstances: Circumstances) => {
+  const check = async (event: HandoffEvent, basis: WorkspaceBasis, circumstances: Circumstances) => {
     try {
-      await explainHandoff(event, basis, circumstances, ruleset, bus)
+      await explainHandoff(event, basis, circumstances, bus)
     } catch {
-      bus.emit('explanation-differs', { ruleset: ruleset.name, revision: ruleset.revision })
+      bus.emit('explanation-differs', { ruleset: basis.ruleset.name, revision: basis.ruleset.revision })
     }
   }
   return {

@@ -14,6 +14,7 @@ import type {
   RecordPage,
   RecordQuery,
   Redelivered,
+  RulesetVersions,
   Sessions,
   Shelf,
   SinkChoice,
@@ -27,11 +28,12 @@ import type { HandOffAnswer, HandOffOptions, Preparation } from './hand-off.ts'
 import type { Lanes } from './lanes.ts'
 import type { WorkspaceBus } from './notices.ts'
 import type { Login } from './open-login.ts'
-import type { RulesetSource } from './open-ruleset.ts'
 import type { OpenSource } from './open-source.ts'
 import type { Plugin } from './plugin.ts'
 import type { PreviewReport } from './preview-report.ts'
 import type { Recalled } from './recall.ts'
+import type { RulesetSource } from './rulesets/ruleset-source.ts'
+import type { Rulesets } from './rulesets/workspace-rulesets.ts'
 import type { ReadVariable } from './secrets.ts'
 import type { Tidied } from './tidy.ts'
 import type { WorkspaceContexts } from './workspace-contexts.ts'
@@ -39,7 +41,11 @@ import type { WorkspaceContexts } from './workspace-contexts.ts'
 /** What a workspace is opened with. `loadWorkspace` makes one from a workspace file. */
 export interface WorkspaceConfig {
   readonly file: WorkspaceFile
-  readonly ruleset: RulesetSource
+  /**
+   * The rules. One that comes from a file on disk (`path`) is read again when the file changes. Default: the versions that
+   * are published in the store, where the file says `"ruleset": { "from": "store" }`.
+   */
+  readonly ruleset?: RulesetSource
   /** Folder that the file's paths are relative to. Default: the current one. */
   readonly folder?: string
   /** Gives environment variables to secrets. Default: none is set. */
@@ -65,6 +71,8 @@ export interface WorkspaceConfig {
    */
   readonly earlierRuns?: boolean
   readonly catalogStore?: CatalogStore
+  /** Default: those of the store, or memory. */
+  readonly rulesetVersions?: RulesetVersions
   /**
    * One handoff in so many is decided once more by json-rules-engine, after it was answered; a difference is told on the
    * bus as `explanation-differs`. Default: 1000. 0: never.
@@ -75,8 +83,10 @@ export interface WorkspaceConfig {
 /** One tenant, open for handoffs. */
 export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasing {
   readonly name: string
+  /** The rules in force now. @throws HandoffError HK_RULESET_MISSING, HK_RULESET_INVALID while there are none */
   readonly ruleset: CompiledRuleset
-  /** Warnings that the ruleset was read with. */
+  readonly rulesets: Rulesets
+  /** Warnings that the rules in force were read with. */
   readonly findings: readonly Finding[]
   /** What the operator of the store should know of how it is reached: warnings, mostly none. */
   readonly storeFindings: readonly Finding[]

@@ -3,14 +3,15 @@ import type { Environment } from '@handoffkit/core'
 
 /**
  * What a key may do. `handoffs:write`: hand over, and store context objects. `handoffs:read`: see records, previews, fields,
- * lanes, changes, conversations and masked context objects, and try previews. `context:write`: store context objects, and
- * read them. `settings:write`: turn the preview switch, fetch fields anew. `metrics:read`: read the metrics. `admin`: all of
- * these, redeliver, let lanes rest, erase, keys, and the audit log.
+ * lanes, changes, conversations, rules and masked context objects, and try previews and rules. `context:write`: store context
+ * objects, and read them. `rules:write`: publish rules. `settings:write`: turn the preview switch, fetch fields anew.
+ * `metrics:read`: read the metrics. `admin`: all of these, redeliver, let lanes rest, erase, keys, and the audit log.
  */
 export type KeyScope =
   | 'handoffs:write'
   | 'handoffs:read'
   | 'context:write'
+  | 'rules:write'
   | 'settings:write'
   | 'metrics:read'
   | 'admin'
@@ -20,6 +21,7 @@ export const KEY_SCOPES: readonly KeyScope[] = [
   'handoffs:write',
   'handoffs:read',
   'context:write',
+  'rules:write',
   'settings:write',
   'metrics:read',
   'admin',

@@ -1,3 +1,4 @@
+import type { Finding } from '@handoffkit/core'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Notices, Taken, Workspace } from 'handoffkit'
 import { deliveryLine } from './delivery-line.ts'
@@ -23,6 +24,12 @@ export function logNotices(log: FastifyBaseLogger, { name: workspace, on }: Work
     follow('delivery', deliveryLine),
     follow('let-go', (notice) => logLine('info', 'let go', notice)),
     follow('erased', (notice) => logLine('info', 'erased', notice)),
+    follow('source-ignored', (notice) => logLine('info', 'source ignored', notice)),
+    follow('source-fetch-failed', (notice) => logLine('warn', 'source fetch failed', notice)),
+    follow('ruleset-changed', (notice) => logLine('info', 'rules changed', notice)),
+    follow('ruleset-refused', ({ findings, version, stays }) =>
+      logLine('error', 'rules refused', { version, stays, ...placesOf(findings) }),
+    ),
     follow('tidying-failed', ({ cause }) => logLine('error', 'tidying failed', { failure: failureName(cause) })),
     follow('listener-failed', ({ notice, cause }) =>
       logLine('error', 'listener failed', { notice, failure: failureName(cause) }),
@@ -31,6 +38,21 @@ export function logNotices(log: FastifyBaseLogger, { name: workspace, on }: Work
   return () => {
     for (const forget of forgets) forget()
   }
+}
+
+/** More findings are counted only. */
+const MOST_FINDINGS = 20
+
+/** Codes and places alone: what rules say may name customers. */
+function placesOf(findings: readonly Finding[]): { readonly errors: number; readonly findings: readonly object[] } {
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  const shown = errors.slice(0, MOST_FINDINGS).map(({ code, file, line, column, path }) => ({
+    code,
+    path,
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { line, column }),
+  }))
+  return { errors: errors.length, findings: shown }
 }
 
 function decided({ handoffId, environment, tookMs, team, priority }: Taken): object {

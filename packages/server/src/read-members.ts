@@ -17,6 +17,10 @@ export type Member = About &
     /** RFC 3339, or a day in UTC. Read as milliseconds since the epoch. */
     | { readonly kind: 'instant' }
     | { readonly kind: 'flag' }
+    /** Texts by name. */
+    | { readonly kind: 'texts'; readonly maxCount: number }
+    /** A handoff event. Only its reader knows whether it is one. */
+    | { readonly kind: 'event' }
   )
 
 /** Members by name. What is not named may not be sent. */
@@ -32,7 +36,11 @@ type ValueOf<One> = One extends { readonly kind: 'choice'; readonly values: read
       ? number
       : One extends { readonly kind: 'flag' }
         ? boolean
-        : string
+        : One extends { readonly kind: 'texts' }
+          ? Readonly<Record<string, string>>
+          : One extends { readonly kind: 'event' }
+            ? object
+            : string
 
 /** The values of members: those that must be there, and those that may. */
 export type ValuesOf<Shape extends Members> = {
@@ -82,6 +90,10 @@ export function memberSchema(member: Member): JsonSchema {
       return { type: 'string', examples: ['2026-03-08T11:29:00Z'] }
     case 'flag':
       return { type: 'boolean' }
+    case 'texts':
+      return { type: 'object', maxProperties: member.maxCount, additionalProperties: { type: 'string' } }
+    case 'event':
+      return { $ref: '#/components/schemas/HandoffEvent' }
   }
 }
 
@@ -101,6 +113,12 @@ function readValue(member: Member, value: unknown, place: Place): unknown {
     case 'flag':
       if (place === 'query') return value === 'true' ? true : value === 'false' ? false : undefined
       return typeof value === 'boolean' ? value : undefined
+    case 'texts':
+      return isObject(value) && Object.keys(value).length <= member.maxCount && Object.values(value).every(isText)
+        ? value
+        : undefined
+    case 'event':
+      return isObject(value) ? value : undefined
   }
 }
 
@@ -141,6 +159,10 @@ function wanted(member: Member): string {
       return 'an instant, such as 2026-03-08T11:29:00Z, or a day'
     case 'flag':
       return 'true or false'
+    case 'texts':
+      return `an object of at most ${member.maxCount} texts`
+    case 'event':
+      return 'a handoff event'
   }
 }
 

@@ -9,7 +9,7 @@ export interface Readiness {
   readonly because: readonly ErrorCode[]
 }
 
-/** Asks the stores, and every environment for its catalog; environments that are not open yet are opened. */
+/** Asks the stores, whether there are rules, and every environment for its catalog; environments that are not open yet are opened. */
 export async function checkReadiness(workspaces: readonly Workspace[]): Promise<Readiness> {
   const codes = await Promise.all(workspaces.map(failuresOf))
   const because = [...new Set(codes.flat())]
@@ -19,7 +19,15 @@ export async function checkReadiness(workspaces: readonly Workspace[]): Promise<
 async function failuresOf(workspace: Workspace): Promise<readonly ErrorCode[]> {
   try {
     const lanes = await workspace.lanes()
-    return (await Promise.all(lanes.map(({ environment }) => failureOf(() => workspace.catalog(environment))))).flat()
+    const asked = [
+      async () => workspace.rulesets.current(),
+      ...lanes.map(
+        ({ environment }) =>
+          () =>
+            workspace.catalog(environment),
+      ),
+    ]
+    return (await Promise.all(asked.map(failureOf))).flat()
   } catch (error) {
     return [handoffErrorOf(error).code]
   }

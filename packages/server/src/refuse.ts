@@ -34,7 +34,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 /** Methods that an address takes. */
 function methodsAt(url: string): readonly string[] {
   const [path = ''] = url.split('?')
-  return [...ROUTES, ...publicRoutes]
+  const methods = [...ROUTES, ...publicRoutes]
     .filter((route) => new RegExp(`^${route.path.replaceAll(/\{\w+\}/gu, '[^/]+')}$`, 'u').test(path))
     .map(({ method }) => method)
+  return [...new Set(methods)]
 }

@@ -13,10 +13,13 @@ import { keyRoutes } from './routes/keys.ts'
 import { laneRoutes } from './routes/lanes.ts'
 import { metricsRoute } from './routes/metrics.ts'
 import { previewRoutes } from './routes/previews.ts'
+import { publishRoute } from './routes/publish-rules.ts'
 import { redeliverRoute } from './routes/redeliver.ts'
+import { rulesetRoutes } from './routes/rulesets.ts'
 import { sessionRoute } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { sourceRoute } from './routes/sources.ts'
+import { tryRulesRoutes } from './routes/try-rules.ts'
 
 /** Every address that needs a key: the one table that is served and that the OpenAPI document is made from. */
 export const ROUTES: readonly Route[] = [
@@ -28,6 +31,9 @@ export const ROUTES: readonly Route[] = [
   conversationRoute,
   ...contextRoutes,
   ...fieldRoutes,
+  ...rulesetRoutes,
+  publishRoute,
+  ...tryRulesRoutes,
   ...settingsRoutes,
   ...laneRoutes,
   changesRoute,

@@ -3,7 +3,7 @@ import { publicRoutes } from '../src/routes/public.ts'
 import { ROUTES } from '../src/routes.ts'
 import { contractOf } from './contract.ts'
 import type { Served } from './served.ts'
-import { event, holder, read, scoped, serve } from './served.ts'
+import { event, holder, read, ruleset, scoped, serve } from './served.ts'
 
 async function handOver(served: Served, rest: object = {}): Promise<string> {
   const { body } = await read(await served.call('POST', '/v1/handoffs', { body: event(rest) }))
@@ -42,6 +42,14 @@ describe('what is answered is what the document says', () => {
     await ask('preview', 'POST', '/v1/preview', { body: event({ context: odd }) })
     await ask('listFields', 'GET', '/v1/fields?environment=production')
     await ask('refreshFields', 'POST', '/v1/fields/refresh?environment=production')
+    const rules = { text: JSON.stringify(ruleset.text), files: {} }
+    await ask('listRulesets', 'GET', '/v1/rulesets')
+    await ask('getCurrentRuleset', 'GET', '/v1/rulesets/current')
+    await ask('getRuleHits', 'GET', '/v1/rulesets/current/hits?from=2026-01-01')
+    await ask('validateRuleset', 'POST', '/v1/rulesets/validate', { body: rules })
+    await ask('validateRuleset', 'POST', '/v1/rulesets/validate', { body: { text: '{' } })
+    await ask('explainRuleset', 'POST', '/v1/rulesets/explain', { body: { ...rules, event: event({ context: odd }) } })
+    await ask('replayRuleset', 'POST', '/v1/rulesets/replay', { body: rules })
     await ask('getPreviewSettings', 'GET', '/v1/settings/preview')
     await ask('setPreview', 'PUT', '/v1/settings/preview', { body: { environment: 'staging', preview: false } })
     await ask('pauseLane', 'POST', '/v1/lanes/production/pause', { body: { forMs: 60_000 } })
@@ -78,10 +86,16 @@ describe('what is answered is what the document says', () => {
     wrong.push(...(await check('followChanges', stream)))
     expect(wrong).toEqual([])
     const untried = [...ROUTES, ...publicRoutes].map(({ operationId }) => operationId)
-    // Only a delivery that is dead can be tried again: the next test has one. Those for browsers need more of the
-    // workspace file: browser-tokens.test.ts holds them to the document.
-    const elsewhere = ['redeliver', 'mintBrowserToken', 'handOffConversation', 'getConversationHandoff']
-    expect(untried.filter((id) => ![...met].some((one) => one.startsWith(`${id} `)))).toEqual(elsewhere)
+    // Only a delivery that is dead can be tried again: the next test has one. Rules are published in tests of their own.
+    // Those for browsers need more of the workspace file: browser-tokens.test.ts holds them to the document.
+    expect(untried.filter((id) => ![...met].some((one) => one.startsWith(`${id} `)))).toEqual([
+      'redeliver',
+      'getRuleset',
+      'publishRuleset',
+      'mintBrowserToken',
+      'handOffConversation',
+      'getConversationHandoff',
+    ])
   })
 
   test('when a delivery is dead', async () => {

@@ -24,7 +24,7 @@ export const file: WorkspaceFile = {
   sources: [{ name: 'plain' }, { name: 'botpress' }],
 }
 
-export const ruleset: WorkspaceConfig['ruleset'] = {
+export const ruleset: NonNullable<WorkspaceConfig['ruleset']> = {
   text: {
     format: 1,
     name: 'routing',
@@ -101,7 +101,11 @@ export async function serve(
 ): Promise<Served> {
   const { file: opened = file, holders = [], readVariable = () => undefined, ...rest } = options
   const all = holder()
-  const workspace = await openWorkspace({ file: opened, ruleset, readVariable })
+  const workspace = await openWorkspace({
+    file: opened,
+    ...(typeof opened.ruleset === 'string' ? { ruleset } : {}),
+    readVariable,
+  })
   const server = await createServer({
     workspaces: [workspace],
     keys: [all, ...holders].map(({ key }) => key),
@@ -147,6 +151,11 @@ interface Body {
   readonly handoffs: readonly { readonly handoffId: string }[]
   readonly keys: readonly object[]
   readonly kind: string
+  readonly findings: readonly { readonly code: string; readonly line?: number; readonly column?: number }[]
+  readonly versions: readonly { readonly version: number }[]
+  readonly because: readonly string[]
+  readonly version: number | null
+  readonly text: string
   readonly lanes: readonly { readonly environment: string }[]
   readonly next: string | null
   readonly report: { readonly keys: readonly { readonly key: string; readonly value?: unknown }[] }

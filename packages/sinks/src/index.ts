@@ -68,6 +68,7 @@ export type { MemoryFeed } from './memory/memory-feed.ts'
 export { memoryFeed } from './memory/memory-feed.ts'
 export type { MemoryOutbox, MemoryOutboxOptions } from './memory/memory-outbox.ts'
 export { memoryOutbox } from './memory/memory-outbox.ts'
+export { memoryRulesetVersions } from './memory/memory-ruleset-versions.ts'
 export type { MemoryShelf, MemoryShelfOptions } from './memory/memory-shelf.ts'
 export { memoryShelf } from './memory/memory-shelf.ts'
 export { newestFirst, placeOfRecord } from './memory/select-records.ts'
@@ -92,5 +93,15 @@ export { previewSink } from './preview-sink.ts'
 export type { Ending, FailedStep, HandoffRecord, NewRecord, RecordState, WaitReason } from './record.ts'
 export { endingOf, previewBody } from './record.ts'
 export type { RecordPage, RecordQuery, Records } from './records.ts'
+export type {
+  NewRulesetVersion,
+  Published,
+  RulesetDocument,
+  RulesetVersion,
+  RulesetVersionHead,
+  RulesetVersionPage,
+  RulesetVersionQuery,
+  RulesetVersions,
+} from './ruleset-versions.ts'
 export type { Shelf } from './shelf.ts'
 export type { Receipt, Sink } from './sink.ts'

@@ -27,7 +27,7 @@ export interface Engine {
   readonly locksRows: boolean
   /** Whether one statement can insert into two tables. */
   readonly insertsTogether: boolean
-  /** Tells whoever listens, in any process, that a lane has something to do, or (`CHANGES`) that there is news. Heard after the commit; not at all when the process ends just then, so listeners look for themselves too. */
+  /** Tells whoever listens, in any process, that a lane has something to do, or (`CHANGES`, `RULESETS`) that there is news. Heard after the commit; not at all when the process ends just then, so listeners look for themselves too. */
   announce(db: Database, topic: string): Promise<void>
   /** Hears what is announced. @returns a function that ends it */
   onAnnouncement(listener: (topic: string) => void): () => void

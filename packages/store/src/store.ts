@@ -1,5 +1,5 @@
 import type { Finding } from '@handoffkit/core'
-import type { Administration, ChangeFeed, Contexts, Eraser, Outbox, Shelf } from '@handoffkit/sinks'
+import type { Administration, ChangeFeed, Contexts, Eraser, Outbox, RulesetVersions, Shelf } from '@handoffkit/sinks'
 import { ADMINISTRATION } from './admin/announced.ts'
 import { storedAdministration } from './admin/stored-administration.ts'
 import { closable } from './closable.ts'
@@ -13,6 +13,7 @@ import { type Catalogs, storedCatalogs } from './stored-catalogs.ts'
 import { storedContexts } from './stored-contexts.ts'
 import { letChangesGo, storedFeed } from './stored-feed.ts'
 import { storedOutbox } from './stored-outbox.ts'
+import { RULESETS, storedRulesets } from './stored-rulesets.ts'
 import { storedShelf } from './stored-shelf.ts'
 
 /** Keeps handoffs over restarts and power cuts. Decides nothing. */
@@ -25,6 +26,8 @@ export interface Store extends AsyncDisposable {
   readonly feed: ChangeFeed
   /** What people set up and did in a workspace. */
   administration(workspace: string): Administration
+  /** Published versions of rulesets, of all workspaces that share the database. */
+  readonly rulesets: RulesetVersions
   /** How payloads are kept. `none`: everybody who can read the database can read them. */
   readonly encryption: Encryption
   /** What its operator should know of how it is reached: warnings, mostly none. */
@@ -55,6 +58,7 @@ export function storeOn(open: Engine, cipher: PayloadCipher, findings: readonly 
     catalogs: storedCatalogs(engine),
     feed: storedFeed(engine),
     administration: (workspace) => storedAdministration(engine, workspace),
+    rulesets: storedRulesets(engine, cipher),
     encryption: cipher.encryption,
     findings,
     eraser: storedEraser({ engine, cipher }),
@@ -67,7 +71,7 @@ export function storeOn(open: Engine, cipher: PayloadCipher, findings: readonly 
     letChangesGo: (keptMs) => letChangesGo(engine, keptMs),
     onAnnouncement: (listener) =>
       engine.onAnnouncement((topic) => {
-        if (topic !== CHANGES && topic !== ADMINISTRATION) listener(topic)
+        if (topic !== CHANGES && topic !== ADMINISTRATION && topic !== RULESETS) listener(topic)
       }),
     onAdministration: (listener) =>
       engine.onAnnouncement((topic) => {

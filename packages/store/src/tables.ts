@@ -125,6 +125,30 @@ export interface CatalogTable {
   readonly saved_at_ms: number
 }
 
+/** Published versions of rulesets: inserted once, never changed. */
+export interface RulesetVersionTable {
+  readonly workspace: string
+  /** From 1, without gaps. */
+  readonly version: number
+  /** Hash of what the rules say. */
+  readonly revision: string
+  readonly created_at_ms: number
+  readonly restored_from: number | null
+  /** Null: the parts are plain. */
+  readonly data_key: Uint8Array | null
+  /** JSON of author and note. */
+  readonly about: Uint8Array
+  /** JSON of the `RulesetDocument`: lists in it may name customers. */
+  readonly document: Uint8Array
+}
+
+/** Which version of each workspace is current: the newest one. Its row is locked by whoever publishes. */
+export interface RulesetCurrentTable {
+  readonly workspace: string
+  /** 0: none yet. */
+  readonly version: number
+}
+
 /** What the store knows about itself. */
 export interface SettingTable {
   readonly name: string
@@ -201,6 +225,8 @@ export interface Tables {
   readonly feed: FeedTable
   readonly lane: LaneTable
   readonly catalog: CatalogTable
+  readonly ruleset_version: RulesetVersionTable
+  readonly ruleset_current: RulesetCurrentTable
   readonly setting: SettingTable
   readonly audit: AuditTable
   readonly audit_chain: AuditChainTable

@@ -23,7 +23,15 @@ interface CreateOptions extends KeysPlaceOptions {
   readonly save?: boolean
 }
 
-const SCOPES: readonly KeyScope[] = ['handoffs:write', 'handoffs:read', 'context:write', 'settings:write', 'admin']
+const SCOPES: readonly KeyScope[] = [
+  'handoffs:write',
+  'handoffs:read',
+  'context:write',
+  'rules:write',
+  'settings:write',
+  'metrics:read',
+  'admin',
+]
 
 /** `handoff keys create` */
 export function keysCreateCommand({ terminal, end }: CommandContext): Command {

@@ -16,6 +16,7 @@ import { serviceProblems } from '../service-problems.ts'
 import type { ServedWorkspace } from '../service-workspaces.ts'
 import { openServiceWorkspaces, servicePaths } from '../service-workspaces.ts'
 import { startTracing } from '../start-tracing.ts'
+import { tellChangedRules } from '../tell-rules.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
 import { gravest } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
@@ -96,7 +97,7 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<ExitCod
     const keys = await serviceKeys(named, options.keys, terminal)
     await using server = await serverOf(opened.all, keys, options, terminal)
     using _ = followKeys(server, keys, terminal)
-    for (const one of opened.all) await startOne(one, terminal)
+    for (const one of opened.all) await startOne(one, options, terminal)
     tellReady(await listenAt(server, options), options, terminal)
     const signal = await asked
     tell(terminal, [line`${strong('handoff serve')} ${quiet(`${signal}: finishing what is under way`)}`])
@@ -145,13 +146,14 @@ function followKeys(server: Server, keys: ServiceKeys, terminal: Terminal): Disp
   }
 }
 
-async function startOne(served: ServedWorkspace, terminal: Terminal): Promise<void> {
+async function startOne(served: ServedWorkspace, { log }: ServeOptions, terminal: Terminal): Promise<void> {
   const { workspace, loaded, path } = served
   if (storePlace(loaded.file, dirname(path)).kind === 'memory')
     warn(
       terminal,
       `Workspace ${workspace.name} names no store: what was accepted and not delivered ends with this process.`,
     )
+  if (log === 'off') tellChangedRules(workspace, terminal)
   await openEnvironments(served, terminal)
   await workspace.start()
 }

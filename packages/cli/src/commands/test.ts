@@ -8,6 +8,7 @@ import { workspaceFileAt } from '../open-workspace-at.ts'
 import { testReportLines } from '../render/test-report-lines.ts'
 import { outputLook, print, printJson } from '../say.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
 
 interface TestOptions {
   readonly workspace?: string
@@ -38,6 +39,11 @@ async function test({ workspace, format }: TestOptions, terminal: Terminal): Pro
   const path = workspaceFileAt(workspace, terminal)
   const check = await checkWorkspace(path, createFileReader(terminal.cwd), terminal.now())
   const { ruleset, catalog, teams, findings } = check
+  if (ruleset === undefined && typeof check.file?.ruleset === 'object')
+    throw new UsageError(
+      'the rules of this workspace are published, and no file is named',
+      'Run "handoff publish FILE --dry-run": it runs the tests of FILE, and publishes nothing.',
+    )
   if (ruleset === undefined) {
     throw new HandoffError(check.file === undefined ? 'HK_WORKSPACE_INVALID' : 'HK_RULESET_INVALID', {
       findings: findings.filter(({ severity }) => severity === 'error'),

@@ -14,6 +14,7 @@ import { line, quiet, strong } from '../render/line.ts'
 import { noticeLines, noticeObject } from '../render/notice-lines.ts'
 import { outputLook, print, printJson, tell, tellError, warn } from '../say.ts'
 import { startTracing } from '../start-tracing.ts'
+import { tellChangedRules } from '../tell-rules.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -63,6 +64,7 @@ async function work(options: WorkOptions, terminal: Terminal): Promise<ExitCode>
   const { workspace, loaded } = opened
   const live = await openLive(workspace, environmentsFor(options, loaded.file), terminal)
   const failed = tellNotices(workspace, options, terminal)
+  tellChangedRules(workspace, terminal)
   const stop = stopping(terminal)
   for (const { message, hint = '' } of workspace.storeFindings) warn(terminal, `${message} ${hint}`.trim())
   try {

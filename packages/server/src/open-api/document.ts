@@ -26,6 +26,7 @@ const TAGS: Readonly<Record<string, string>> = {
   conversations: 'What is known before a handoff, and who answers the customer.',
   changes: 'Follow what happens.',
   fields: 'What the helpdesk has.',
+  rulesets: 'Which rules decide, and what others would.',
   settings: 'Preview or deliver.',
   browsers: 'Let pages of your own call.',
   lanes: 'Pause and resume delivery.',

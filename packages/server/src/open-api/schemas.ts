@@ -12,6 +12,7 @@ import {
   REST,
   ROTATION,
 } from '../request-bodies.ts'
+import { RULES, RULES_TO_PUBLISH, RULES_WITH_EVENT } from '../ruleset-bodies.ts'
 import { ADMINISTRATION_SCHEMAS } from './administration-schemas.ts'
 import { BROWSER_SCHEMAS } from './browser-schemas.ts'
 import type { Schemas } from './build.ts'
@@ -21,6 +22,7 @@ import { embedSchema } from './embed-schema.ts'
 import { EXPLANATION_SCHEMAS } from './explanation-schemas.ts'
 import { HANDOFF_SCHEMAS } from './handoff-schemas.ts'
 import { nameObjects } from './name-objects.ts'
+import { RULESET_SCHEMAS } from './ruleset-schemas.ts'
 
 /** Schemas that an address takes or answers. */
 export type SchemaName =
@@ -29,6 +31,7 @@ export type SchemaName =
   | 'BrowserToken'
   | 'BrowserTokenRequest'
   | 'ChangeEvent'
+  | 'CheckedRuleset'
   | 'ContextInput'
   | 'ContextKept'
   | 'ContextObject'
@@ -36,9 +39,11 @@ export type SchemaName =
   | 'ConversationHandoff'
   | 'ConversationHandoffRequest'
   | 'CreatedKey'
+  | 'CurrentRuleset'
   | 'EnvironmentCatalog'
   | 'ErasureAnswer'
   | 'ErasureRequest'
+  | 'Explanation'
   | 'HandoffAnswer'
   | 'HandoffEvent'
   | 'HandoffPage'
@@ -58,12 +63,20 @@ export type SchemaName =
   | 'PreviewSetting'
   | 'PreviewSettings'
   | 'PreviewSwitch'
+  | 'Publication'
   | 'Readiness'
   | 'Redelivery'
   | 'RedeliveryAnswer'
   | 'Session'
   | 'SourceAnswer'
   | 'SourcePayload'
+  | 'ReplaySummary'
+  | 'Rules'
+  | 'RulesToPublish'
+  | 'RulesWithEvent'
+  | 'RulesetHits'
+  | 'RulesetPage'
+  | 'RulesetVersion'
 
 /** Every named schema of the OpenAPI document. Events, drafts and plans are those that the product publishes and checks with. */
 export function documentSchemas(): Schemas {
@@ -71,6 +84,7 @@ export function documentSchemas(): Schemas {
     ...HANDOFF_SCHEMAS,
     ...DECISION_SCHEMAS,
     ...EXPLANATION_SCHEMAS,
+    ...RULESET_SCHEMAS,
     ...CONVERSATION_SCHEMAS,
     ...handoffEvent(),
     ...published('ContextInput', 'context'),
@@ -82,6 +96,9 @@ export function documentSchemas(): Schemas {
     PreviewSwitch: bodySchema('The switch of one environment.', PREVIEW_SWITCH),
     BrowserTokenRequest: bodySchema('What a browser token is for.', BROWSER_TOKEN),
     ConversationHandoffRequest: bodySchema('What a page may say of a handoff.', CONVERSATION_HANDOFF),
+    Rules: bodySchema('A rule file with the files that it names.', RULES),
+    RulesWithEvent: bodySchema('Rules, and a handoff to try them on.', RULES_WITH_EVENT),
+    RulesToPublish: bodySchema('Rules that are to be in force.', RULES_TO_PUBLISH),
     LaneRest: bodySchema('How long a lane rests.', REST),
     ErasureRequest: bodySchema('Either a conversation or a customer.', ERASURE),
     NewKey: bodySchema('An API key that is to be made.', NEW_KEY),

@@ -24,6 +24,7 @@ export const handoffErrors: readonly ErrorCode[] = [
   'HK_HANDOFF_DIFFERS',
   'HK_HANDOFF_ERASED',
   'HK_CATALOG_MISSING',
+  'HK_RULESET_MISSING',
   'HK_STORE_UNAVAILABLE',
 ]
 

@@ -16,7 +16,7 @@ export const previewRoutes: readonly Route[] = [
     scope: 'handoffs:read',
     answers: { 200: 'The preview.' },
     answer: 'KeptPreview',
-    errors: ['HK_HANDOFF_UNKNOWN', 'HK_CATALOG_MISSING'],
+    errors: ['HK_HANDOFF_UNKNOWN', 'HK_CATALOG_MISSING', 'HK_RULESET_MISSING'],
     handle: async (call) => {
       const { report, sameRuleset } = await recalled(call)
       return { status: 200, body: { sameRuleset, report: await seenBy(call, report, report) } }
@@ -29,11 +29,11 @@ export const previewRoutes: readonly Route[] = [
     tag: 'previews',
     summary: 'Why this team and this priority',
     description:
-      'Every rule with its conditions and the values that they met. It is made on demand from the recorded facts and the ruleset of now: "sameRuleset" says whether that is the one that decided.',
+      'Every rule with its conditions and the values that they met. It is made on demand from the recorded facts, by the rules that decided, as far as those were published, else by those of now: "sameRuleset" says which.',
     scope: 'handoffs:read',
     answers: { 200: 'The explanation.' },
     answer: 'KeptExplanation',
-    errors: ['HK_HANDOFF_UNKNOWN', 'HK_CATALOG_MISSING'],
+    errors: ['HK_HANDOFF_UNKNOWN', 'HK_CATALOG_MISSING', 'HK_RULESET_MISSING'],
     handle: async (call) => {
       const { report, explanation, sameRuleset } = await recalled(call)
       return {
@@ -59,6 +59,7 @@ export const previewRoutes: readonly Route[] = [
       'HK_EVENT_TOO_LARGE',
       'HK_ENVIRONMENT_UNKNOWN',
       'HK_CATALOG_MISSING',
+      'HK_RULESET_MISSING',
     ],
     handle: async (call) => {
       const report = await call.workspace.preview(call.body, arrivalOf(call))

@@ -4,6 +4,7 @@ import type { Database } from '../engine.ts'
 import { INDEX_KEY, insistOnLength, readCipher } from '../open-cipher.ts'
 import { KEY_BYTES, openBytes, sealBytes, sealedPayloads } from '../payload-cipher.ts'
 import type { HandoffRow } from '../record-row.ts'
+import { nameOfRuleset } from '../ruleset-row.ts'
 import type { DatabasePlace } from './database-place.ts'
 import { insistOnRest } from './living-leases.ts'
 import { openPlace } from './open-place.ts'
@@ -123,6 +124,7 @@ async function rotateBatch(
   if (last === undefined) {
     const afterContext = await rewrapContexts(db, mark.afterContext ?? '', change, { batch, locksRows })
     if (afterContext !== undefined) return setRotation(db, { ...mark, afterContext })
+    await rewrapRulesets(db, change)
     await db
       .updateTable('setting')
       .set({ value: Buffer.from(mark.indexKey, 'base64') })
@@ -140,6 +142,21 @@ async function rotateBatch(
 async function setRotation(db: Database, mark: RotationMark): Promise<RotationMark> {
   await setMark(db, 'rotating', Buffer.from(JSON.stringify(mark), 'utf8'))
   return mark
+}
+
+/** All at once: there are as many as people have published. */
+async function rewrapRulesets(db: Database, { oldKey, newKey }: KeyChange): Promise<void> {
+  const rows = await db.selectFrom('ruleset_version').select(['workspace', 'version', 'data_key']).execute()
+  for (const { data_key: wrapped, ...place } of rows) {
+    if (wrapped === null) continue
+    const about = `data-key/${nameOfRuleset(place)}`
+    await db
+      .updateTable('ruleset_version')
+      .set({ data_key: sealBytes(newKey, about, openBytes(oldKey, about, wrapped)) })
+      .where('workspace', '=', place.workspace)
+      .where('version', '=', place.version)
+      .execute()
+  }
 }
 
 async function countSealed(db: Database): Promise<number> {

@@ -3,6 +3,7 @@ import type { Database } from '../engine.ts'
 import { INDEX_KEY } from '../open-cipher.ts'
 import type { PayloadCipher, RecordKey } from '../payload-cipher.ts'
 import { keyOf } from '../record-row.ts'
+import { keyOfRuleset, nameOfRuleset } from '../ruleset-row.ts'
 import type { RowSeal } from './row-seal.ts'
 import type { Cell, Row, TableName } from './store-rows.ts'
 
@@ -10,6 +11,7 @@ import type { Cell, Row, TableName } from './store-rows.ts'
 const SEALED: Readonly<Partial<Record<TableName, Readonly<Record<string, (row: Row) => string>>>>> = {
   handoff: { payload: () => 'record', state: () => 'state' },
   context: { payload: () => 'context' },
+  ruleset_version: { about: () => 'about', document: () => 'document' },
   attempt: { opening: ({ no }) => `attempt-${String(no)}`, closing: ({ no }) => `closing-${String(no)}` },
 }
 
@@ -29,6 +31,7 @@ export function sealPlainRows(cipher: PayloadCipher): RowSeal {
     seal: async (target, table, rows) => {
       if (table === 'setting') return withoutIndexKey(rows)
       if (isKeyed(table)) return rows.map((row) => sealKeyed(table, row, cipher))
+      if (table === 'ruleset_version') return rows.map((row) => sealRuleset(row, cipher))
       if (table !== 'attempt') return rows
       const keyOfRow = await attemptKeys(target, rows, cipher)
       return rows.map((row) => sealColumns(table, row, keyOfRow(row)))
@@ -40,6 +43,7 @@ export function sealPlainRows(cipher: PayloadCipher): RowSeal {
     opened: async (target, table, rows) => {
       if (table === 'setting') return withoutIndexKey(rows)
       if (isKeyed(table)) return rows.map((row) => openKeyed(table, row, cipher))
+      if (table === 'ruleset_version') return rows.map((row) => openRuleset(row, cipher))
       if (table !== 'attempt') return rows
       const keyOfRow = await attemptKeys(target, rows, cipher)
       return rows.map((row) => openColumns(table, row, keyOfRow(row)))
@@ -62,6 +66,21 @@ function openKeyed(table: KeyedTable, row: Row, cipher: PayloadCipher): Row {
 
 function nameOf(table: KeyedTable, { sink, id }: Row): string {
   return table === 'context' ? contextName(String(id)) : `${String(sink)}/${String(id)}`
+}
+
+function sealRuleset(row: Row, cipher: PayloadCipher): Row {
+  const key = cipher.newKey(nameOfRuleset(placeOfRuleset(row)))
+  return { ...sealColumns('ruleset_version', row, key), data_key: key.wrapped }
+}
+
+function openRuleset(row: Row, cipher: PayloadCipher): Row {
+  const { data_key: wrapped } = row
+  const place = { ...placeOfRuleset(row), data_key: wrapped instanceof Uint8Array ? wrapped : null }
+  return { ...openColumns('ruleset_version', row, keyOfRuleset(place, cipher)), data_key: null }
+}
+
+function placeOfRuleset({ workspace, version }: Row) {
+  return { workspace: String(workspace), version: Number(version) }
 }
 
 /** The searchable columns as the cipher shows them. Those of an erased handoff are empty, and stay so. */

@@ -7,6 +7,7 @@ export type StoreFindingCode =
   | 'journal-differs'
   | 'standing-differs'
   | 'audit-broken'
+  | 'ruleset-differs'
 
 /** One thing that is wrong with a store. Holds nothing that people said. */
 export interface StoreFinding {

@@ -20,6 +20,8 @@ export const TABLE_KEYS: Readonly<Record<TableName, readonly string[]>> = {
   feed: ['name'],
   lane: ['lane'],
   catalog: ['key'],
+  ruleset_version: ['workspace', 'version'],
+  ruleset_current: ['workspace'],
   setting: ['name'],
   audit: ['workspace', 'no'],
   audit_chain: ['workspace'],

@@ -12,6 +12,7 @@ import { fileTroubles } from './file-troubles.ts'
 import { openPlace } from './open-place.ts'
 import type { OnProgress } from './progress.ts'
 import { BATCH } from './progress.ts'
+import { rulesetFindings } from './ruleset-findings.ts'
 import { standingFindings } from './standing-findings.ts'
 import type { StoreFinding } from './store-finding.ts'
 import { countRows } from './store-rows.ts'
@@ -37,8 +38,8 @@ export interface VerifiedStore {
 
 /**
  * Reads a whole store and checks it, while it is in use: the file itself, that every payload opens with the key, that the
- * columns say what the payload says, that every handoff stands where its plan and its attempts put
- * it, and that no audit log was tampered with.
+ * columns say what the payload says, that every handoff stands where its plan and its attempts put it, that no version of a
+ * ruleset is missing, and that no audit log was tampered with.
  *
  * @throws HandoffError HK_STORE_UNFIT when it cannot be read at all, as with another key; HK_STORE_UNAVAILABLE
  */
@@ -52,7 +53,8 @@ export async function verifyStore(place: DatabasePlace, options: VerifyOptions =
     const cipher = await readCipher(db, masterKey)
     const nowMs = await opened.engine.nowMs(db)
     const counts = new Map<string, number>()
-    const findings = [...ofFile, ...(await strayAttempts(db)), ...(await auditFindings(db))]
+    const others = [...(await strayAttempts(db)), ...(await rulesetFindings(db, cipher)), ...(await auditFindings(db))]
+    const findings = [...ofFile, ...others]
     const total = await countRows(db, 'handoff')
     let done = 0
     for await (const rows of handoffs(db)) {

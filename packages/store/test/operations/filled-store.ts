@@ -1,3 +1,4 @@
+import type { NewRulesetVersion } from '@handoffkit/sinks'
 import { createWorker, putContext } from '@handoffkit/sinks'
 import type { ScriptedDesk, VirtualTime } from '@handoffkit/sinks/testing'
 import { sampleRecord, scriptedDesk, virtualTime } from '@handoffkit/sinks/testing'
@@ -90,6 +91,19 @@ export async function fill(store: Store, filled: FilledStore, count = 12): Promi
     await store.contexts.change(contextPlace(no), putContext(next))
   }
   await store.catalogs.save('acme', desk.catalog)
+  for (const version of [0, 1]) await store.rulesets.publish(sampleRuleset(version), version)
   for (const id of ['late-1', 'late-2']) ids.set(id, await filled.accept(store, id))
   return ids
+}
+
+function sampleRuleset(earlier: number): NewRulesetVersion {
+  const document = { text: `{ "version": ${earlier + 1} }`, files: { 'vip.csv': 'id\nu-secret\n' } }
+  return {
+    workspace: 'acme',
+    revision: `r-${earlier + 1}`,
+    document,
+    author: 'ann',
+    note: 'a note',
+    restoredFrom: earlier || null,
+  }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Store } from '../../src/index.ts'
 import type { DatabasePlace } from '../../src/operations/index.ts'
 import {
   afterRestore,
@@ -15,6 +16,16 @@ import { openPlace } from '../../src/operations/open-place.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { contextPlace, fill, fillableStore, LANE } from './filled-store.ts'
 import { newFile, openAt } from './places.ts'
+
+async function expectRulesets(store: Store): Promise<void> {
+  expect(await store.rulesets.currentNumber('acme')).toBe(2)
+  expect(await store.rulesets.get('acme', 2)).toMatchObject({
+    revision: 'r-2',
+    restoredFrom: 1,
+    author: 'ann',
+    document: { files: { 'vip.csv': 'id\nu-secret\n' } },
+  })
+}
 
 /** What every operation keeps, on whichever database. @param place a new, empty one */
 export function describeOperations(newPlace: () => Promise<DatabasePlace>): void {
@@ -35,7 +46,7 @@ export function describeOperations(newPlace: () => Promise<DatabasePlace>): void
         await using store = await openAt(place, { ...options, now: filled.time.now })
         ids.push(...(await fill(store, filled)).values())
         const { rows } = await backupStore(place, backup)
-        expect(rows).toMatchObject({ handoff: ids.length + 3, context: 7, catalog: 1, feed: 1 })
+        expect(rows).toMatchObject({ handoff: ids.length + 3, context: 7, catalog: 1, ruleset_version: 2, feed: 1 })
         expect(statSync(backup).mode & 0o777).toBe(0o600)
         expect(['-wal', '-shm', '.part'].filter((end) => existsSync(backup + end))).toEqual([])
         await expect(backupStore(place, backup)).rejects.toMatchObject({ code: 'HK_STORE_UNFIT' })
@@ -85,6 +96,7 @@ export function describeOperations(newPlace: () => Promise<DatabasePlace>): void
         expect((await verifyStore(to, options)).findings).toEqual([])
         await using store = await openAt(to, { ...options, now: filled.time.now })
         const added = await filled.accept(store, 'later')
+        await expectRulesets(store)
         expect((await store.outbox.list({ limit: 1 })).records[0]?.prepared.handoffId).toBeDefined()
         expect(await store.outbox.get(added)).toBeDefined()
         const { changes } = await store.feed.changes({ limit: 10_000 })
@@ -126,6 +138,11 @@ export function describeOperations(newPlace: () => Promise<DatabasePlace>): void
         .set({ payload: Buffer.from('changed') })
         .execute()
       await db.updateTable('attempt').set({ closing: null }).where('handoff', '=', serial).execute()
+      await db.deleteFrom('ruleset_version').where('version', '=', 1).execute()
+      await db
+        .updateTable('ruleset_version')
+        .set({ document: Buffer.from('changed') })
+        .execute()
       const { findings } = await verifyStore(place, options)
       const expected = [
         ['column-differs', 'evt-1'],
@@ -140,10 +157,16 @@ export function describeOperations(newPlace: () => Promise<DatabasePlace>): void
         findings.flatMap(({ code, handoffId }) => (handoffId === undefined ? [] : [`${code} ${handoffId}`])),
       )
       expect(found).toEqual(new Set(expected.map(([code, event]) => `${code} ${ids.get(event) ?? ''}`)))
-      const ofContexts = findings.filter(({ handoffId }) => handoffId === undefined)
+      const ofOthers = findings.filter(({ handoffId }) => handoffId === undefined)
+      const isOfRules = (message: string) => message.includes('ruleset')
+      const ofContexts = ofOthers.filter(({ message }) => !isOfRules(message))
       expect(ofContexts.map(({ code, message }) => [code, message.includes(`${moved}`)])).toEqual([
         ['column-differs', true],
         ['cannot-be-opened', false],
+      ])
+      expect(ofOthers.flatMap(({ code, message }) => (isOfRules(message) ? [code] : []))).toEqual([
+        'ruleset-differs',
+        'cannot-be-opened',
       ])
       expect(JSON.stringify(findings)).not.toContain('secret')
     })
@@ -164,6 +187,7 @@ export function describeOperations(newPlace: () => Promise<DatabasePlace>): void
     await expect(openAt(place, { masterKey: key })).rejects.toMatchObject({ code: 'HK_STORE_UNFIT' })
     expect((await verifyStore(place, { masterKey: newKey })).findings).toEqual([])
     await using store = await openAt(place, { masterKey: newKey, now })
+    await expectRulesets(store)
     const [found] = (await store.outbox.list({ conversation: 'c-evt-3' })).records
     expect(found?.prepared.handoffId).toBe(ids.get('evt-3'))
     expect((await store.contexts.get(contextPlace(6)))?.context).toEqual({ 'order-id': 'secret-6' })
@@ -183,6 +207,7 @@ export function describeOperations(newPlace: () => Promise<DatabasePlace>): void
       await expect(openAt(to)).rejects.toMatchObject({ code: 'HK_STORE_UNFIT' })
       expect(await verifyStore(to, { masterKey: key })).toMatchObject({ findings: [], encryption: 'aes-256-gcm' })
       await using store = await openAt(to, { masterKey: key, now })
+      await expectRulesets(store)
       expect((await store.outbox.list({ conversation: 'c-evt-5' })).records[0]?.prepared.handoffId).toBe(
         ids.get('evt-5'),
       )

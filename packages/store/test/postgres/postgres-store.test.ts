@@ -1,4 +1,5 @@
-import { administrationLaws, feedLaws, shelfLaws, virtualTime } from '@handoffkit/sinks/testing'
+import { setTimeout as delay } from 'node:timers/promises'
+import { administrationLaws, feedLaws, rulesetVersionLaws, shelfLaws, virtualTime } from '@handoffkit/sinks/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { migratePostgres, postgresStore } from '../../src/index.ts'
@@ -17,7 +18,9 @@ afterAll(async () => {
 async function empty(url: string): Promise<void> {
   const client = new pg.Client(url)
   await client.connect()
-  await client.query('truncate handoff, attempt, change, context, lane, catalog restart identity cascade')
+  await client.query(
+    'truncate handoff, attempt, change, context, lane, catalog, ruleset_version, ruleset_current restart identity cascade',
+  )
   await client.query('update feed set placed = 0, let_go = 0')
   await client.query('alter table audit disable trigger user')
   await client.query('truncate audit, audit_chain, api_key, preview_switch, session')
@@ -55,6 +58,36 @@ describe.skipIf(!isRunning)(where, () => {
         return { feed, outbox, shelf, end: () => store.close() }
       }
       await expect(law.run(make)).resolves.toBeUndefined()
+    })
+
+    test.each(rulesetVersionLaws)('keeps the law of published versions: $name', async (law) => {
+      const make = async () => {
+        await empty(url)
+        const [one, other] = await Promise.all([postgresStore(url, options), postgresStore(url, options)])
+        const end = async () => {
+          await one.close()
+          await other.close()
+        }
+        return { versions: one.rulesets, elsewhere: other.rulesets, end }
+      }
+      await expect(law.run(make)).resolves.toBeUndefined()
+    })
+
+    test('a version that is published is heard of in another process', async () => {
+      await empty(url)
+      const [one, other] = await Promise.all([postgresStore(url, options), postgresStore(url, options)])
+      const heard = Promise.withResolvers<boolean>()
+      other.rulesets.onPublished(() => {
+        heard.resolve(true)
+      })
+      const about = { workspace: 'acme', revision: 'r', author: 'ann', note: null, restoredFrom: null }
+      const document = { text: '{}', files: {} }
+      // A first one may come before the other listens.
+      for (let version = 0, isHeard = false; !isHeard; version++) {
+        await one.rulesets.publish({ ...about, document }, version)
+        isHeard = await Promise.race([heard.promise, delay(50, false)])
+      }
+      await Promise.all([one.close(), other.close()])
     })
 
     test.each(shelfLaws)('keeps the law of shelves: $name', async (law) => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { administrationLaws, feedLaws, shelfLaws, virtualTime } from '@handoffkit/sinks/testing'
+import { administrationLaws, feedLaws, rulesetVersionLaws, shelfLaws, virtualTime } from '@handoffkit/sinks/testing'
 import { describe, expect, test } from 'vitest'
 import { sqliteStore } from '../../src/index.ts'
 import { allOutboxLaws } from '../more-outbox-laws.ts'
@@ -28,6 +28,19 @@ describe.each(KEYS)('a store in a file, %s', (_, masterKey) => {
     const make = async () => {
       const { feed, outbox, shelf, ...store } = await sqliteStore(path, options)
       return { feed, outbox, shelf, end: () => store.close() }
+    }
+    await expect(law.run(make)).resolves.toBeUndefined()
+  })
+
+  test.each(rulesetVersionLaws)('keeps the law of published versions: $name', async (law) => {
+    const path = join(temporaryFolder(), 'handoffs.db')
+    const make = async () => {
+      const [one, other] = [await sqliteStore(path, options), await sqliteStore(path, options)]
+      const end = async () => {
+        await one.close()
+        await other.close()
+      }
+      return { versions: one.rulesets, elsewhere: other.rulesets, end }
     }
     await expect(law.run(make)).resolves.toBeUndefined()
   })

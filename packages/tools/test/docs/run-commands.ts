@@ -42,8 +42,13 @@ async function done(step: Step): Promise<Done> {
   }
 }
 
+/** The words of a command line; what stands in double quotes is one. */
+function wordsOf(line: string): readonly string[] {
+  return [...line.matchAll(/"([^"]*)"|\S+/gu)].map(([word, quoted]) => quoted ?? word)
+}
+
 async function run(line: string): Promise<Done> {
-  const [program, ...args] = line.split(' ')
+  const [program, ...args] = wordsOf(line)
   if (program === 'cd') {
     folder = resolve(folder, args[0] ?? '')
     return { exitCode: 0, output: '' }

@@ -1,0 +1,106 @@
+import { HandoffError } from '@handoffkit/core'
+import type { RulesetDocument, RulesetVersion, RulesetVersions } from '@handoffkit/sinks'
+import type { Environments } from '../environments.ts'
+import type { LoadedPlugin } from '../load-plugins.ts'
+import type { OpenRuleset } from '../open-ruleset.ts'
+import { openRuleset } from '../open-ruleset.ts'
+import type { Workspace } from '../workspace.ts'
+import type { CheckedDocument } from './check-document.ts'
+import { checkDocument } from './check-document.ts'
+import { sourceOf } from './document.ts'
+import { readPast } from './past-handoffs.ts'
+import type { PublishParts } from './publish.ts'
+import { publishDocument, restoreVersion } from './publish.ts'
+import { replayPast } from './replay-past.ts'
+import { countHits } from './rule-hits.ts'
+import type { RulesReference } from './rules-in-force.ts'
+import type { KnownFields, RulesetOwner, Rulesets } from './workspace-rulesets.ts'
+import { insistOnRuleset } from './workspace-rulesets.ts'
+
+/** What the rules of a workspace are worked on with. */
+export interface RulesetsParts {
+  readonly workspace: string
+  readonly owner: RulesetOwner
+  readonly rules: RulesReference
+  readonly versions: RulesetVersions
+  /** Takes what was published. */
+  readonly look: () => Promise<void>
+  readonly plugins: readonly LoadedPlugin[]
+  readonly environments: Environments
+  readonly records: Workspace['records']
+  readonly knownFields: () => Promise<KnownFields>
+  readonly explainUnder: (document: CheckedDocument) => Workspace['explain']
+  readonly now: () => number
+}
+
+/** Puts the rules of a workspace together. */
+export function openRulesets(parts: RulesetsParts): Rulesets {
+  const { workspace, owner, rules, versions, records, environments } = parts
+  const inTurn = oneAfterTheOther()
+  const check = async (document: RulesetDocument, file?: string): Promise<CheckedDocument> =>
+    checkDocument(document, {
+      plugins: parts.plugins,
+      ...(await parts.knownFields()),
+      atMs: parts.now(),
+      ...(file === undefined ? {} : { file }),
+    })
+  const version = (number: number): Promise<RulesetVersion> => knownVersion(versions, workspace, number)
+  const replayOf: PublishParts['replay'] = (ruleset, query) =>
+    // Replays keep a processor busy, so that many at once would only be slower.
+    inTurn(async () => {
+      const past = await readPast({ records, environments }, query, ruleset)
+      return replayPast(past, rules.peek()?.ruleset, ruleset, query.signal)
+    })
+  const publishing: PublishParts = {
+    workspace,
+    owner,
+    rules,
+    versions,
+    look: parts.look,
+    check,
+    version,
+    open: (published) => openAgain(published, parts.plugins),
+    replay: replayOf,
+  }
+  return {
+    owner,
+    current: rules.current,
+    versions: (query) => versions.list(workspace, query),
+    version,
+    check,
+    explain: async (document, input, options) => parts.explainUnder(await check(document))(input, options),
+    replay: async (document, query = {}) => replayOf(insistOnRuleset(await check(document)), query),
+    publish: (document, options) => publishDocument(document, options, publishing),
+    restore: (number, options) => restoreVersion(number, options, publishing),
+    hits: (query = {}) => inTurn(() => countHits(records, rules.current().ruleset, query)),
+  }
+}
+
+/** @throws HandoffError HK_RULESET_REFUSED */
+export function openAgain({ document, version }: RulesetVersion, plugins: readonly LoadedPlugin[]): OpenRuleset {
+  try {
+    return openRuleset(sourceOf(document, `version ${version}`), plugins)
+  } catch (error) {
+    if (!(error instanceof HandoffError)) throw error
+    throw new HandoffError('HK_RULESET_REFUSED', {
+      because: `Version ${version} cannot be used by this program.`,
+      findings: error.findings,
+      cause: error,
+    })
+  }
+}
+
+async function knownVersion(versions: RulesetVersions, workspace: string, number: number): Promise<RulesetVersion> {
+  const found = await versions.get(workspace, number)
+  if (found !== undefined) return found
+  throw new HandoffError('HK_RULESET_VERSION_UNKNOWN', { because: `Version ${number} was never published.` })
+}
+
+function oneAfterTheOther(): <Answer>(work: () => Promise<Answer>) => Promise<Answer> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const next = last.then(work, work)
+    last = next.catch(() => {})
+    return next
+  }
+}

@@ -1,0 +1,73 @@
+import { arrivalOf } from '../call-environment.ts'
+import { readSmallBody } from '../read-small-body.ts'
+import type { Route } from '../route.ts'
+import { documentOf, RULES, RULES_WITH_EVENT } from '../ruleset-bodies.ts'
+import { testsView } from '../tests-view.ts'
+import { READING_BUDGET_MS } from './rulesets.ts'
+
+/** What rules would do that are not in force. Nothing is kept. */
+export const tryRulesRoutes: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/v1/rulesets/validate',
+    operationId: 'validateRuleset',
+    tag: 'rulesets',
+    summary: 'Check rules',
+    description: "Finds every mistake with its line and column, and runs the rules' own tests. Nothing is kept.",
+    scope: 'handoffs:read',
+    body: { schema: 'Rules', required: true },
+    answers: { 200: 'What is wrong with them, or nothing.' },
+    answer: 'CheckedRuleset',
+    handle: async ({ workspace, body }) => {
+      const { findings, ruleset, tests } = await workspace.rulesets.check(documentOf(readSmallBody(RULES, body)))
+      const ok = findings.every(({ severity }) => severity !== 'error')
+      return { status: 200, body: { ok, revision: ruleset?.revision ?? null, findings, tests: testsView(tests) } }
+    },
+  },
+  {
+    method: 'POST',
+    path: '/v1/rulesets/explain',
+    operationId: 'explainRuleset',
+    tag: 'rulesets',
+    summary: 'Try rules on a handoff',
+    description: 'Decides one handoff by these rules, and says why. Nothing is kept or sent.',
+    scope: 'handoffs:read',
+    body: { schema: 'RulesWithEvent', required: true },
+    answers: { 200: 'The decision and its explanation.' },
+    answer: 'Explanation',
+    errors: [
+      'HK_RULESET_REFUSED',
+      'HK_EVENT_MALFORMED',
+      'HK_EVENT_INVALID',
+      'HK_ENVIRONMENT_UNKNOWN',
+      'HK_CATALOG_MISSING',
+    ],
+    handle: async (call) => {
+      const { event, ...rules } = readSmallBody(RULES_WITH_EVENT, call.body)
+      const explanation = await call.workspace.rulesets.explain(documentOf(rules), event, arrivalOf(call))
+      return { status: 200, body: explanation }
+    },
+  },
+  {
+    method: 'POST',
+    path: '/v1/rulesets/replay',
+    operationId: 'replayRuleset',
+    tag: 'rulesets',
+    summary: 'Decide the past anew',
+    description:
+      'What these rules would have decided about the newest 20,000 handoffs at most, in the environments of the key, compared with the rules in force. Stops when the caller hangs up, and is cut after 20 seconds of reading.',
+    scope: 'handoffs:read',
+    body: { schema: 'Rules', required: true },
+    answers: { 200: 'What would change.' },
+    answer: 'ReplaySummary',
+    errors: ['HK_RULESET_REFUSED'],
+    handle: async ({ workspace, key, body, ended }) => ({
+      status: 200,
+      body: await workspace.rulesets.replay(documentOf(readSmallBody(RULES, body)), {
+        environments: key.environments,
+        budgetMs: READING_BUDGET_MS,
+        signal: ended(),
+      }),
+    }),
+  },
+]
