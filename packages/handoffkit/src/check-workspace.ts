@@ -9,6 +9,7 @@ import { aliasFields } from './alias-fields.ts'
 import type { ConnectionCheck } from './check-connection.ts'
 import { checkConnection, offlineCatalog } from './check-connection.ts'
 import { checkRuleset } from './check-ruleset.ts'
+import { checkSecondDesk } from './check-second-desk.ts'
 import { sha256 } from './digest.ts'
 import { environmentsOf } from './environments-of.ts'
 import { findingsOf } from './error-findings.ts'
@@ -124,8 +125,9 @@ async function checkConnections(file: WorkspaceFile, adapters: readonly AdapterD
   const checks = await Promise.all(
     environments.map(async (environment) => [environment, await checkConnection(file, environment, adapters)] as const),
   )
+  const seconds = await Promise.all(environments.map((environment) => checkSecondDesk(file, environment, adapters)))
   return {
-    findings: checks.flatMap(([, { findings }]) => findings),
+    findings: [...checks.flatMap(([, { findings }]) => findings), ...seconds.flat()],
     production: checks.find(([environment]) => environment === 'production')?.[1],
   }
 }

@@ -1,60 +1,46 @@
-import type {
-  AdapterDefinition,
-  Basis,
-  CompilePattern,
-  Detector,
-  Environment,
-  FactName,
-  FieldCatalog,
-  Finding,
-  HelpdeskReader,
-  Ruleset,
-} from '@handoffkit/core'
+import type { AdapterDefinition, Basis, Finding, HelpdeskReader } from '@handoffkit/core'
 import { HandoffError, retarget } from '@handoffkit/core'
-import type { HelpdeskConnection, WorkspaceFile } from '@handoffkit/schema'
+import type { FallbackSettings } from '@handoffkit/schema'
 import type { Sink, SinkChoice, Worker } from '@handoffkit/sinks'
 import { chooseSink } from '@handoffkit/sinks'
-import { aliasFields } from './alias-fields.ts'
-import { buildBasis } from './build-basis.ts'
-import type { CatalogCache, CatalogStore } from './catalog-cache.ts'
-import { openCatalogCache } from './catalog-cache.ts'
+import type { CatalogCache } from './catalog-cache.ts'
 import { openConnection } from './connection.ts'
-import { bindConnection, bindSink } from './environment-scope.ts'
+import { connectionOf, fallbackOf } from './desk-settings.ts'
+import { bindConnection, bindSecondConnection, bindSink } from './environment-scope.ts'
 import { laneOf } from './lane-of.ts'
-import type { WorkspaceBus } from './notices.ts'
+import type { DeskParts, OpenDesk } from './open-desk.ts'
+import { openDesk } from './open-desk.ts'
 import type { SinkDefinition } from './plugin.ts'
 import type { Scope } from './scope.ts'
 import type { ReadVariable } from './secrets.ts'
-import { READER, SINK, WORKER } from './tokens.ts'
+import { READER, SECOND_READER, SINK, WORKER } from './tokens.ts'
 import { updateOf } from './update-of.ts'
 
 /** What an environment is opened with. */
-export interface EnvironmentParts {
-  readonly environment: Environment
-  readonly file: WorkspaceFile
+export interface EnvironmentParts extends DeskParts {
   readonly folder: string
   readonly readVariable: ReadVariable
   readonly adapters: readonly AdapterDefinition[]
   readonly sinks: readonly SinkDefinition[]
-  readonly ruleset: Ruleset
-  readonly lookUps: ReadonlySet<FactName>
-  readonly detectors: readonly Detector[]
-  readonly compilePattern: CompilePattern
-  readonly snapshot?: FieldCatalog
-  readonly catalogStore: CatalogStore
-  readonly bus: WorkspaceBus
   readonly owner: string
-  readonly now: () => number
   /** What the preview switch says, where somebody has turned it since the file was written. */
   readonly preview?: boolean
 }
 
-/** One environment of a workspace, open: it never changes but for its catalog. Turning a switch opens another one. */
+/** The second desk of an environment, open. */
+export interface OpenFallback extends OpenDesk {
+  readonly lane: string
+  readonly settings: FallbackSettings
+}
+
+/** One environment of a workspace, open: it never changes but for its catalogs. Turning a switch opens another one. */
 export interface OpenEnvironment extends AsyncDisposable {
   readonly choice: SinkChoice
   readonly sink: Sink
   readonly reader: HelpdeskReader
   readonly catalog: CatalogCache
+  /** Absent: there is one desk. */
+  readonly fallback?: OpenFallback
   /** Only where handoffs are delivered. */
   readonly worker: Worker | undefined
   /** Delivers until every promise that was made here is kept, or the environment is disposed. */
@@ -65,9 +51,9 @@ export interface OpenEnvironment extends AsyncDisposable {
   readonly basis: () => Basis
 }
 
-/** Opens an environment: its connection, catalog, basis and sink. Nothing but GET reaches the helpdesk on the way. */
+/** Opens an environment: its connections, catalogs, bases and sink. Nothing but GET reaches a helpdesk on the way. */
 export async function openEnvironment(workspace: Scope, parts: EnvironmentParts): Promise<OpenEnvironment> {
-  const { environment, file, bus, now, catalogStore, snapshot, owner } = parts
+  const { environment, file, bus, now, owner } = parts
   const settings = file.environments?.[environment] ?? {}
   const { preview = settings.preview } = parts
   const switches = { ...settings, ...(preview === undefined ? {} : { preview }) }
@@ -75,62 +61,36 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
   const connection = await openConnection(connectionOf(file, environment), parts)
   const scope = bindConnection(workspace.child(), connection)
   try {
-    const reader = scope.get(READER)
-    let basis: Basis | undefined
-    let findings: readonly Finding[] = []
-    const rebuild = (described: FieldCatalog): Basis => {
-      const aliased = aliasFields(described, connection.settings.aliases?.fields ?? {})
-      findings = aliased.findings
-      return buildBasis({ ...parts, connection, catalog: aliased.catalog })
-    }
-    const catalog = await openCatalogCache({
-      key: `${file.name}/${environment}`,
-      environment,
-      reader,
-      store: catalogStore,
-      ...(snapshot === undefined ? {} : { snapshot }),
-      now,
-      onChange: (changed) => {
-        basis = rebuild(changed)
-        bus.emit('catalog-changed', { environment, revision: changed.revision })
-      },
-      onFailure: (because) => {
-        bus.emit('catalog-failed', { environment, because })
-      },
-    })
-    const currentBasis = () => (basis ??= rebuild(catalog.current()))
+    const first = await openDesk(undefined, connection, scope.get(READER), parts)
+    const fallback = await openFallback(scope, parts)
     const own = settings.sink === undefined ? undefined : ownSink(settings.sink, parts)
     bindSink(scope, {
       environment,
       lane: laneOf(file.name, environment),
       choice,
       ...(own === undefined ? {} : { own }),
-      catalog: () => currentBasis().catalog,
+      catalog: () => first.basis().catalog,
       ...(file.ticket?.sameConversation === 'new'
         ? {}
-        : { retarget: (prepared, ticket) => retarget(prepared, updateOf(ticket, file.ticket), currentBasis()) }),
+        : { retarget: (prepared, ticket) => retarget(prepared, updateOf(ticket, file.ticket), first.basis()) }),
+      ...(fallback === undefined ? {} : { second: { lane: fallback.lane, catalog: () => fallback.basis().catalog } }),
       notify: (notice) => {
         bus.emit('delivery', notice)
         // What the helpdesk dropped, it may have changed.
-        if (notice.kind === 'not-applied') catalog.refresh().catch(() => {})
+        if (notice.kind === 'not-applied') first.catalog.refresh().catch(() => {})
       },
       owner,
     })
     const worker = choice.sink === 'live' && own === undefined ? scope.get(WORKER) : undefined
     return {
+      ...first,
       choice,
       sink: scope.get(SINK),
-      reader,
-      catalog,
+      ...(fallback === undefined ? {} : { fallback }),
       worker,
       drain: async () => {
         await worker?.drain({ forMs: Number.POSITIVE_INFINITY })
       },
-      findings: () => {
-        currentBasis()
-        return findings
-      },
-      basis: currentBasis,
       [Symbol.asyncDispose]: () => scope[Symbol.asyncDispose](),
     }
   } catch (cause) {
@@ -139,9 +99,18 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
   }
 }
 
-/** The connection of an environment: the workspace's, with the members that the environment replaces. */
-export function connectionOf({ helpdesk, environments }: WorkspaceFile, environment: Environment): HelpdeskConnection {
-  return { ...helpdesk, ...environments?.[environment]?.helpdesk }
+async function openFallback(
+  scope: Scope,
+  { snapshot: _ofFirst, ...parts }: EnvironmentParts,
+): Promise<OpenFallback | undefined> {
+  const { file, environment } = parts
+  const settings = fallbackOf(file, environment)
+  if (settings === undefined) return undefined
+  const at = `/environments/${environment}/fallback/helpdesk`
+  const connection = await openConnection(settings.helpdesk, parts, at)
+  bindSecondConnection(scope, connection)
+  const desk = await openDesk('fallback', connection, scope.get(SECOND_READER), parts)
+  return { ...desk, lane: laneOf(file.name, environment, 'fallback'), settings }
 }
 
 function ownSink(name: string, { sinks, environment }: EnvironmentParts): Sink {

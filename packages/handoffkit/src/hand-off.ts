@@ -10,8 +10,9 @@ import type {
 } from '@handoffkit/core'
 import { eventForStore, identityOf, instantOf, prepareHandoff, resolveTarget } from '@handoffkit/core'
 import type { WorkspaceFile } from '@handoffkit/schema'
-import type { Outbox, Past, Receipt } from '@handoffkit/sinks'
-import type { OpenEnvironment } from './environment.ts'
+import type { NewRecord, Outbox, Past, Receipt } from '@handoffkit/sinks'
+import { fallbackAfterMs } from './desk-settings.ts'
+import type { OpenEnvironment, OpenFallback } from './environment.ts'
 import { LOOK_UP_BUDGET_MS, lookUp } from './look-up.ts'
 import type { WorkspaceBus } from './notices.ts'
 import type { LookUp } from './plugin.ts'
@@ -45,6 +46,8 @@ export interface HandOffTools {
 /** A prepared handoff with what it was prepared from. */
 export interface Preparation {
   readonly prepared: PreparedHandoff
+  /** The same for the second desk. Absent: there is none, or nobody has seen its catalog yet. */
+  readonly fallback?: PreparedHandoff
   readonly circumstances: Circumstances
   /** The basis that was taken; it may have been replaced since. */
   readonly basis: Basis
@@ -74,20 +77,36 @@ export async function prepareIn(open: OpenEnvironment, arrival: Arrival, tools: 
   }
   const lookedUp = new Map<FactName, FactValue | null>()
   const signal = AbortSignal.timeout(LOOK_UP_BUDGET_MS)
-  for (;;) {
-    const circumstances = { ...known, lookedUp }
-    const prepared = prepareHandoff(event, basis, circumstances)
-    if (!('needs' in prepared)) return { prepared, circumstances, basis }
-    const { values, failures } = await lookUp(prepared.needs, tools.lookUps, { event, environment, signal })
-    for (const [fact, value] of values) lookedUp.set(fact, value)
-    for (const failure of failures) tools.bus.emit('look-up-failed', failure)
+  const prepareFor = async (
+    one: Basis,
+    given: Circumstances,
+  ): Promise<Pick<Preparation, 'prepared' | 'circumstances'>> => {
+    for (;;) {
+      const circumstances = { ...given, lookedUp }
+      const prepared = prepareHandoff(event, one, circumstances)
+      if (!('needs' in prepared)) return { prepared, circumstances }
+      const { values, failures } = await lookUp(prepared.needs, tools.lookUps, { event, environment, signal })
+      for (const [fact, value] of values) lookedUp.set(fact, value)
+      for (const failure of failures) tools.bus.emit('look-up-failed', failure)
+    }
   }
+  const second = open.fallback === undefined ? undefined : basisOf(open.fallback)
+  const first = await prepareFor(basis, known)
+  if (second === undefined) return { ...first, basis }
+  // A ticket of the first desk is none of the second: there it is always a new one.
+  const { prepared: fallback } = await prepareFor(second, { ...known, target: { kind: 'create' } })
+  return { ...first, basis, fallback }
+}
+
+/** The basis of a second desk; nothing as long as nobody has seen its catalog. */
+function basisOf({ basis, catalog }: OpenFallback): Basis | undefined {
+  return catalog.known() === undefined ? undefined : basis()
 }
 
 /** Prepares a handoff and gives it to the environment's sink. */
 export async function handOffIn(open: OpenEnvironment, arrival: Arrival, tools: HandOffTools): Promise<HandOffAnswer> {
   const { event, environment, receivedAtMs } = arrival
-  const { prepared, circumstances, basis } = await prepareIn(open, arrival, tools)
+  const { prepared, circumstances, basis, fallback } = await prepareIn(open, arrival, tools)
   const { handoffId, missing } = prepared
   if (event.onMissing === 'return' && missing.length > 0) {
     tools.bus.emit('handoff-incomplete', { handoffId, environment, missing })
@@ -100,11 +119,25 @@ export async function handOffIn(open: OpenEnvironment, arrival: Arrival, tools: 
     receivedAtMs,
     ...(lookedUp.size === 0 ? {} : { lookedUp: Object.fromEntries(lookedUp) }),
     ...(history === undefined ? {} : { history }),
+    ...(fallback === undefined ? {} : fallbackIn(open, fallback, receivedAtMs)),
   })
   tools.checks.note(event, basis, circumstances)
   open.catalog.freshen()
+  open.fallback?.catalog.freshen()
   announce(receipt, prepared, tools.bus)
   return receipt
+}
+
+/** Where and when a handoff goes on when its first desk has nothing of it. */
+function fallbackIn(
+  { fallback }: OpenEnvironment,
+  prepared: PreparedHandoff,
+  receivedAtMs: number,
+): Pick<NewRecord, 'fallback'> {
+  if (fallback === undefined) return {}
+  const { lane, settings } = fallback
+  const may = settings.mayDuplicate === true ? { mayDuplicate: true as const } : {}
+  return { fallback: { lane, prepared, dueAtMs: receivedAtMs + fallbackAfterMs(settings), ...may } }
 }
 
 function announce(receipt: Receipt, { handoffId, environment }: PreparedHandoff, bus: WorkspaceBus): void {

@@ -17,8 +17,18 @@ export interface Notices {
     readonly missing: readonly string[]
   }
   readonly 'look-up-failed': { readonly fact: FactName; readonly because: string }
-  readonly 'catalog-changed': { readonly environment: Environment; readonly revision: string }
-  readonly 'catalog-failed': { readonly environment: Environment; readonly because: string }
+  readonly 'catalog-changed': {
+    readonly environment: Environment
+    /** Absent: of the first desk. */
+    readonly desk?: 'fallback'
+    readonly revision: string
+  }
+  readonly 'catalog-failed': {
+    readonly environment: Environment
+    /** Absent: of the first desk. */
+    readonly desk?: 'fallback'
+    readonly because: string
+  }
   readonly 'explanation-differs': { readonly ruleset: string; readonly revision: string }
   readonly delivery: Notice
   /** Previews, handoffs and context objects that are older than the environment keeps were let go. */

@@ -5,6 +5,7 @@ import { compilePattern } from '@handoffkit/rules'
 import { arrive } from './arrive.ts'
 import { workspaceWithholding } from './build-basis.ts'
 import { conversationsOf } from './conversations.ts'
+import type { AtWhichDesk } from './desk-settings.ts'
 import type { OpenEnvironment } from './environment.ts'
 import { openEnvironment } from './environment.ts'
 import { bindStores } from './environment-scope.ts'
@@ -17,6 +18,8 @@ import { indexWhenBusy } from './index-when-busy.ts'
 import { keptHandoffs } from './kept-handoffs.ts'
 import { lanesOf } from './lanes.ts'
 import { loadPlugins, setUpPlugin } from './load-plugins.ts'
+import type { OpenDesk } from './open-desk.ts'
+import { catalogOf } from './open-desk.ts'
 import { openRuleset } from './open-ruleset.ts'
 import { openStores } from './open-stores.ts'
 import { previewReport } from './preview-report.ts'
@@ -102,9 +105,11 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     },
     prepare,
     preview: async (input, options) => {
-      const { event, prepared, circumstances, basis, choice } = await prepare(input, options)
+      const { event, prepared, fallback, circumstances, basis, choice } = await prepare(input, options)
       const explanation = await explainHandoff(event, basis, circumstances, ruleset, bus)
-      return previewReport({ prepared, event, explanation, ruleset, sink: choice.sink, withholding: basis.withholding })
+      const { withholding } = basis
+      const second = fallback === undefined ? {} : { fallback }
+      return previewReport({ prepared, event, explanation, ruleset, sink: choice.sink, withholding, ...second })
     },
     explain: async (input, options) => {
       const { event, circumstances, basis } = await prepare(input, options)
@@ -117,14 +122,20 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     ...lanesOf(outbox, file),
     feed,
     tidy: () => tidying.now(),
-    catalog: (environment) => environments.use(environment, (open) => Promise.resolve(open.basis().catalog)),
+    catalog: (environment, at) => environments.use(environment, (open) => catalogOf(deskIn(open, at))),
     refreshCatalog: (environment) =>
       environments.use(environment, async (open) => {
+        const second = open.fallback?.catalog.refresh().catch(() => {})
         await open.catalog.refresh()
+        await second
         return open.basis().catalog
       }),
-    check: (environment) =>
-      environments.use(environment, async (open) => [...open.findings(), ...(await open.reader.check())]),
+    check: (environment, at) =>
+      environments.use(environment, async (open) => {
+        const desk = deskIn(open, at)
+        await catalogOf(desk)
+        return [...desk.findings(), ...(await desk.reader.check())]
+      }),
     choice: (environment) => environments.use(environment, (open) => Promise.resolve(open.choice)),
     setPreview: async (environment, preview) => {
       await switches.turn(environments, environment, preview)
@@ -154,6 +165,10 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       await store?.close()
     },
   }
+}
+
+function deskIn(open: OpenEnvironment, { desk }: AtWhichDesk = {}): OpenDesk {
+  return desk === 'fallback' ? (open.fallback ?? open) : open
 }
 
 /** Another process may have accepted something. */

@@ -24,10 +24,18 @@ export async function recallRecord(
   ruleset: CompiledRuleset,
   bus: WorkspaceBus,
 ): Promise<Recalled> {
-  const { event, prepared, sink } = record
+  const { event, prepared, sink, fallback } = record
   const explanation = await explainHandoff(event, basis, circumstancesOf(record), ruleset, bus)
   return {
-    report: previewReport({ prepared, event, explanation, ruleset, sink, withholding: basis.withholding }),
+    report: previewReport({
+      prepared,
+      event,
+      explanation,
+      ruleset,
+      sink,
+      withholding: basis.withholding,
+      ...(fallback === undefined ? {} : { fallback: fallback.prepared }),
+    }),
     explanation,
     sameRuleset: prepared.revisions.ruleset === ruleset.revision,
   }

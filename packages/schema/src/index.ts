@@ -44,6 +44,7 @@ export type { SourceText } from './source-text.ts'
 export { locate } from './source-text.ts'
 export type {
   EnvironmentSettings,
+  FallbackSettings,
   HelpdeskConnection,
   PluginReference,
   Redaction,

@@ -2,6 +2,7 @@ import type { JsonSchema, NotePart, Place } from '@handoffkit/core'
 import type { WorkspaceFile } from '../../workspace-file.ts'
 import { choice, closed, definition, flag, list, map, published, schemaMember, someText, text } from '../build.ts'
 import { byMember, textOrObject } from '../choose.ts'
+import { fallback } from './fallback.ts'
 import { helpdesk, helpdeskOfEnvironment, options, secret } from './helpdesk.ts'
 
 type Choice<T> = Readonly<Record<Extract<T, string>, string>>
@@ -83,6 +84,7 @@ const environment: JsonSchema = closed(
       },
     ),
     helpdesk: definition('helpdeskOfEnvironment'),
+    fallback: definition('fallback'),
   },
 )
 
@@ -305,5 +307,5 @@ export const WORKSPACE_SCHEMA: JsonSchema = published(
     },
     ['name', 'ruleset', 'helpdesk'],
   ),
-  { environment, helpdesk, helpdeskOfEnvironment, secret },
+  { environment, fallback, helpdesk, helpdeskOfEnvironment, secret },
 )
