@@ -2,7 +2,7 @@ import type { JsonSchema } from '@handoffkit/core'
 import { PUBLISHED_SCHEMAS } from '@handoffkit/schema'
 import type { Members } from '../read-members.ts'
 import { memberSchema } from '../read-members.ts'
-import { ERASURE, PREVIEW_SWITCH, REDELIVERY, REST } from '../request-bodies.ts'
+import { ERASURE, PREVIEW_SWITCH, REDELIVERY, REST, RESUME } from '../request-bodies.ts'
 import type { Schemas } from './build.ts'
 import { CONVERSATION_SCHEMAS } from './conversation-schemas.ts'
 import { DECISION_SCHEMAS } from './decision-schemas.ts'
@@ -30,6 +30,7 @@ export type SchemaName =
   | 'Lane'
   | 'LaneList'
   | 'LaneRest'
+  | 'LaneResumption'
   | 'OpenApiDocument'
   | 'PreviewReport'
   | 'PreviewSetting'
@@ -51,7 +52,8 @@ export function documentSchemas(): Schemas {
     ...published('TicketDraft', 'draft'),
     ...published('DeliveryPlan', 'plan'),
     PreviewSwitch: bodySchema('The switch of one environment.', PREVIEW_SWITCH),
-    LaneRest: bodySchema('How long a lane rests.', REST),
+    LaneRest: bodySchema('Which lane rests, and how long.', REST),
+    LaneResumption: bodySchema('Which lane works again.', RESUME),
     ErasureRequest: bodySchema('Either a conversation or a customer.', ERASURE),
     Redelivery: bodySchema('What you found out about a step in doubt; nothing, mostly.', REDELIVERY),
   }
