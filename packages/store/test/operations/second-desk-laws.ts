@@ -129,6 +129,8 @@ export function describeSecondDesk(newPlace: () => Promise<DatabasePlace>): void
       await desks.deliver(store, 'first', 1)
       expect((await store.outbox.get(id))?.state.status).toBe('dead')
       expect(await store.erase(id)).toEqual({ kind: 'still-trying' })
+      const whose = { workspace: 'acme', environment: 'production', handoffsMs: -1 } as const
+      expect(await store.letGo(whose)).toMatchObject({ handoffs: 0 })
       await backupStore(place, backup)
       await desks.deliver(store, 'first', 180_000)
       expect(desks.markers()).toEqual([[], [id]])
