@@ -86,8 +86,8 @@ export interface Overdue {
 export interface RerouteRequest {
   readonly lane: string
   /**
-   * Also those that no worker has begun with since they were accepted or a person asked for them: their turn does not
-   * come as long as the lane rests. Where it works, it does.
+   * Also those that no worker has begun with since they were accepted or a person asked for them. Where the first desk
+   * answers, their turn comes.
    */
   readonly untried: boolean
 }

@@ -18,10 +18,10 @@ export interface RerouteWatch {
    * Gives what is due to its second desk. Asks the outbox only when something can be due, and for no slot. Never fails:
    * what goes wrong is told, and tried again.
    *
-   * @param isResting whether the lane rests. Where it works, a delivery that was not begun has its turn first
+   * @param away whether the first desk is. Where it is not, a delivery that was not begun has its turn first
    * @returns whether the second desk has something to do now
    */
-  look(lane: string, isResting: boolean): Promise<boolean>
+  look(lane: string, away: boolean): Promise<boolean>
   /** The next look of every lane asks, however short ago the last one was. */
   lookAnew(): void
   /** Milliseconds until a delivery that is known may be due. Null: none is known. */
@@ -49,10 +49,10 @@ export function createRerouteWatch({ outbox, policy, now, notify }: RerouteWatch
   }
 
   return {
-    look: async (lane, isResting) => {
+    look: async (lane, away) => {
       if (now() < (looked.get(lane)?.againAtMs ?? Number.NEGATIVE_INFINITY)) return false
       try {
-        const { any, nextInMs } = await reroute({ lane, untried: isResting })
+        const { any, nextInMs } = await reroute({ lane, untried: away })
         const waitMs = Math.min(Math.max(nextInMs ?? LATEST_MS, SOONEST_MS), LATEST_MS)
         looked.set(lane, { againAtMs: now() + waitMs, isOneKnown: nextInMs !== null })
         return any

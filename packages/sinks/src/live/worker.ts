@@ -6,7 +6,7 @@ import { createClockGuard } from './clock-guard.ts'
 import type { Connection } from './connection.ts'
 import type { DeliveryTools } from './deliver.ts'
 import { deliver } from './deliver.ts'
-import { openSlots } from './lane.ts'
+import { isAway, openSlots } from './lane.ts'
 import type { Notify } from './notice.ts'
 import { createOverdueWatch } from './overdue-watch.ts'
 import type { DeliveryPolicy } from './policy.ts'
@@ -101,8 +101,8 @@ export function createWorker(parts: WorkerParts): Worker {
   }
 
   /** Gives to the second desk what the first has not got in time. @returns whether there was any */
-  const reroute = async ({ lane, fallbackLane }: Connection, isResting: boolean): Promise<boolean> =>
-    fallbackLane !== undefined && (await reroutes.look(lane, isResting))
+  const reroute = async ({ lane, fallbackLane }: Connection, away: boolean): Promise<boolean> =>
+    fallbackLane !== undefined && (await reroutes.look(lane, away))
 
   /** Searches for late duplicates where nothing is left to deliver: at most every so often, and never beside itself. */
   const sweep = (connection: Connection, slots: number): void => {
@@ -130,7 +130,7 @@ export function createWorker(parts: WorkerParts): Worker {
     // Before anything is claimed: what cannot be claimed is late as well.
     await overdue.look(lane, open.slots === 0)
     if (open.slots === 0) {
-      if (await reroute(connection, true)) return 0
+      if (await reroute(connection, isAway(known, look.outboxMs))) return 0
       return open.untilMs === null ? null : open.untilMs - look.outboxMs
     }
     const askedMs = now()
