@@ -17,3 +17,8 @@ export function nextRerouteLook({ state }: HandoffRecord, may: MayReroute, nowMs
 export function isFirstLook({ fallback }: HandoffRecord, dueAtMs: number): boolean {
   return fallback?.dueAtMs === dueAtMs
 }
+
+/** Whether a delivery that has ended at its first desk goes on at its second. */
+export function goesOnAtSecond(rerouteAtMs: number | null): boolean {
+  return rerouteAtMs !== null && rerouteAtMs < WHEN_ASKED
+}

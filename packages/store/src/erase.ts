@@ -1,5 +1,5 @@
 import type { HandoffRecord } from '@handoffkit/sinks'
-import { WHEN_ASKED } from '@handoffkit/sinks'
+import { goesOnAtSecond } from '@handoffkit/sinks'
 import type { Database, Engine } from './engine.ts'
 import { noteChanges } from './note-change.ts'
 import type { HandoffRow } from './record-row.ts'
@@ -30,8 +30,8 @@ export async function erase(db: Database, handoffId: string, engine: Engine): Pr
 }
 
 /** It is to be delivered, at its desk or at its second. */
-function isOwed({ due_at_ms: due, reroute_at_ms: reroute }: Pick<HandoffRow, 'due_at_ms' | 'reroute_at_ms'>): boolean {
-  return due !== null || (reroute !== null && reroute < WHEN_ASKED)
+export function isOwed({ due_at_ms, reroute_at_ms }: Pick<HandoffRow, 'due_at_ms' | 'reroute_at_ms'>): boolean {
+  return due_at_ms !== null || goesOnAtSecond(reroute_at_ms)
 }
 
 /** What must be known of a row to erase it. */

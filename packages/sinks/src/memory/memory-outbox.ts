@@ -8,7 +8,7 @@ import type { LaneState } from '../live/lane.ts'
 import { NEW_LANE } from '../live/lane.ts'
 import type { Lease, Outbox } from '../outbox.ts'
 import type { HandoffRecord, NewRecord } from '../record.ts'
-import { WHEN_ASKED } from '../reroute-look.ts'
+import { goesOnAtSecond, WHEN_ASKED } from '../reroute-look.ts'
 import { claimDue, claimSweep } from './claim-due.ts'
 import { attemptsOfEarlierRun } from './earlier-run.ts'
 import type { MemoryFeed } from './memory-feed.ts'
@@ -221,7 +221,7 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
 }
 
 function outcomeOf(row: OutboxRow, force: boolean, nowMs: number): ErasedInMemory {
-  if (isEnded(row)) return 'erased'
+  if (isEnded(row) && !goesOnAtSecond(row.rerouteAtMs)) return 'erased'
   if (isLeased(row, nowMs)) return 'being-delivered'
   return force ? 'given-up' : 'not-delivered'
 }

@@ -130,6 +130,9 @@ export function describeSecondDesk(newPlace: () => Promise<DatabasePlace>): void
       expect((await store.outbox.get(id))?.state.status).toBe('dead')
       expect(await store.erase(id)).toEqual({ kind: 'still-trying' })
       const whose = { workspace: 'acme', environment: 'production', handoffsMs: -1 } as const
+      const subject = { conversation: 'c-evt-1' }
+      const { notErased } = await store.eraser.erase({ ...whose, subject, dryRun: true })
+      expect(notErased).toEqual([{ handoffId: id, reason: 'not-delivered' }])
       expect(await store.letGo(whose)).toMatchObject({ handoffs: 0 })
       await backupStore(place, backup)
       await desks.deliver(store, 'first', 180_000)
