@@ -84,7 +84,7 @@ describe('a lane', () => {
     expect([NEW_LANE, put(59_000), put(60_000)].map((state) => isAway(state, 0))).toEqual([false, false, true])
     expect(isAway(after([{ call: 'denied', forMs: 1 }]), 0)).toBe(true)
     expect(isAway(pauseLane(NEW_LANE, { because: 'operator', untilMs: null }), 0)).toBe(true)
-    const broken = after(Array<CallReport>(5).fill({ call: 'failed' }))
+    const broken = after(Array.from({ length: 5 }, (): CallReport => ({ call: 'failed' })))
     expect([isAway(broken, 0), isAway(broken, 3_600_000)]).toEqual([true, false])
   })
 
