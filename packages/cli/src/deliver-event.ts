@@ -1,6 +1,7 @@
 import type { Environment } from '@handoffkit/core'
 import { HandoffError } from '@handoffkit/core'
 import type { HandOffOptions, HandoffRecord, Workspace } from 'handoffkit'
+import { currentDesk } from 'handoffkit'
 import type { ExitCode } from './terminal.ts'
 
 interface About {
@@ -85,7 +86,7 @@ export function deliveryObject(delivery: Delivery): object {
       return { handoffId, environment, status: 'previewed' }
     case 'live': {
       const { record, attempts, wasThere } = delivery
-      const { eventId, target, draft, draftHash } = record.prepared
+      const { eventId, target, draft, draftHash } = currentDesk(record).prepared
       const { team, priority } = draft
       return {
         handoffId,

@@ -2,10 +2,19 @@ import { existsSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
 import type { Environment, Finding } from '@handoffkit/core'
 import { HandoffError, isAcceptable } from '@handoffkit/core'
-import type { ConnectionReport, SinkChoice, SourceReport, StoreReport, Workspace, WorkspaceCheck } from 'handoffkit'
+import type {
+  ConnectionReport,
+  SinkChoice,
+  SourceReport,
+  StoreReport,
+  WhichDesk,
+  Workspace,
+  WorkspaceCheck,
+} from 'handoffkit'
 import {
   checkWorkspace,
   createFileReader,
+  desksOf,
   environmentsOf,
   inspectConnection,
   inspectSources,
@@ -23,6 +32,8 @@ import { gravest } from './terminal.ts'
 /** The state of one environment. */
 export interface EnvironmentDiagnosis {
   readonly environment: Environment
+  /** Absent: the first desk. */
+  readonly desk?: 'fallback'
   readonly connection: ConnectionReport
   /** What keeps the environment from being used. */
   readonly problem?: Problem
@@ -155,27 +166,30 @@ async function diagnoseEnvironments(
   }
   const opened = await attempt(() => openWorkspaceAt(path, terminal))
   const diagnoses: EnvironmentDiagnosis[] = []
-  for (const environment of environmentsOf(file)) {
-    say(`asking the helpdesk of ${environment}`)
-    const connection = await inspectConnection(file, environment, around)
-    const asked = 'problem' in opened ? opened : await attempt(() => ask(opened.done.workspace, environment))
+  const places = environmentsOf(file).flatMap((environment) =>
+    desksOf(file, environment).map((desk) => [environment, desk] as const),
+  )
+  for (const [environment, desk] of places) {
+    say(`asking the ${desk === undefined ? '' : 'second '}helpdesk of ${environment}`)
+    const connection = await inspectConnection(file, environment, around, desk)
+    const about = { environment, ...(desk === undefined ? {} : { desk }), connection }
+    const asked = 'problem' in opened ? opened : await attempt(() => ask(opened.done.workspace, environment, desk))
     diagnoses.push(
-      'problem' in asked
-        ? { environment, connection, findings: [], problem: asked.problem }
-        : { environment, connection, ...asked.done },
+      'problem' in asked ? { ...about, findings: [], problem: asked.problem } : { ...about, ...asked.done },
     )
   }
   if ('done' in opened) await opened.done[Symbol.asyncDispose]()
   return diagnoses
 }
 
-async function ask(workspace: Workspace, environment: Environment) {
+async function ask(workspace: Workspace, environment: Environment, desk: WhichDesk) {
   // Without rules no handoff can be decided.
   workspace.rulesets.current()
-  const catalog = await workspace.catalog(environment)
+  const at = desk === undefined ? {} : { desk }
+  const catalog = await workspace.catalog(environment, at)
   return {
     choice: await workspace.choice(environment),
-    findings: await workspace.check(environment),
+    findings: await workspace.check(environment, at),
     fields: catalog.fields.length,
     unusable: catalog.unusable?.length ?? 0,
     ...(catalog.teams === undefined ? {} : { teams: catalog.teams.length }),

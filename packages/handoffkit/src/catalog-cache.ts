@@ -4,6 +4,9 @@ import { HandoffError } from '@handoffkit/core'
 /** How old a catalog may grow before it is fetched again, in milliseconds. */
 export const CATALOG_MAX_AGE_MS: number = 15 * 60_000
 
+/** How soon one that was never there is asked for again. */
+const MISSING_AGE_MS = 60_000
+
 /** Keeps the last good catalog of each connection over restarts. */
 export interface CatalogStore {
   load(key: string): Promise<FieldCatalog | undefined>
@@ -30,6 +33,8 @@ export interface CatalogCacheParts {
   readonly store: CatalogStore
   /** A snapshot that stands in while the helpdesk cannot be asked. */
   readonly snapshot?: FieldCatalog
+  /** True: it opens without any, and goes on asking. Default: false. */
+  readonly mayBeMissing?: boolean
   readonly now: () => number
   readonly onChange: (catalog: FieldCatalog) => void
   readonly onFailure: (because: string) => void
@@ -39,6 +44,8 @@ export interface CatalogCacheParts {
 export interface CatalogCache {
   /** @throws HandoffError HK_CATALOG_MISSING before the first good one */
   current(): FieldCatalog
+  /** Undefined before the first good one. */
+  known(): FieldCatalog | undefined
   /** Fetches it now. @throws what `describe` throws; the last good one stays */
   refresh(): Promise<FieldCatalog>
   /** Fetches it in the background when it has grown old. */
@@ -48,7 +55,7 @@ export interface CatalogCache {
 /**
  * Opens the cache: with what the helpdesk says, else the last good catalog, else the snapshot.
  *
- * @throws what `describe` throws, when there is nothing to fall back on
+ * @throws what `describe` throws, when there is nothing to fall back on and it may not be missing
  */
 export async function openCatalogCache(parts: CatalogCacheParts): Promise<CatalogCache> {
   const { key, reader, store, snapshot, now } = parts
@@ -76,7 +83,7 @@ export async function openCatalogCache(parts: CatalogCacheParts): Promise<Catalo
     await refresh()
   } catch (cause) {
     known = (await store.load(key)) ?? snapshot
-    if (known === undefined) throw cause
+    if (known === undefined && parts.mayBeMissing !== true) throw cause
     parts.onFailure(reasonOf(cause))
   }
   return {
@@ -84,9 +91,10 @@ export async function openCatalogCache(parts: CatalogCacheParts): Promise<Catalo
       if (known === undefined) throw new HandoffError('HK_CATALOG_MISSING')
       return known
     },
+    known: () => known,
     refresh,
     freshen() {
-      if (now() - fetchedAtMs < CATALOG_MAX_AGE_MS) return
+      if (now() - fetchedAtMs < (known === undefined ? MISSING_AGE_MS : CATALOG_MAX_AGE_MS)) return
       refresh().catch((cause: unknown) => {
         parts.onFailure(reasonOf(cause))
       })

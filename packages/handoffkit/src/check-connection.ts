@@ -3,8 +3,9 @@ import type { HelpdeskConnection, WorkspaceFile } from '@handoffkit/schema'
 import { findAdapter } from './adapters.ts'
 import { aliasFields } from './alias-fields.ts'
 import { checkOptions } from './check-options.ts'
+import type { WhichDesk } from './desk-settings.ts'
+import { connectionOf, memberPath } from './desk-settings.ts'
 import { sha256 } from './digest.ts'
-import { connectionOf } from './environment.ts'
 import { findingsOf } from './error-findings.ts'
 
 /** A connection as far as it can be checked without secrets and without the helpdesk. */
@@ -15,17 +16,15 @@ export interface ConnectionCheck {
   readonly options?: unknown
 }
 
-/** Checks adapter and options of an environment's connection. Paths are those of the workspace file. */
+/** Checks adapter and options of a desk's connection. Paths are those of the workspace file. */
 export async function checkConnection(
   file: WorkspaceFile,
   environment: Environment,
   adapters: readonly AdapterDefinition[],
+  desk?: WhichDesk,
 ): Promise<ConnectionCheck> {
-  const settings = connectionOf(file, environment)
-  const at = (member: keyof HelpdeskConnection) =>
-    file.environments?.[environment]?.helpdesk?.[member] === undefined
-      ? `/helpdesk/${member}`
-      : `/environments/${environment}/helpdesk/${member}`
+  const settings = connectionOf(file, environment, desk)
+  const at = (member: keyof HelpdeskConnection) => memberPath(file, environment, desk, member)
   try {
     const adapter = await findAdapter(settings.adapter, adapters)
     try {

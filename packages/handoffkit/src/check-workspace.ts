@@ -9,9 +9,10 @@ import { aliasFields } from './alias-fields.ts'
 import type { ConnectionCheck } from './check-connection.ts'
 import { checkConnection, offlineCatalog } from './check-connection.ts'
 import { checkRuleset } from './check-ruleset.ts'
+import { checkSecondDesk } from './check-second-desk.ts'
 import { checkSources } from './check-sources.ts'
+import { connectionOf } from './desk-settings.ts'
 import { sha256 } from './digest.ts'
-import { connectionOf } from './environment.ts'
 import { environmentsOf } from './environments-of.ts'
 import { findingsOf } from './error-findings.ts'
 import type { FileReader } from './file-reader.ts'
@@ -133,8 +134,9 @@ async function checkConnections(file: WorkspaceFile, adapters: readonly AdapterD
   const checks = await Promise.all(
     environments.map(async (environment) => [environment, await checkConnection(file, environment, adapters)] as const),
   )
+  const seconds = await Promise.all(environments.map((environment) => checkSecondDesk(file, environment, adapters)))
   return {
-    findings: checks.flatMap(([, { findings }]) => findings),
+    findings: [...checks.flatMap(([, { findings }]) => findings), ...seconds.flat()],
     production: checks.find(([environment]) => environment === 'production')?.[1],
   }
 }

@@ -12,6 +12,8 @@ export interface OpenConnection {
   readonly adapter: AdapterDefinition
   readonly settings: HelpdeskConnection
   readonly options: unknown
+  /** Its path in the workspace file. */
+  readonly at: string
   /** Its fetch refuses everything that could change the helpdesk. */
   openReader(): HelpdeskReader
   openWriter(): HelpdeskWriter
@@ -29,25 +31,22 @@ export interface ConnectionSurroundings {
 /**
  * Opens a connection without calling the helpdesk.
  *
+ * @param at its path in the workspace file
  * @throws HandoffError HK_ADAPTER_UNKNOWN, HK_OPTIONS_INVALID, HK_SECRET_MISSING, HK_URL_REFUSED
  */
 export async function openConnection(
   settings: HelpdeskConnection,
   { readVariable, folder, adapters }: ConnectionSurroundings,
+  at = '/helpdesk',
 ): Promise<OpenConnection> {
   const adapter = await findAdapter(settings.adapter, adapters)
-  const options = checkOptions(
-    `helpdesk "${adapter.name}"`,
-    adapter.optionsSchema,
-    settings.options,
-    '/helpdesk/options',
-  )
+  const options = checkOptions(`helpdesk "${adapter.name}"`, adapter.optionsSchema, settings.options, `${at}/options`)
   const resolved = resolveSecrets(settings.secrets ?? {}, readVariable, folder)
   const secrets = checkOptions(
     `secrets of helpdesk "${adapter.name}"`,
     adapter.secretsSchema,
     resolved,
-    '/helpdesk/secrets',
+    `${at}/secrets`,
   )
   const address = adapter.address?.(options)
   const client =
@@ -60,6 +59,7 @@ export async function openConnection(
     adapter,
     settings,
     options,
+    at,
     openReader: () => adapter.openReader(options, secrets, effects(readOnlyFetch(fetch, address?.searches ?? []))),
     openWriter: () => adapter.openWriter(options, secrets, effects(fetch)),
     close: async () => {

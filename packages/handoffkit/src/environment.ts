@@ -1,81 +1,56 @@
-import type {
-  AdapterDefinition,
-  CompilePattern,
-  Detector,
-  Environment,
-  FactName,
-  FieldCatalog,
-  Finding,
-  HelpdeskReader,
-} from '@handoffkit/core'
+import type { AdapterDefinition } from '@handoffkit/core'
 import { HandoffError, retarget } from '@handoffkit/core'
-import type { CompiledRuleset } from '@handoffkit/rules'
-import type { HelpdeskConnection, WorkspaceFile } from '@handoffkit/schema'
+import type { FallbackSettings } from '@handoffkit/schema'
 import type { Sink, SinkChoice, Worker } from '@handoffkit/sinks'
 import { chooseSink } from '@handoffkit/sinks'
-import type { AliasedCatalog } from './alias-fields.ts'
-import { aliasFields } from './alias-fields.ts'
-import type { WorkspaceBasis } from './build-basis.ts'
-import { buildBasis } from './build-basis.ts'
-import type { CatalogCache, CatalogStore } from './catalog-cache.ts'
-import { openCatalogCache } from './catalog-cache.ts'
 import { openConnection } from './connection.ts'
-import { bindConnection, bindSink } from './environment-scope.ts'
+import { connectionOf, fallbackOf } from './desk-settings.ts'
+import { bindConnection, bindSecondConnection, bindSink } from './environment-scope.ts'
 import { laneOf } from './lane-of.ts'
-import type { WorkspaceBus } from './notices.ts'
+import type { DeskParts, OpenDesk } from './open-desk.ts'
+import { openDesk } from './open-desk.ts'
 import type { SinkDefinition } from './plugin.ts'
-import type { RulesReference } from './rulesets/rules-in-force.ts'
 import type { Scope } from './scope.ts'
 import type { ReadVariable } from './secrets.ts'
-import { READER, SINK, WORKER } from './tokens.ts'
+import { READER, SECOND_READER, SINK, WORKER } from './tokens.ts'
 import { traceDeliveries } from './trace-deliveries.ts'
 import { updateOf } from './update-of.ts'
 
 /** What an environment is opened with. */
-export interface EnvironmentParts {
-  readonly environment: Environment
-  readonly file: WorkspaceFile
+export interface EnvironmentParts extends DeskParts {
   readonly folder: string
   readonly readVariable: ReadVariable
   readonly adapters: readonly AdapterDefinition[]
   readonly sinks: readonly SinkDefinition[]
-  /** The rules that decide, at every moment. */
-  readonly rules: Pick<RulesReference, 'current'>
-  readonly lookUps: ReadonlySet<FactName>
-  readonly detectors: readonly Detector[]
-  readonly compilePattern: CompilePattern
-  readonly snapshot?: FieldCatalog
-  readonly catalogStore: CatalogStore
-  readonly bus: WorkspaceBus
   readonly owner: string
-  readonly now: () => number
   /** What the preview switch says, where somebody has turned it since the file was written. */
   readonly preview?: boolean
 }
 
-/** One environment of a workspace, open: it never changes but for its catalog and its rules. Turning a switch opens another one. */
-export interface OpenEnvironment extends AsyncDisposable {
+/** The second desk of an environment, open. */
+export interface OpenFallback extends OpenDesk {
+  readonly lane: string
+  readonly settings: FallbackSettings
+}
+
+/**
+ * One environment of a workspace, open: its first desk, and what becomes of handoffs there. It never changes but for its
+ * catalogs and its rules. Turning a switch opens another one.
+ */
+export interface OpenEnvironment extends OpenDesk, AsyncDisposable {
   readonly choice: SinkChoice
   readonly sink: Sink
-  readonly reader: HelpdeskReader
-  readonly catalog: CatalogCache
+  /** Absent: there is one desk. */
+  readonly fallback?: OpenFallback
   /** Only where handoffs are delivered. */
   readonly worker: Worker | undefined
   /** Delivers until every promise that was made here is kept, or the environment is disposed. */
   readonly drain: () => Promise<void>
-  /** Mistakes in the aliases of this connection, as far as the catalog shows them. */
-  readonly findings: () => readonly Finding[]
-  /** The field catalog, aliases applied. Needs no rules. @throws HandoffError HK_CATALOG_MISSING */
-  readonly fields: () => FieldCatalog
-  /** The basis as it is now. Whoever takes it keeps it. @throws HandoffError HK_CATALOG_MISSING, HK_RULESET_MISSING, HK_RULESET_INVALID */
-  readonly basis: () => WorkspaceBasis
-  /** The same under other rules, to try them. @throws HandoffError HK_CATALOG_MISSING */
-  readonly basisUnder: (ruleset: CompiledRuleset) => WorkspaceBasis
 }
 
-/** Opens an environment: its connection, catalog, basis and sink. Nothing but GET reaches the helpdesk on the way. */
+/** Opens an environment: its connections, catalogs, bases and sink. Nothing but GET reaches a helpdesk on the way. */
 export async function openEnvironment(workspace: Scope, parts: EnvironmentParts): Promise<OpenEnvironment> {
-  const { environment, file, bus, now, catalogStore, snapshot, owner } = parts
+  const { environment, file, bus, now, owner } = parts
   const settings = file.environments?.[environment] ?? {}
   const { preview = settings.preview } = parts
   const switches = { ...settings, ...(preview === undefined ? {} : { preview }) }
@@ -83,33 +58,8 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
   const connection = await openConnection(connectionOf(file, environment), parts)
   const scope = bindConnection(workspace.child(), connection)
   try {
-    const reader = scope.get(READER)
-    let aliased: AliasedCatalog | undefined
-    let basis: WorkspaceBasis | undefined
-    const catalog = await openCatalogCache({
-      key: `${file.name}/${environment}`,
-      environment,
-      reader,
-      store: catalogStore,
-      ...(snapshot === undefined ? {} : { snapshot }),
-      now,
-      onChange: (changed) => {
-        aliased = undefined
-        basis = undefined
-        bus.emit('catalog-changed', { environment, revision: changed.revision })
-      },
-      onFailure: (because) => {
-        bus.emit('catalog-failed', { environment, because })
-      },
-    })
-    const fields = () => (aliased ??= aliasFields(catalog.current(), connection.settings.aliases?.fields ?? {}))
-    const basisUnder = (ruleset: CompiledRuleset) =>
-      buildBasis({ ...parts, connection, catalog: fields().catalog, ruleset })
-    const currentBasis = () => {
-      const { ruleset } = parts.rules.current()
-      if (basis?.ruleset !== ruleset) basis = basisUnder(ruleset)
-      return basis
-    }
+    const first = await openDesk(undefined, connection, scope.get(READER), parts)
+    const fallback = await openFallback(scope, parts)
     const traced = traceDeliveries(file.name, environment)
     const own = settings.sink === undefined ? undefined : ownSink(settings.sink, parts)
     bindSink(scope, {
@@ -117,32 +67,29 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
       lane: laneOf(file.name, environment),
       choice,
       ...(own === undefined ? {} : { own }),
-      catalog: () => fields().catalog,
+      catalog: first.fields,
       ...(file.ticket?.sameConversation === 'new'
         ? {}
-        : { retarget: (prepared, ticket) => retarget(prepared, updateOf(ticket, file.ticket), currentBasis()) }),
+        : { retarget: (prepared, ticket) => retarget(prepared, updateOf(ticket, file.ticket), first.basis()) }),
+      ...(fallback === undefined ? {} : { second: { lane: fallback.lane, catalog: fallback.fields } }),
       notify: (notice) => {
         traced(notice)
         bus.emit('delivery', { ...notice, environment })
         // What the helpdesk dropped, it may have changed.
-        if (notice.kind === 'not-applied') catalog.refresh().catch(() => {})
+        if (notice.kind === 'not-applied') first.catalog.refresh().catch(() => {})
       },
       owner,
     })
     const worker = choice.sink === 'live' && own === undefined ? scope.get(WORKER) : undefined
     return {
+      ...first,
       choice,
       sink: scope.get(SINK),
-      reader,
-      catalog,
+      ...(fallback === undefined ? {} : { fallback }),
       worker,
       drain: async () => {
         await worker?.drain({ forMs: Number.POSITIVE_INFINITY })
       },
-      findings: () => fields().findings,
-      fields: () => fields().catalog,
-      basis: currentBasis,
-      basisUnder,
       [Symbol.asyncDispose]: () => scope[Symbol.asyncDispose](),
     }
   } catch (cause) {
@@ -151,9 +98,18 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
   }
 }
 
-/** The connection of an environment: the workspace's, with the members that the environment replaces. */
-export function connectionOf({ helpdesk, environments }: WorkspaceFile, environment: Environment): HelpdeskConnection {
-  return { ...helpdesk, ...environments?.[environment]?.helpdesk }
+async function openFallback(
+  scope: Scope,
+  { snapshot: _ofFirst, ...parts }: EnvironmentParts,
+): Promise<OpenFallback | undefined> {
+  const { file, environment } = parts
+  const settings = fallbackOf(file, environment)
+  if (settings === undefined) return undefined
+  const at = `/environments/${environment}/fallback/helpdesk`
+  const connection = await openConnection(settings.helpdesk, parts, at)
+  bindSecondConnection(scope, connection)
+  const desk = await openDesk('fallback', connection, scope.get(SECOND_READER), parts)
+  return { ...desk, lane: laneOf(file.name, environment, 'fallback'), settings }
 }
 
 function ownSink(name: string, { sinks, environment }: EnvironmentParts): Sink {

@@ -9,9 +9,10 @@ import type {
 } from '@handoffkit/core'
 import { eventForStore, identityOf, instantOf, prepareHandoff, resolveTarget } from '@handoffkit/core'
 import type { WorkspaceFile } from '@handoffkit/schema'
-import type { Outbox, Past, Receipt } from '@handoffkit/sinks'
+import type { NewRecord, Outbox, Past, Receipt } from '@handoffkit/sinks'
 import type { WorkspaceBasis } from './build-basis.ts'
-import type { OpenEnvironment } from './environment.ts'
+import { fallbackAfterMs } from './desk-settings.ts'
+import type { OpenEnvironment, OpenFallback } from './environment.ts'
 import { LOOK_UP_BUDGET_MS, lookUp } from './look-up.ts'
 import type { Taken, WorkspaceBus } from './notices.ts'
 import type { LookUp } from './plugin.ts'
@@ -46,6 +47,8 @@ export interface HandOffTools {
 /** A prepared handoff with what it was prepared from. */
 export interface Preparation {
   readonly prepared: PreparedHandoff
+  /** The same for the second desk. Absent: there is none, or nobody has seen its catalog yet. */
+  readonly fallback?: PreparedHandoff
   readonly circumstances: Circumstances
   /** The basis that was taken; it may have been replaced since. */
   readonly basis: WorkspaceBasis
@@ -64,7 +67,7 @@ export interface Arrival {
 
 /** Prepares a handoff, looking up facts only when they could change the decision. Stores and sends nothing. */
 export async function prepareIn(
-  open: Pick<OpenEnvironment, 'basis'>,
+  open: Pick<OpenEnvironment, 'basis' | 'fallback'>,
   arrival: Arrival,
   tools: HandOffTools,
 ): Promise<Preparation> {
@@ -81,17 +84,33 @@ export async function prepareIn(
   }
   const lookedUp = new Map<FactName, FactValue | null>()
   const signal = AbortSignal.timeout(LOOK_UP_BUDGET_MS)
-  for (;;) {
-    const circumstances = { ...known, lookedUp }
-    const prepared = prepareHandoff(event, basis, circumstances)
-    if (!('needs' in prepared)) return { prepared, circumstances, basis }
-    const { needs } = prepared
-    const { values, failures } = await inSpan('look up', { 'handoffkit.facts': [...needs] }, () =>
-      lookUp(needs, tools.lookUps, { event, environment, signal }),
-    )
-    for (const [fact, value] of values) lookedUp.set(fact, value)
-    for (const failure of failures) tools.bus.emit('look-up-failed', failure)
+  const prepareFor = async (
+    one: WorkspaceBasis,
+    given: Circumstances,
+  ): Promise<Pick<Preparation, 'prepared' | 'circumstances'>> => {
+    for (;;) {
+      const circumstances = { ...given, lookedUp }
+      const prepared = prepareHandoff(event, one, circumstances)
+      if (!('needs' in prepared)) return { prepared, circumstances }
+      const { needs } = prepared
+      const { values, failures } = await inSpan('look up', { 'handoffkit.facts': [...needs] }, () =>
+        lookUp(needs, tools.lookUps, { event, environment, signal }),
+      )
+      for (const [fact, value] of values) lookedUp.set(fact, value)
+      for (const failure of failures) tools.bus.emit('look-up-failed', failure)
+    }
   }
+  const second = open.fallback === undefined ? undefined : basisOf(open.fallback)
+  const first = await prepareFor(basis, known)
+  if (second === undefined) return { ...first, basis }
+  // A ticket of the first desk is none of the second: there it is always a new one.
+  const { prepared: fallback } = await prepareFor(second, { ...known, target: { kind: 'create' } })
+  return { ...first, basis, fallback }
+}
+
+/** The basis of a second desk; nothing as long as nobody has seen its catalog. */
+function basisOf({ basis, catalog }: OpenFallback): WorkspaceBasis | undefined {
+  return catalog.known() === undefined ? undefined : basis()
 }
 
 /** Prepares a handoff and gives it to the environment's sink. */
@@ -121,7 +140,7 @@ function incomplete(prepared: PreparedHandoff, bus: WorkspaceBus): HandOffAnswer
 async function acceptIn(
   open: OpenEnvironment,
   { event, receivedAtMs, arrivedMs }: Arrival,
-  { prepared, circumstances, basis }: Preparation,
+  { prepared, fallback, circumstances, basis }: Preparation,
   trace: string | undefined,
   tools: HandOffTools,
 ): Promise<Receipt> {
@@ -133,11 +152,25 @@ async function acceptIn(
     ...(lookedUp.size === 0 ? {} : { lookedUp: Object.fromEntries(lookedUp) }),
     ...(history === undefined ? {} : { history }),
     ...(trace === undefined ? {} : { trace }),
+    ...(fallback === undefined ? {} : fallbackIn(open, fallback, receivedAtMs)),
   })
   tools.checks.note(event, basis, circumstances)
   open.catalog.freshen()
+  open.fallback?.catalog.freshen()
   announce(receipt, takenOf(prepared, performance.now() - arrivedMs), tools.bus)
   return receipt
+}
+
+/** Where and when a handoff goes on when its first desk has nothing of it. */
+function fallbackIn(
+  { fallback }: OpenEnvironment,
+  prepared: PreparedHandoff,
+  receivedAtMs: number,
+): Pick<NewRecord, 'fallback'> {
+  if (fallback === undefined) return {}
+  const { lane, settings } = fallback
+  const may = settings.mayDuplicate === true ? { mayDuplicate: true as const } : {}
+  return { fallback: { lane, prepared, dueAtMs: receivedAtMs + fallbackAfterMs(settings), ...may } }
 }
 
 function takenOf({ handoffId, environment, decision, fields }: PreparedHandoff, tookMs: number): Taken {

@@ -32,6 +32,7 @@ export type {
   StoredKey,
   StoredKeys,
 } from '@handoffkit/sinks'
+export { currentDesk } from '@handoffkit/sinks'
 export type {
   HandoffOutcome,
   OpeningHours,
@@ -51,6 +52,8 @@ export { checkRuleset } from './check-ruleset.ts'
 export type { WorkspaceCheck } from './check-workspace.ts'
 export { checkWorkspace } from './check-workspace.ts'
 export type { Conversations } from './conversations.ts'
+export type { AtWhichDesk, WhichDesk } from './desk-settings.ts'
+export { desksOf } from './desk-settings.ts'
 export { sha256 } from './digest.ts'
 export { environmentsOf } from './environments-of.ts'
 export type { EnvironmentErasure, EraseOptions, Erasing } from './erasing.ts'
@@ -81,10 +84,12 @@ export type { OpenSource, Received } from './open-source.ts'
 export { openWorkspace } from './open-workspace.ts'
 export type { Listeners, LookUp, LookUpInput, Plugin, PluginParts, SinkDefinition } from './plugin.ts'
 export { definePlugin } from './plugin.ts'
-export type { PreviewReport, PreviewReportParts } from './preview-report.ts'
+export type { FallbackReport, PreviewReport, PreviewReportParts } from './preview-report.ts'
 export { previewReport } from './preview-report.ts'
 export { readHandoffEvent } from './read-handoff-event.ts'
 export type { Recalled } from './recall.ts'
+export type { Rerouting } from './rerouting.ts'
+export { reroutingOf } from './rerouting.ts'
 export type { CheckedDocument } from './rulesets/check-document.ts'
 export { MAX_DOCUMENT_BYTES, rulesetDocumentOf } from './rulesets/document.ts'
 export type { PastQuery } from './rulesets/newest-records.ts'

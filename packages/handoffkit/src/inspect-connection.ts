@@ -1,7 +1,8 @@
 import type { AdapterDefinition, Capabilities, Environment, Finding } from '@handoffkit/core'
 import type { WorkspaceFile } from '@handoffkit/schema'
 import { checkConnection } from './check-connection.ts'
-import { connectionOf } from './environment.ts'
+import type { WhichDesk } from './desk-settings.ts'
+import { connectionOf } from './desk-settings.ts'
 import type { ReadVariable, SecretState } from './secrets.ts'
 import { secretStates } from './secrets.ts'
 
@@ -18,7 +19,7 @@ export interface ConnectionReport {
   readonly findings: readonly Finding[]
 }
 
-/** Reports on the connection of one environment. */
+/** Reports on the connection of one desk of an environment. Default: of the first. */
 export async function inspectConnection(
   file: WorkspaceFile,
   environment: Environment,
@@ -31,9 +32,10 @@ export async function inspectConnection(
     readonly folder: string
     readonly adapters: readonly AdapterDefinition[]
   },
+  desk?: WhichDesk,
 ): Promise<ConnectionReport> {
-  const settings = connectionOf(file, environment)
-  const { adapter, options, findings } = await checkConnection(file, environment, adapters)
+  const settings = connectionOf(file, environment, desk)
+  const { adapter, options, findings } = await checkConnection(file, environment, adapters, desk)
   const baseUrl = options === undefined ? undefined : adapter?.address?.(options).baseUrl
   return {
     adapter: settings.adapter,

@@ -39,8 +39,6 @@ export interface Notices {
   readonly 'source-ignored': { readonly source: string; readonly reason: string }
   /** What a payload lacks was not to be had in time; the handoff went on without it. */
   readonly 'source-fetch-failed': { readonly source: string; readonly question: string; readonly because: string }
-  readonly 'catalog-changed': { readonly environment: Environment; readonly revision: string }
-  readonly 'catalog-failed': { readonly environment: Environment; readonly because: string }
   /** Other rules are in force. */
   readonly 'ruleset-changed': {
     readonly ruleset: string
@@ -55,6 +53,18 @@ export interface Notices {
     readonly version: number | null
     /** Revision of the rules that stay. Null: there are none. */
     readonly stays: string | null
+  }
+  readonly 'catalog-changed': {
+    readonly environment: Environment
+    /** Absent: of the first desk. */
+    readonly desk?: 'fallback'
+    readonly revision: string
+  }
+  readonly 'catalog-failed': {
+    readonly environment: Environment
+    /** Absent: of the first desk. */
+    readonly desk?: 'fallback'
+    readonly because: string
   }
   readonly 'explanation-differs': { readonly ruleset: string; readonly revision: string }
   /** What a worker did, in which environment. */

@@ -8,6 +8,7 @@ import { arrive } from './arrive.ts'
 import { openBrowserAccess } from './browser-access.ts'
 import { workspaceWithholding } from './build-basis.ts'
 import { conversationsOf } from './conversations.ts'
+import type { AtWhichDesk } from './desk-settings.ts'
 import type { OpenEnvironment } from './environment.ts'
 import { openEnvironment } from './environment.ts'
 import { bindStores } from './environment-scope.ts'
@@ -20,6 +21,8 @@ import { keptHandoffs } from './kept-handoffs.ts'
 import { lanesOf } from './lanes.ts'
 import { loadPlugins, setUpPlugin } from './load-plugins.ts'
 import { maskForViewer } from './mask-for-viewer.ts'
+import type { OpenDesk } from './open-desk.ts'
+import { catalogOf } from './open-desk.ts'
 import { openLogin } from './open-login.ts'
 import { keepSources } from './open-sources.ts'
 import { openStores } from './open-stores.ts'
@@ -150,10 +153,11 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     },
     prepare,
     preview: async (input, options) => {
-      const { event, prepared, circumstances, basis, choice } = await prepare(input, options)
+      const { event, prepared, fallback, circumstances, basis, choice } = await prepare(input, options)
       const explanation = await explainHandoff(event, basis, circumstances, bus)
-      const { ruleset } = basis
-      return previewReport({ prepared, event, explanation, ruleset, sink: choice.sink, withholding: basis.withholding })
+      const { ruleset, withholding } = basis
+      const second = fallback === undefined ? {} : { fallback }
+      return previewReport({ prepared, event, explanation, ruleset, sink: choice.sink, withholding, ...second })
     },
     explain: async (input, options) => {
       const { event, circumstances, basis } = await prepare(input, options)
@@ -176,14 +180,20 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     turnedSwitches: administration.switches.list,
     feed,
     tidy: () => tidying.now(),
-    catalog: (environment) => environments.use(environment, (open) => Promise.resolve(open.fields())),
+    catalog: (environment, at) => environments.use(environment, (open) => catalogOf(deskIn(open, at))),
     refreshCatalog: (environment) =>
       environments.use(environment, async (open) => {
+        const second = open.fallback?.catalog.refresh().catch(() => {})
         await open.catalog.refresh()
+        await second
         return open.fields()
       }),
-    check: (environment) =>
-      environments.use(environment, async (open) => [...open.findings(), ...(await open.reader.check())]),
+    check: (environment, at) =>
+      environments.use(environment, async (open) => {
+        const desk = deskIn(open, at)
+        await catalogOf(desk)
+        return [...desk.findings(), ...(await desk.reader.check())]
+      }),
     choice: (environment) => environments.use(environment, (open) => Promise.resolve(open.choice)),
     setPreview: async (environment, preview, by) => {
       await switches.turn(environments, environment, preview, actorOf(by))
@@ -214,6 +224,10 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       await store?.close()
     },
   }
+}
+
+function deskIn(open: OpenEnvironment, { desk }: AtWhichDesk = {}): OpenDesk {
+  return desk === 'fallback' ? (open.fallback ?? open) : open
 }
 
 /** Hears what other processes say: that something was accepted, that a switch was turned. @returns a function that ends it */

@@ -48,10 +48,15 @@ export interface PreviewReport {
   readonly missing: readonly string[]
   readonly draft: TicketDraft
   readonly plan: DeliveryPlan
+  /** The same handoff at the second desk, which gets it when the first has nothing of it in time. Absent: there is none. */
+  readonly fallback?: FallbackReport
   /** Warnings about the event. */
   readonly findings: PreparedHandoff['findings']
   readonly revisions: PreparedHandoff['revisions']
 }
+
+/** What a second desk would get: always a new ticket. */
+export type FallbackReport = Pick<PreviewReport, 'draftHash' | 'keys' | 'fields' | 'missing' | 'draft' | 'plan'>
 
 /** What a report is made from. */
 export interface PreviewReportParts {
@@ -61,6 +66,8 @@ export interface PreviewReportParts {
   readonly ruleset: Ruleset
   readonly sink: string
   readonly withholding: Withholding
+  /** Prepared for the second desk. */
+  readonly fallback?: PreparedHandoff
 }
 
 /** Reports a prepared handoff as people and programs may see it: what a redaction keeps from previews is masked throughout. */
@@ -71,6 +78,7 @@ export function previewReport({
   ruleset,
   sink,
   withholding,
+  fallback,
 }: PreviewReportParts): PreviewReport {
   const { decision, target } = prepared
   const report: PreviewReport = {
@@ -96,13 +104,20 @@ export function previewReport({
     missing: prepared.missing,
     draft: prepared.draft,
     plan: prepared.plan,
+    ...(fallback === undefined ? {} : { fallback: fallbackReport(fallback) }),
     findings: prepared.findings,
     revisions: prepared.revisions,
   }
-  const hidden = prepared.keys.flatMap((verdict) =>
-    verdict.verdict === 'filled' && isWithheld(withholding, verdict.key, 'preview') ? [verdict.value].flat() : [],
+  const hidden = [prepared, ...(fallback === undefined ? [] : [fallback])].flatMap(({ keys }) =>
+    keys.flatMap((verdict) =>
+      verdict.verdict === 'filled' && isWithheld(withholding, verdict.key, 'preview') ? [verdict.value].flat() : [],
+    ),
   )
   return hidden.length === 0 ? report : (maskValues(report, new Set(hidden)) as PreviewReport)
+}
+
+function fallbackReport({ draftHash, keys, fields, missing, draft, plan }: PreparedHandoff): FallbackReport {
+  return { draftHash, keys, fields, missing, draft, plan }
 }
 
 function placeOf(event: HandoffEvent, { detectors }: Withholding): PreviewReport['conversation'] {

@@ -19,7 +19,7 @@ export interface Recalled {
 
 /** Recalls a handoff from its record: same instant, same target, same looked-up facts. Asks nobody, stores nothing. */
 export async function recallRecord(record: HandoffRecord, basis: WorkspaceBasis, bus: WorkspaceBus): Promise<Recalled> {
-  const { event, prepared, sink } = record
+  const { event, prepared, sink, fallback } = record
   const explanation = await explainHandoff(event, basis, circumstancesOf(record), bus)
   return {
     report: previewReport({
@@ -29,6 +29,7 @@ export async function recallRecord(record: HandoffRecord, basis: WorkspaceBasis,
       ruleset: basis.ruleset,
       sink,
       withholding: basis.withholding,
+      ...(fallback === undefined ? {} : { fallback: fallback.prepared }),
     }),
     explanation,
     sameRuleset: prepared.revisions.ruleset === basis.ruleset.revision,

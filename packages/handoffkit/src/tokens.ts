@@ -14,4 +14,10 @@ export const SINK: Token<Sink> = token('SINK')
 
 /** Bound only where handoffs are delivered: a previewing environment has nothing that could write. */
 export const WRITER: Token<HelpdeskWriter> = token('WRITER')
+
+/** Bound where an environment has a second desk; its writer as little as the first one's where handoffs are previewed. */
+export const SECOND_CONNECTION: Token<OpenConnection> = token('SECOND_CONNECTION')
+export const SECOND_READER: Token<HelpdeskReader> = token('SECOND_READER')
+export const SECOND_WRITER: Token<HelpdeskWriter> = token('SECOND_WRITER')
+
 export const WORKER: Token<Worker & AsyncDisposable> = token('WORKER')

@@ -23,6 +23,7 @@ import type {
 import type { BrowserAccess } from './browser-access.ts'
 import type { CatalogStore } from './catalog-cache.ts'
 import type { Conversations } from './conversations.ts'
+import type { AtWhichDesk } from './desk-settings.ts'
 import type { Erasing } from './erasing.ts'
 import type { HandOffAnswer, HandOffOptions, Preparation } from './hand-off.ts'
 import type { Lanes } from './lanes.ts'
@@ -141,10 +142,11 @@ export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasin
   /** Lets go, now, of what is older than the environments keep. A started workspace does it by itself. */
   tidy(): Promise<readonly Tidied[]>
   /** The field catalog of an environment, aliases applied. */
-  catalog(environment: Environment): Promise<FieldCatalog>
+  catalog(environment: Environment, options?: AtWhichDesk): Promise<FieldCatalog>
+  /** Asks the helpdesk for it, and a second one as well. @returns that of the first */
   refreshCatalog(environment: Environment): Promise<FieldCatalog>
   /** Whether the environment's connection is fit for use: what the helpdesk says, and mistakes in aliases. */
-  check(environment: Environment): Promise<readonly Finding[]>
+  check(environment: Environment, options?: AtWhichDesk): Promise<readonly Finding[]>
   /**
    * Turns the preview switch, for every process on the store, within seconds, and over restarts. What is under way ends
    * where it began, and what was promised is still delivered.

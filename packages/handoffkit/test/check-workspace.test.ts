@@ -45,6 +45,25 @@ describe('checking a workspace', () => {
     expect(findings.every(({ line, column }) => (line ?? 0) > 1 && (column ?? 0) > 1)).toBe(true)
   })
 
+  test('tells the mistakes of a second desk, and that it is the first', async () => {
+    const fallback = { helpdesk: { adapter: 'memory', options: { fields: [{ key: 'a', type: 'txt' }] } } }
+    const production = { fallback }
+    const wrong = await check({ 'handoff.config.json': { ...file, environments: { production } } })
+    expect(placesOf(wrong.findings)).toEqual([
+      'handoff.config.json /environments/production/fallback/helpdesk/options/fields/0/type option-invalid',
+    ])
+    const same = { production: { fallback: { helpdesk: file.helpdesk, afterMinutes: 0 } } }
+    const bounded = await check({ 'handoff.config.json': { ...file, environments: same } })
+    expect(placesOf(bounded.findings)).toEqual([
+      'handoff.config.json /environments/production/fallback/afterMinutes too-small',
+    ])
+    const first = { production: { fallback: { helpdesk: file.helpdesk } } }
+    const { findings } = await check({ 'handoff.config.json': { ...file, environments: first } })
+    expect(placesOf(findings)).toEqual([
+      'handoff.config.json /environments/production/fallback/helpdesk fallback-same-desk',
+    ])
+  })
+
   test('tells the mistakes of the rules also when the workspace file has some', async () => {
     const { findings } = await check({
       'handoff.config.json': { ...file, helpdsk: {} },

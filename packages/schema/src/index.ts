@@ -45,6 +45,7 @@ export { locate } from './source-text.ts'
 export type {
   BrowserSettings,
   EnvironmentSettings,
+  FallbackSettings,
   HelpdeskConnection,
   LoginSettings,
   PluginReference,

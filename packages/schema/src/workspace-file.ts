@@ -22,6 +22,16 @@ export interface HelpdeskConnection {
   readonly allowPrivateNetwork?: boolean
 }
 
+/** The second desk of an environment: it gets what the first has not got in time. */
+export interface FallbackSettings {
+  /** A connection of its own: nothing is taken over from that of the workspace. */
+  readonly helpdesk: HelpdeskConnection
+  /** From when a handoff was received. Default: 15. */
+  readonly afterMinutes?: number
+  /** True: it goes there although the first desk may have it, and may then have two tickets. Default: false. */
+  readonly mayDuplicate?: boolean
+}
+
 /** Settings of one environment. */
 export interface EnvironmentSettings {
   /** Default: true in development and staging, false in production. */
@@ -39,6 +49,8 @@ export interface EnvironmentSettings {
   }
   /** Members here replace those of the workspace's connection. */
   readonly helpdesk?: Partial<HelpdeskConnection>
+  /** Default: there is one desk. */
+  readonly fallback?: FallbackSettings
 }
 
 /** Keeps values back. Detectors mask what they find; a key keeps one key's value from the named places (default: all). */

@@ -36,6 +36,16 @@ export function deliveryLine(told: Notices['delivery']): LogLine {
       const until = untilMs === null ? null : new Date(untilMs).toISOString()
       return line('warn', 'lane rests', { lane, because, until })
     }
+    case 'rerouted':
+      return line('warn', 'goes to the second desk', { handoffId: told.handoffId, lane: told.lane, to: told.to })
+    case 'not-rerouted': {
+      const { handoffId, lane, receivedAtMs } = told
+      return line('error', 'second desk must wait', {
+        handoffId,
+        lane,
+        receivedAt: new Date(receivedAtMs).toISOString(),
+      })
+    }
     case 'overdue': {
       const { handoffId, lane, receivedAtMs, because } = told
       return line('warn', 'delivery overdue', {

@@ -1,4 +1,5 @@
-import type { HandoffRecord } from 'handoffkit'
+import type { HandoffRecord, Rerouting } from 'handoffkit'
+import { currentDesk, reroutingOf } from 'handoffkit'
 
 type Attempt = HandoffRecord['attempts'][number]
 
@@ -6,7 +7,10 @@ type Attempt = HandoffRecord['attempts'][number]
  * A handoff in lists: where it stands and what was decided, and no value that a customer gave. Those are in its preview,
  * masked as previews are.
  */
-export function handoffView({ event, prepared, receivedAtMs, sink, revision, state }: HandoffRecord): object {
+export function handoffView(record: HandoffRecord): object {
+  const { event, receivedAtMs, sink, revision, state } = record
+  const { prepared } = currentDesk(record)
+  const rerouting = reroutingOf(record)
   const { handoffId, eventId, environment, at, target, decision, missing, draftHash, revisions, findings } = prepared
   return {
     handoffId,
@@ -15,6 +19,7 @@ export function handoffView({ event, prepared, receivedAtMs, sink, revision, sta
     sink,
     revision,
     ...stateView(state),
+    ...(rerouting === undefined ? {} : { rerouted: reroutedView(rerouting) }),
     receivedAt: new Date(receivedAtMs).toISOString(),
     at,
     target: target.kind,
@@ -26,6 +31,10 @@ export function handoffView({ event, prepared, receivedAtMs, sink, revision, sta
     revisions,
     findings,
   }
+}
+
+function reroutedView({ atMs, firstTicket }: Rerouting): object {
+  return { at: new Date(atMs).toISOString(), firstTicket }
 }
 
 /** The same with its journal. */
@@ -54,8 +63,9 @@ export function stateView(state: HandoffRecord['state']): object {
 }
 
 function attemptView(attempt: Attempt): object {
-  const { no, move, openedAtMs } = attempt
-  const opened = { no, move, openedAt: new Date(openedAtMs).toISOString() }
+  const { no, move, openedAtMs, desk } = attempt
+  const at = desk === undefined ? {} : { desk }
+  const opened = { no, move, ...at, openedAt: new Date(openedAtMs).toISOString() }
   if (attempt.move === 'redeliver') return { ...opened, by: attempt.by, outcome: 'asked' }
   const place = attempt.move === 'read' ? {} : { list: attempt.list, step: attempt.step }
   // Not closed: after a crash nobody knows what came of it.

@@ -99,16 +99,30 @@ export const CONVERSATION_HANDOFF = {
       '"return": where keys are missing that the rules require, nothing is stored, and the answer names them.',
   },
 } as const
+const desk: { readonly kind: 'choice'; readonly values: readonly ['fallback']; readonly description: string } = {
+  kind: 'choice',
+  values: ['fallback'],
+  description: 'The lane of the second desk. Default: of the first.',
+}
+
+/** Which lane of an environment works again. */
+export const RESUME: { readonly desk: typeof desk } = { desk }
 
 /** How long a lane rests. */
-export const REST = {
-  forMs: {
-    kind: 'integer',
-    minimum: 1,
-    maximum: 2_592_000_000,
-    description: 'Milliseconds until it works again by itself. Default: until it is resumed.',
-  },
-} as const
+const forMs: {
+  readonly kind: 'integer'
+  readonly minimum: number
+  readonly maximum: number
+  readonly description: string
+} = {
+  kind: 'integer',
+  minimum: 1,
+  maximum: 2_592_000_000,
+  description: 'Milliseconds until it works again by itself. Default: until it is resumed.',
+}
+
+/** Which lane of an environment rests, and how long. */
+export const REST: { readonly desk: typeof desk; readonly forMs: typeof forMs } = { desk, forMs }
 
 /** What a person may have found out about a step in doubt. */
 export const REDELIVERY = {

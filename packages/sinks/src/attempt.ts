@@ -18,10 +18,15 @@ export type ReadResult =
   | { readonly read: 'yes'; readonly ticket: TicketReference; readonly audit: readonly FieldAudit[] }
   | { readonly read: 'no'; readonly because: string; readonly retryAfterMs?: number }
 
+/** At which desk something was tried. Absent: at the first. */
+export interface AtDesk {
+  readonly desk?: 'fallback'
+}
+
 /** What an attempt is about to do. Written down before the first byte leaves. */
 export type Opening =
-  | { readonly move: 'send' | 'settle'; readonly list: StepList; readonly step: string }
-  | { readonly move: 'read' }
+  | ({ readonly move: 'send' | 'settle'; readonly list: StepList; readonly step: string } & AtDesk)
+  | ({ readonly move: 'read' } & AtDesk)
 
 /** What an attempt did. */
 export type Closing =
@@ -36,7 +41,7 @@ export interface Closed<Result> {
 }
 
 /** Times are of the outbox's clock, in milliseconds since the epoch. */
-interface Opened {
+interface Opened extends AtDesk {
   /** Counts from 1 within one handoff, without gaps. */
   readonly no: number
   readonly openedAtMs: number
@@ -77,7 +82,7 @@ export interface KnownSettlement {
  * A person asked for another try after the delivery had ended. Nothing is sent on its word alone: from here on every
  * earlier try of an unfinished step is in doubt and must be settled first.
  */
-export interface Redelivery {
+export interface Redelivery extends AtDesk {
   readonly no: number
   readonly openedAtMs: number
   readonly move: 'redeliver'

@@ -25,8 +25,13 @@ export function conversationOf(records: readonly HandoffRecord[]): ConversationS
     state.status === 'delivered' && state.ticket !== null ? [state.ticket] : [],
   )
   return {
-    owner: live.some(({ state }) => state.status !== 'dead') ? 'human' : 'ai',
+    owner: live.some(isPromised) ? 'human' : 'ai',
     ticket: tickets[0] ?? null,
     latest: live[0] ?? records[0] ?? null,
   }
+}
+
+/** What is dead at its first desk goes on at its second. */
+function isPromised({ state, fallback, reroutedAtMs }: HandoffRecord): boolean {
+  return state.status !== 'dead' || (fallback !== undefined && reroutedAtMs === undefined)
 }

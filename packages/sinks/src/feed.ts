@@ -2,13 +2,14 @@ import type { Environment } from '@handoffkit/core'
 import type { HandoffRecord, RecordState } from './record.ts'
 
 /**
- * What happened to a handoff. `retargeted`: it updates a ticket instead of making one. `ended`: its delivery came to an
- * end. `swept`: a late duplicate was looked for. `erased`: what people said is gone.
+ * What happened to a handoff. `retargeted`: it updates a ticket instead of making one. `rerouted`: its second desk gets
+ * it. `ended`: its delivery came to an end. `swept`: a late duplicate was looked for. `erased`: what people said is gone.
  */
 export type ChangeKind =
   | 'previewed'
   | 'accepted'
   | 'retargeted'
+  | 'rerouted'
   | 'attempt-opened'
   | 'attempt-closed'
   | 'scheduled'

@@ -15,6 +15,7 @@ export type { KeptSession, Sessions } from './admin/sessions.ts'
 export type { NewStoredKey, StoredKey, StoredKeys } from './admin/stored-key.ts'
 export type {
   ActKind,
+  AtDesk,
   Attempt,
   Closed,
   Closing,
@@ -36,6 +37,8 @@ export { checkSwitches, chooseSink, MAX_OBSERVE_DAYS } from './choose.ts'
 export type { ContextAnswer, ContextChange, ContextPlace, Contexts, NewContext, StoredContext } from './contexts.ts'
 export type { ConversationOwner, ConversationStanding } from './conversation.ts'
 export { conversationOf } from './conversation.ts'
+export type { Desk } from './desk.ts'
+export { currentDesk, deskNow, otherDesk } from './desk.ts'
 export type { Eraser, Erasure, ErasureRequest, ErasureSubject, NotErasedReason } from './erasure.ts'
 export type { Change, ChangeFeed, ChangeKind, ChangePage, ChangeQuery, NewChange } from './feed.ts'
 export type { Sleep } from './live/alarm.ts'
@@ -48,6 +51,7 @@ export type { CallReport, LaneLimits, LanePause, LaneState, PauseReason, Permit 
 export { afterReport, NEW_LANE, openSlots, pauseLane, permitCall, resumeLane } from './live/lane.ts'
 export type { LiveSinkParts } from './live/live-sink.ts'
 export { liveSink } from './live/live-sink.ts'
+export type { MayReroute } from './live/may-reroute.ts'
 export type { Move, Promised } from './live/next-move.ts'
 export { nextMove } from './live/next-move.ts'
 export type { AttemptNotice, Notice, Notify } from './live/notice.ts'
@@ -84,15 +88,18 @@ export type {
   Overdue,
   OverdueRequest,
   Redelivered,
+  Rerouted,
+  RerouteRequest,
   Schedule,
   SweepClaim,
 } from './outbox.ts'
 export type { Past, PastQuery } from './past.ts'
 export { COUNTED_MS, hoursBetween } from './past.ts'
 export { previewSink } from './preview-sink.ts'
-export type { Ending, FailedStep, HandoffRecord, NewRecord, RecordState, WaitReason } from './record.ts'
+export type { Ending, FailedStep, Fallback, HandoffRecord, NewRecord, RecordState, WaitReason } from './record.ts'
 export { endingOf, previewBody } from './record.ts'
 export type { RecordPage, RecordQuery, Records } from './records.ts'
+export { goesOnAtSecond, isFirstLook, nextRerouteLook, WHEN_ASKED } from './reroute-look.ts'
 export type {
   NewRulesetVersion,
   Published,

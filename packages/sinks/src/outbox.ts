@@ -1,6 +1,7 @@
 import type { PreparedHandoff } from '@handoffkit/core'
 import type { ActKind, Attempt, Closing, KnownSettlement, Opening } from './attempt.ts'
 import type { LaneState } from './live/lane.ts'
+import type { MayReroute } from './live/may-reroute.ts'
 import type { Past, PastQuery } from './past.ts'
 import type { Ending, HandoffRecord, NewRecord, WaitReason } from './record.ts'
 import type { Records } from './records.ts'
@@ -85,6 +86,28 @@ export interface Overdue {
   readonly nextAtMs: number | null
 }
 
+/** Which deliveries are to go to their second desk. */
+export interface RerouteRequest {
+  readonly lane: string
+  /**
+   * Also those that no worker has begun with since they were accepted or a person asked for them. Where the first desk
+   * answers, their turn comes.
+   */
+  readonly untried: boolean
+}
+
+/** What came of looking for deliveries that should be at their second desk by now. */
+export interface Rerouted {
+  /** Those that went there, as they are now. 100 at most: there may be more. */
+  readonly rerouted: readonly HandoffRecord[]
+  /** Those that were looked at for the first time, and stay where they are: nobody knows whether they are there. */
+  readonly inDoubt: readonly HandoffRecord[]
+  /** The outbox's clock. */
+  readonly nowMs: number
+  /** When the next one is to be looked at. Null: none is known. */
+  readonly nextAtMs: number | null
+}
+
 /** What came of asking for another try. Only an ended, undelivered delivery gets one. */
 export interface Redelivered {
   readonly kind: 'redelivering' | 'still-trying' | 'delivered' | 'unknown-handoff'
@@ -149,6 +172,16 @@ export interface Outbox extends Records {
    * whoever asks first. It asks neither for a lease nor for a slot, and takes none.
    */
   takeOverdue(request: OverdueRequest): Promise<Overdue>
+
+  /**
+   * Gives deliveries of a lane to their second desk, for good: those that are due there, that nobody has under way, and
+   * that `may` lets go. In one step each the lane changes, nobody has a lease any more, and it is due at once; the journal
+   * stays as it is. What is in doubt is looked at again later, until a person must look: then after a redelivery. Asks
+   * for no slot.
+   *
+   * @param may pure
+   */
+  reroute(request: RerouteRequest, may: (record: HandoffRecord) => MayReroute): Promise<Rerouted>
 
   /**
    * Reads and changes the state of a lane in one atomic step. A lane that nobody changed yet is `NEW_LANE`.

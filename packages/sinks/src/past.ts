@@ -20,7 +20,7 @@ export interface Past {
    * given a team by name.
    */
   readonly history: History
-  /** The ticket of the conversation: the one that its newest delivered handoff made or updated. Null: there is none. */
+  /** The ticket of the conversation: the one that its newest delivered handoff made or updated at the first desk. Null: there is none. */
   readonly ticket: string | null
 }
 

@@ -1,6 +1,17 @@
 import type { FactName, FactValue, FieldAudit, HandoffEvent, History, PreparedHandoff } from '@handoffkit/core'
 import type { Attempt, StepList, TicketReference } from './attempt.ts'
 
+/** Where a handoff goes when its first desk has nothing of it in time. */
+export interface Fallback {
+  readonly lane: string
+  /** Made when the handoff was accepted, always to make a new ticket. */
+  readonly prepared: PreparedHandoff
+  /** From when on it may go there. Milliseconds since the epoch. */
+  readonly dueAtMs: number
+  /** It goes there although the first desk may have it. Absent: never without proof. */
+  readonly mayDuplicate?: true
+}
+
 /** A handoff as it is handed to a sink. Plain JSON. */
 export interface NewRecord {
   readonly event: HandoffEvent
@@ -12,6 +23,8 @@ export interface NewRecord {
   readonly history?: History
   /** Where it was accepted, for those who trace: `traceparent` of W3C Trace Context. Nothing is decided by it. */
   readonly trace?: string
+  /** Absent: it has one desk. */
+  readonly fallback?: Fallback
 }
 
 /** A step that did not land and was left behind, because the ticket exists without it. */
@@ -53,9 +66,18 @@ export type Ending =
 
 /**
  * Why a delivery waits. `window`: a missing write does not count as missing yet. `in-flight`: an attempt may still be
- * under way. `lane`: the lane rests or has no call left. `handed-back`: its worker stopped.
+ * under way. `lane`: the lane rests or has no call left. `handed-back`: its worker stopped. `second-desk`: its second desk
+ * may have it, and is asked first.
  */
-export type WaitReason = 'backoff' | 'retry-after' | 'credentials' | 'window' | 'in-flight' | 'lane' | 'handed-back'
+export type WaitReason =
+  | 'backoff'
+  | 'retry-after'
+  | 'credentials'
+  | 'window'
+  | 'in-flight'
+  | 'lane'
+  | 'handed-back'
+  | 'second-desk'
 
 /** Where a handoff stands. Derived from its attempts and kept with them, so that lists need not fold. */
 export type RecordState =
@@ -72,10 +94,13 @@ export function endingOf(state: RecordState): Ending | undefined {
 /** Everything that is kept about one handoff. Plain JSON. */
 export interface HandoffRecord extends NewRecord {
   readonly sink: 'preview' | 'live'
-  /** Workspace and connection that deliver it. Null for a preview. */
+  /** Workspace and connection that deliver it now. Null for a preview. */
   readonly lane: string | null
+  /** When its second desk got it. Absent: it is with its first. */
+  readonly reroutedAtMs?: number
   /** Counts from 1; a preview that replaces another has the next one. */
   readonly revision: number
+  /** The whole journal, of both desks. */
   readonly attempts: readonly Attempt[]
   readonly state: RecordState
 }

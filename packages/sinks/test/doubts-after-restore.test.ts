@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Attempt, NewRecord, Promised } from '../src/index.ts'
+import type { Attempt, HandoffRecord, Promised } from '../src/index.ts'
 import { doubtsAfterRestore, nextMove } from '../src/index.ts'
 import { sampleRecord } from '../src/testing/index.ts'
 import { journal, promised, step, WINDOW_MS } from './journal.ts'
@@ -8,9 +8,10 @@ import { journal, promised, step, WINDOW_MS } from './journal.ts'
 const NOW = 1_000_000
 const unknown = { nowMs: NOW, leasesEndMs: NOW + 45_000 }
 
-function recordOf(plan: Promised, attempts: readonly Attempt[]): NewRecord & { readonly attempts: readonly Attempt[] } {
+function recordOf(plan: Promised, attempts: readonly Attempt[]): HandoffRecord {
   const sample = sampleRecord({ receivedAtMs: 1_000, plan: plan.plan })
-  return { ...sample, prepared: { ...sample.prepared, target: plan.target }, attempts }
+  const kept = { sink: 'live', lane: 'acme/production', revision: 1, state: { status: 'accepted' } } as const
+  return { ...sample, ...kept, prepared: { ...sample.prepared, target: plan.target }, attempts }
 }
 
 /** The journal as it is after a restore, and what is done next once its leases are over. */
@@ -94,4 +95,35 @@ test('whatever the journal was, nothing is sent before its step was asked about,
       expect(all.map(({ no }) => no)).toEqual(all.map((_, place) => place + 1))
     }),
   )
+})
+
+describe('after a restore, where there is a second desk', () => {
+  const withSecond = (attempts: readonly Attempt[], dueAtMs: number): HandoffRecord => {
+    const record = recordOf(promised([create, note]), attempts)
+    return { ...record, fallback: { lane: 'acme/production/fallback', prepared: record.prepared, dueAtMs } }
+  }
+  const doubted = (record: HandoffRecord) =>
+    doubtsAfterRestore(record, unknown).map(({ no, move, desk = 'first' }) => `${no} ${move} ${desk}`)
+
+  test('both are in doubt where it may have gone there since', () => {
+    expect(doubted(withSecond([], NOW - 1))).toEqual([
+      '1 send first',
+      '2 send first',
+      '3 redeliver first',
+      '4 send fallback',
+      '5 send fallback',
+      '6 redeliver fallback',
+    ])
+  })
+
+  test('the first alone where it cannot, the second alone where it was there or had ended', () => {
+    expect(doubted(withSecond([], NOW))).toEqual(['1 send first', '2 send first', '3 redeliver first'])
+    const gone = { ...withSecond([], 0), reroutedAtMs: 10 }
+    const atSecond = ['1 send fallback', '2 send fallback', '3 redeliver fallback']
+    expect(doubted(gone)).toEqual(atSecond)
+    const landed = journal(['send', 'create', 10, done])
+    expect(doubted(withSecond(landed, 0))).toEqual(['2 send first', '3 redeliver first'])
+    const dead = { status: 'dead', reason: 'refused', step: 'create', because: 'No.' } as const
+    expect(doubted({ ...withSecond([], 0), state: dead })).toEqual(atSecond)
+  })
 })

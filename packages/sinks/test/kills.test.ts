@@ -8,23 +8,16 @@ import {
   readerThrough,
   sampleRecord,
   scriptedDesk,
-  type VirtualTime,
   virtualTime,
   type WriteFault,
   writerThrough,
 } from '../src/testing/index.ts'
+import type { Death } from './death.ts'
+import { deaths, mortal, untilDeath } from './death.ts'
 
 const LANE = 'acme/production'
 const LAG_MS = 20_000
 const WINDOW_MS = 30_000
-
-/** Where a process dies: at its n-th call of anything, before or after that took effect. */
-interface Death {
-  readonly atCall: number
-  readonly tookEffect: boolean
-}
-
-const deaths: fc.Arbitrary<Death> = fc.record({ atCall: fc.integer({ min: 1, max: 40 }), tookEffect: fc.boolean() })
 
 const faults: fc.Arbitrary<WriteFault | undefined> = fc.oneof(
   { arbitrary: fc.constant(undefined), weight: 3 },
@@ -39,25 +32,6 @@ const faults: fc.Arbitrary<WriteFault | undefined> = fc.oneof(
     { kind: 'throws' },
   ),
 )
-
-/** Calls that end with the process: after its death none of them answers, or has an effect. */
-function mortal({ atCall, tookEffect }: Death): CallPath {
-  let calls = 0
-  const never = <Answer>(): Promise<Answer> => new Promise(() => {})
-  return async (call) => {
-    calls++
-    if (calls > atCall || (calls === atCall && !tookEffect)) return never()
-    const answer = await call()
-    return calls >= atCall ? never() : answer
-  }
-}
-
-/** Runs until the process is done or dead; a dead one just stops saying anything. */
-async function untilDeath(time: VirtualTime, work: Promise<unknown>): Promise<void> {
-  await time.finish(work).catch((error: unknown) => {
-    expect(String(error)).toContain('Everybody waits')
-  })
-}
 
 /** One rule taken out, for proof that these tests can tell. */
 interface Mutation {

@@ -10,6 +10,7 @@ import {
   permitCall,
   resumeLane,
 } from '../src/index.ts'
+import { isAway } from '../src/live/lane.ts'
 
 const after = (reports: readonly CallReport[], nowMs = 0): LaneState =>
   reports.reduce((state, report) => afterReport(state, nowMs, report), NEW_LANE)
@@ -76,6 +77,15 @@ describe('a lane', () => {
     expect(second).toEqual({ granted: false, untilMs: 20_000 })
     expect(same).toBe(spent)
     expect(permitCall(spent, 20_000, 'send', limits)[1].granted).toBe(true)
+  })
+
+  test('rests because its desk is away, or only busy', () => {
+    const put = (forMs: number) => after([{ call: 'put-off', forMs }])
+    expect([NEW_LANE, put(59_000), put(60_000)].map((state) => isAway(state, 0))).toEqual([false, false, true])
+    expect(isAway(after([{ call: 'denied', forMs: 1 }]), 0)).toBe(true)
+    expect(isAway(pauseLane(NEW_LANE, { because: 'operator', untilMs: null }), 0)).toBe(true)
+    const broken = after(Array.from({ length: 5 }, (): CallReport => ({ call: 'failed' })))
+    expect([isAway(broken, 0), isAway(broken, 3_600_000)]).toEqual([true, false])
   })
 
   test('is the same object when nothing new was said, so that nothing is written', () => {

@@ -1,7 +1,7 @@
 import type { Eraser, Erasure, ErasureRequest, NotErasedReason } from '@handoffkit/sinks'
 import type { Database, Engine } from './engine.ts'
 import type { ErasableRow } from './erase.ts'
-import { eraseRows } from './erase.ts'
+import { eraseRows, isOwed } from './erase.ts'
 import type { SubjectHandoff } from './find-subject.ts'
 import { contextsOf, handoffsOf } from './find-subject.ts'
 import { noteChanges } from './note-change.ts'
@@ -55,7 +55,7 @@ async function findAll(db: Database, request: ErasureRequest, tools: OutboxTools
   const owed = owedConversations(rows, request, nowMs)
   const fate = Map.groupBy(rows, (row) => {
     const own = fateOf(row, request, nowMs)
-    return !isOwed(own) && owed.has(row.conversation) ? 'conversation-owed' : own
+    return !staysBehind(own) && owed.has(row.conversation) ? 'conversation-owed' : own
   })
   const left = (reason: NotErasedReason) => (fate.get(reason) ?? []).map(({ id: handoffId }) => ({ handoffId, reason }))
   return {
@@ -68,12 +68,13 @@ async function findAll(db: Database, request: ErasureRequest, tools: OutboxTools
 }
 
 function fateOf(
-  { sink, due_at_ms: dueAtMs, lease_until_ms: leasedUntilMs }: SubjectHandoff,
+  row: SubjectHandoff,
   { force = false }: ErasureRequest,
   nowMs: number,
 ): 'preview' | 'ended' | 'given-up' | NotErasedReason {
+  const { sink, lease_until_ms: leasedUntilMs } = row
   if (sink === 'preview') return 'preview'
-  if (dueAtMs === null) return 'ended'
+  if (!isOwed(row)) return 'ended'
   if (leasedUntilMs !== null && leasedUntilMs > nowMs) return 'being-delivered'
   return force ? 'given-up' : 'not-delivered'
 }
@@ -85,11 +86,11 @@ function owedConversations(
   nowMs: number,
 ): ReadonlySet<string> {
   if ('conversation' in request.subject) return new Set()
-  const owed = rows.filter((row) => row.customer === null && isOwed(fateOf(row, request, nowMs)))
+  const owed = rows.filter((row) => row.customer === null && staysBehind(fateOf(row, request, nowMs)))
   return new Set(owed.map(({ conversation }) => conversation))
 }
 
-function isOwed(fate: ReturnType<typeof fateOf>): boolean {
+function staysBehind(fate: ReturnType<typeof fateOf>): boolean {
   return fate === 'not-delivered' || fate === 'being-delivered'
 }
 

@@ -1,6 +1,8 @@
 import type { HandoffRecord } from '@handoffkit/sinks'
+import { goesOnAtSecond } from '@handoffkit/sinks'
 import type { Database, Engine } from './engine.ts'
 import { noteChanges } from './note-change.ts'
+import type { HandoffRow } from './record-row.ts'
 
 /** What came of asking for an erasure. A delivery that has not ended is not erased: its ticket is still owed. */
 export interface Erased {
@@ -14,17 +16,22 @@ export interface Erased {
 export async function erase(db: Database, handoffId: string, engine: Engine): Promise<Erased> {
   const query = db
     .selectFrom('handoff')
-    .select(['serial', 'sink', 'id', 'workspace', 'environment', 'due_at_ms', 'payload'])
+    .select(['serial', 'sink', 'id', 'workspace', 'environment', 'due_at_ms', 'reroute_at_ms', 'payload'])
     .where('id', '=', handoffId)
   const rows = await (engine.locksRows ? query.forUpdate() : query).execute()
   if (rows.length === 0) return { kind: 'unknown-handoff' }
-  if (rows.some(({ due_at_ms }) => due_at_ms !== null)) return { kind: 'still-trying' }
+  if (rows.some(isOwed)) return { kind: 'still-trying' }
   await eraseRows(
     db,
     rows.filter(({ payload }) => payload !== null),
     engine,
   )
   return { kind: 'erased' }
+}
+
+/** It is to be delivered, at its desk or at its second. */
+export function isOwed({ due_at_ms, reroute_at_ms }: Pick<HandoffRow, 'due_at_ms' | 'reroute_at_ms'>): boolean {
+  return due_at_ms !== null || goesOnAtSecond(reroute_at_ms)
 }
 
 /** What must be known of a row to erase it. */
@@ -53,6 +60,7 @@ export async function eraseRows(db: Database, rows: readonly ErasableRow[], engi
       body: null,
       sweep_at_ms: null,
       watched_since_ms: null,
+      reroute_at_ms: null,
       lease_owner: null,
       lease_until_ms: null,
     })

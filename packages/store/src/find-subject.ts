@@ -13,6 +13,7 @@ const COLUMNS = [
   'conversation',
   'customer',
   'due_at_ms',
+  'reroute_at_ms',
   'lease_until_ms',
 ] as const
 

@@ -1,4 +1,5 @@
 import type { Environment } from '@handoffkit/core'
+import { WHEN_ASKED } from '@handoffkit/sinks'
 import type { Database, Engine } from './engine.ts'
 import type { ErasableRow } from './erase.ts'
 import { eraseRows } from './erase.ts'
@@ -78,7 +79,7 @@ async function eraseEnded(db: Database, whose: Retention, keptMs: number, engine
   return rows.length
 }
 
-/** Rows of which nothing is owed: neither a delivery nor a search for a late duplicate. Locked, the oldest first. */
+/** Rows of which nothing is owed: no delivery, at neither desk, and no search for a late duplicate. Locked, the oldest first. */
 async function olderThan(
   db: Database,
   { workspace, environment }: Retention,
@@ -95,6 +96,7 @@ async function olderThan(
     .where('received_at_ms', '<', beforeMs)
     .where('due_at_ms', 'is', null)
     .where('sweep_at_ms', 'is', null)
+    .where((is) => is.or([is('reroute_at_ms', 'is', null), is('reroute_at_ms', '=', WHEN_ASKED)]))
     .where('payload', 'is not', null)
     .orderBy('received_at_ms')
     .limit(BATCH)

@@ -7,7 +7,9 @@ import type { HandoffTable } from './tables.ts'
 
 /** The row of a handoff that was just accepted. Whoever inserts it makes it due. */
 export function acceptedRow(lane: string, record: NewRecord, cipher: PayloadCipher): Insertable<HandoffTable> {
-  return { ...newRow('live', record, { status: 'accepted' }, cipher), lane }
+  const { fallback } = record
+  const reroute = fallback === undefined ? {} : { reroute_at_ms: fallback.dueAtMs }
+  return { ...newRow('live', record, { status: 'accepted' }, cipher), lane, ...reroute }
 }
 
 /** The row of a first preview. Nothing of it is ever due. */

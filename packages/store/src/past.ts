@@ -36,7 +36,7 @@ function pastQuery(query: PastQuery, cipher: PayloadCipher): RawBuilder<Found> {
   const who = customer === undefined ? ofConversation : sql`${others} and customer = ${cipher.index(customer)}`
   const earlier = sql`${who} and received_at_ms <= ${atMs}`
   const newest = sql`order by received_at_ms desc, id limit 1`
-  const delivered = sql`${ofConversation} and status = 'delivered' and ticket is not null ${newest}`
+  const delivered = sql`${ofConversation} and status = 'delivered' and ticket is not null and rerouted_at_ms is null ${newest}`
   return sql<Found>`select
     (select count(*) ${earlier} and received_at_ms > ${atMs - COUNTED_MS.handoffs24h}) as handoffs24h,
     (select count(*) ${earlier} and received_at_ms > ${atMs - COUNTED_MS.handoffs7d}) as handoffs7d,

@@ -38,7 +38,8 @@ export function sealAgain(key: RecordKey, record: NewRecord): Uint8Array {
 }
 
 /** A record as it was when it was new: without what columns and attempts say. */
-export function newRecordOf({ event, prepared, receivedAtMs, lookedUp, history, trace }: HandoffRecord): NewRecord {
+export function newRecordOf(record: HandoffRecord): NewRecord {
+  const { event, prepared, receivedAtMs, lookedUp, history, trace, fallback } = record
   return {
     event,
     prepared,
@@ -46,6 +47,7 @@ export function newRecordOf({ event, prepared, receivedAtMs, lookedUp, history, 
     ...(lookedUp === undefined ? {} : { lookedUp }),
     ...(history === undefined ? {} : { history }),
     ...(trace === undefined ? {} : { trace }),
+    ...(fallback === undefined ? {} : { fallback }),
   }
 }
 
@@ -105,13 +107,14 @@ function openRecord(
   attempts: readonly Selectable<AttemptTable>[],
   cipher: PayloadCipher,
 ): HandoffRecord | undefined {
-  const { payload, state, sink, lane, revision } = row
+  const { payload, state, sink, lane, revision, rerouted_at_ms: reroutedAtMs } = row
   if (payload === null || state === null) return undefined
   const key = keyOf(row, cipher)
   return {
     ...(JSON.parse(key.open('record', payload)) as NewRecord),
     sink,
     lane,
+    ...(reroutedAtMs === null ? {} : { reroutedAtMs }),
     revision,
     attempts: attempts.flatMap((attempt) => openAttemptRow(key, attempt) ?? []),
     state: JSON.parse(key.open('state', state)) as RecordState,

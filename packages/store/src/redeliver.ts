@@ -1,4 +1,5 @@
 import type { Attempt, KnownSettlement, Redelivered } from '@handoffkit/sinks'
+import { WHEN_ASKED } from '@handoffkit/sinks'
 import type { Database } from './engine.ts'
 import { noteChange } from './note-change.ts'
 import type { OutboxTools } from './outbox-tools.ts'
@@ -16,6 +17,7 @@ export async function redeliver(
   const query = db
     .selectFrom('handoff')
     .select(['serial', 'sink', 'id', 'workspace', 'environment', 'lane', 'status', 'attempts', 'data_key'])
+    .select(['reroute_at_ms', 'rerouted_at_ms'])
     .where('sink', '=', 'live')
     .where('id', '=', handoffId)
     .where('payload', 'is not', null)
@@ -30,6 +32,7 @@ export async function redeliver(
     move: 'redeliver',
     by,
     ...(known === undefined ? {} : { known }),
+    ...(row.rerouted_at_ms === null ? {} : { desk: 'fallback' }),
   }
   await append(db, row, marker, cipher)
   await change(db, row, {
@@ -38,6 +41,7 @@ export async function redeliver(
     due_at_ms: nowMs,
     urgency: URGENCIES.settle,
     sweep_at_ms: null,
+    ...(row.reroute_at_ms === WHEN_ASKED ? { reroute_at_ms: nowMs } : {}),
     lease_owner: null,
     lease_until_ms: null,
   })

@@ -12,6 +12,7 @@ import { readPast } from './past.ts'
 import type { PayloadCipher } from './payload-cipher.ts'
 import { findRecord, storedRecords } from './records.ts'
 import { redeliver } from './redeliver.ts'
+import { reroute } from './reroute-due.ts'
 import { takeOverdue } from './take-overdue.ts'
 import { closeAttempt, finish, openAttempt, retarget, schedule } from './under-lease.ts'
 
@@ -22,6 +23,7 @@ export function storedOutbox(engine: Engine, cipher: PayloadCipher): Outbox {
     ...storedRecords(engine, cipher, 'live'),
     past: (query) => engine.read((db) => readPast(db, query, cipher)),
     backlog: (lane) => engine.read((db) => readBacklog(db, lane)),
+    reroute: (request, may) => reroute(engine, request, may, tools),
     takeOverdue: (request) => engine.write((db) => takeOverdue(db, request, tools)),
     accept: (lane, record) => engine.writeOne((db) => accept(db, lane, record, tools)),
     claim: (request) => engine.write((db) => claimDue(db, request, tools)),

@@ -41,6 +41,10 @@ export interface HandoffTable {
   readonly sweep_at_ms: number | null
   /** When it was accepted. Null: it is delivered, somebody was told that it is overdue, or it is a preview. */
   readonly watched_since_ms: number | null
+  /** When to look whether it goes to its second desk; `WHEN_ASKED`: after a redelivery. Null: never, or no more. */
+  readonly reroute_at_ms: number | null
+  /** When its second desk got it. Null: it is with its first. */
+  readonly rerouted_at_ms: number | null
   /** How many attempts there are. */
   readonly attempts: number
   /** Null: the payload is plain, or was erased. */

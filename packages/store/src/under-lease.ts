@@ -110,7 +110,7 @@ export async function finish(
     ...ticketColumn(ending, cipher),
     due_at_ms: null,
     sweep_at_ms: sweepAtMs ?? null,
-    ...(ending.status === 'delivered' ? { watched_since_ms: null } : {}),
+    ...(ending.status === 'delivered' ? { watched_since_ms: null, reroute_at_ms: null } : {}),
   })
   const what = row.due_at_ms === null ? 'swept' : 'ended'
   await noteChanges(db, [{ row, what, status: ending.status }], await engine.nowMs(db), engine)

@@ -16,6 +16,7 @@ export function reopeningOutbox(open: () => Promise<Store>): Outbox {
     finish: (...given) => once((outbox) => outbox.finish(...given)),
     retarget: (...given) => once((outbox) => outbox.retarget(...given)),
     claimSweep: (...given) => once((outbox) => outbox.claimSweep(...given)),
+    reroute: (...given) => once((outbox) => outbox.reroute(...given)),
     takeOverdue: (...given) => once((outbox) => outbox.takeOverdue(...given)),
     past: (...given) => once((outbox) => outbox.past(...given)),
     backlog: (...given) => once((outbox) => outbox.backlog(...given)),

@@ -1,8 +1,10 @@
 import type { Command } from 'commander'
+import { reroutingOf } from 'handoffkit'
 import { keptRecord, openKept } from '../kept-records.ts'
 import type { CommandContext } from '../new-command.ts'
 import { formatOption, newCommand, workspaceOption } from '../new-command.ts'
 import { attemptTimeline } from '../render/attempt-timeline.ts'
+import { reroutedObject } from '../render/record-summary.ts'
 import { outputLook, print, printJson } from '../say.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -37,6 +39,8 @@ async function showAttempts(id: string, { workspace, format }: AttemptsOptions, 
   await using opened = await openKept(workspace, terminal)
   const record = await keptRecord(opened.workspace, id)
   const { attempts, state } = record
-  if (format === 'json') printJson(terminal, { handoffId: id, status: state.status, attempts })
+  const rerouting = reroutingOf(record)
+  const rerouted = rerouting === undefined ? {} : { rerouted: reroutedObject(rerouting) }
+  if (format === 'json') printJson(terminal, { handoffId: id, status: state.status, ...rerouted, attempts })
   else print(terminal, attemptTimeline(record, outputLook(terminal).width))
 }

@@ -1,6 +1,7 @@
 import type { Environment } from '@handoffkit/core'
 import type { Command } from 'commander'
 import { InvalidArgumentError, Option } from 'commander'
+import type { DeliveryNotice } from 'handoffkit'
 import type { AttemptsBefore, Delivery } from '../deliver-event.ts'
 import { deliverEvent, deliveryExitCode, deliveryObject } from '../deliver-event.ts'
 import { forEachEvent, handOffOptions } from '../for-each-event.ts'
@@ -65,9 +66,10 @@ async function deliver(options: DeliverOptions, terminal: Terminal): Promise<Exi
   let refused = 0
   workspace.on('delivery', (notice) => {
     if (notice.kind === 'attempt-opened') progress.say(`${notice.attempt.move} ${notice.attempt.step ?? ''}`)
-    if (notice.kind !== 'overdue') return
+    const words = lateWords(notice, terminal.now())
+    if (words === undefined) return
     progress.end()
-    warn(terminal, `${notice.handoffId} is ${overdueWords(notice, terminal.now())}.`)
+    warn(terminal, words)
   })
   const ofRefusals = await forEachEvent(event, terminal, {
     work: (text) => deliverEvent(workspace, text, handOffOptions(options.environment), wait * 1000, before),
@@ -85,6 +87,13 @@ async function deliver(options: DeliverOptions, terminal: Terminal): Promise<Exi
   })
   if (format === 'text') print(terminal, deliverySummary(deliveries, refused))
   return gravest([ofRefusals, ...deliveries.map(deliveryExitCode)])
+}
+
+/** What is late, or stays where it is. */
+function lateWords(notice: DeliveryNotice, nowMs: number): string | undefined {
+  if (notice.kind === 'overdue') return `${notice.handoffId} is ${overdueWords(notice, nowMs)}.`
+  if (notice.kind !== 'not-rerouted') return undefined
+  return `${notice.handoffId} does not go to the second desk: the first may have it, a person must look.`
 }
 
 function readSeconds(text: string): number {

@@ -1,8 +1,6 @@
-import type { Environment } from '@handoffkit/core'
-import { ENVIRONMENTS } from '@handoffkit/core'
 import type { Command } from 'commander'
 import { Option } from 'commander'
-import type { Workspace } from 'handoffkit'
+import type { LaneReport, Workspace } from 'handoffkit'
 import { cliActor } from '../cli-actor.ts'
 import { openKept } from '../kept-records.ts'
 import type { CommandContext } from '../new-command.ts'
@@ -29,7 +27,7 @@ export function lanesCommand(context: CommandContext): Command {
     name: 'lanes',
     summary: 'show the lanes of delivery, pause and resume them',
     description:
-      'A lane is the way to one helpdesk: one for each environment. Shows whether each works or rests, why and until when, and what it still has to deliver.',
+      'A lane is the way to one helpdesk: one for each environment, and one more where it has a second desk. Shows whether each works or rests, why and until when, and what it still has to deliver.',
     examples: [
       { command: 'lanes', does: 'all lanes' },
       { command: 'lanes pause production', does: 'deliver nothing there until it is resumed' },
@@ -58,6 +56,7 @@ function pauseCommand({ terminal, end }: CommandContext): Command {
     examples: [
       { command: 'lanes pause production', does: 'until it is resumed' },
       { command: 'lanes pause production --for 30m', does: 'for half an hour' },
+      { command: 'lanes pause production/fallback', does: 'the lane of the second desk' },
     ],
   })
     .argument('<lane>', 'environment, or the whole name: acme/production')
@@ -66,12 +65,14 @@ function pauseCommand({ terminal, end }: CommandContext): Command {
     .addOption(formatOption())
     .action(async (lane: string, options: PauseOptions) => {
       const { for: forMs } = options
-      await onLanes(options, terminal, (workspace) =>
-        workspace.pauseLane(environmentOf(lane, workspace), {
+      await onLanes(options, terminal, async (workspace) => {
+        const { environment, desk } = await laneNamed(lane, workspace)
+        await workspace.pauseLane(environment, {
           by: cliActor(terminal),
           ...(forMs === undefined ? {} : { forMs }),
-        }),
-      )
+          ...(desk === undefined ? {} : { desk }),
+        })
+      })
       end(0)
     })
 }
@@ -88,9 +89,10 @@ function resumeCommand({ terminal, end }: CommandContext): Command {
     .addOption(workspaceOption())
     .addOption(formatOption())
     .action(async (lane: string, options: LanesOptions) => {
-      await onLanes(options, terminal, (workspace) =>
-        workspace.resumeLane(environmentOf(lane, workspace), { by: cliActor(terminal) }),
-      )
+      await onLanes(options, terminal, async (workspace) => {
+        const { environment, desk } = await laneNamed(lane, workspace)
+        await workspace.resumeLane(environment, { by: cliActor(terminal), ...(desk === undefined ? {} : { desk }) })
+      })
       end(0)
     })
 }
@@ -108,9 +110,10 @@ async function onLanes(
   else print(terminal, laneTable(lanes, terminal.now(), outputLook(terminal).width))
 }
 
-function environmentOf(lane: string, { name }: Workspace): Environment {
-  const wanted = lane.startsWith(`${name}/`) ? lane.slice(name.length + 1) : lane
-  const found = ENVIRONMENTS.find((environment) => environment === wanted)
+async function laneNamed(lane: string, workspace: Workspace): Promise<LaneReport> {
+  const lanes = await workspace.lanes()
+  const found = lanes.find((one) => one.lane === lane || one.lane === `${workspace.name}/${lane}`)
   if (found !== undefined) return found
-  throw new UsageError(`there is no lane "${lane}"`, `There are: ${ENVIRONMENTS.join(', ')}.`)
+  const names = lanes.map((one) => one.lane.slice(workspace.name.length + 1))
+  throw new UsageError(`there is no lane "${lane}"`, `There are: ${names.join(', ')}.`)
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import type { HandoffRecord, KnownSettlement, Workspace } from 'handoffkit'
+import { currentDesk } from 'handoffkit'
 import { keptRecord, openKept } from '../kept-records.ts'
 import type { CommandContext } from '../new-command.ts'
 import { formatOption, newCommand, workspaceOption } from '../new-command.ts'
@@ -116,7 +117,7 @@ function knownOf(records: readonly HandoffRecord[], { found, absent }: Redeliver
     throw new UsageError('only a parked handoff has a step in doubt', 'Leave out --found and --absent.')
   const { list, step } = record.state
   if (found === undefined) return { list, step, settlement: { found: 'no' } }
-  const produces = record.prepared.plan[list]?.find(({ id }) => id === step)?.produces
+  const produces = currentDesk(record).prepared.plan[list]?.find(({ id }) => id === step)?.produces
   return { list, step, settlement: { found: 'yes', produced: produces === undefined ? {} : { [produces]: found } } }
 }
 

@@ -18,8 +18,12 @@ export function attemptLines(attempts: readonly Attempt[], width: number): reado
   return rows.length === 0 ? [] : table([{ atLeast: 1 }, { atLeast: 10 }, {}], rows, { width, indent: 4 })
 }
 
-/** What an attempt did. */
+/** What an attempt did, and where, if not at the first desk. */
 export function moveWords(attempt: Attempt): string {
+  return attempt.desk === undefined ? wordsOf(attempt) : `${wordsOf(attempt)}, second desk`
+}
+
+function wordsOf(attempt: Attempt): string {
   switch (attempt.move) {
     case 'send':
       return `send ${attempt.step}`

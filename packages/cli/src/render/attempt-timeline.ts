@@ -4,6 +4,7 @@ import type { Line } from './line.ts'
 import { EMPTY, line, quiet, strong, warning } from './line.ts'
 import { paragraph } from './page.ts'
 import { statusSpan } from './record-summary.ts'
+import { secondDeskLines } from './second-desk-lines.ts'
 import { shownSpan, shownTime } from './shown-time.ts'
 import { table } from './table.ts'
 
@@ -28,7 +29,8 @@ export function attemptTimeline(record: HandoffRecord, width: number): readonly 
     { title: 'attempt', atLeast: 10 },
     { title: 'what came of it' },
   ]
-  return [title, EMPTY, ...table(columns, rows, { width })]
+  const second = secondDeskLines(record).flatMap((one) => paragraph(line`Second desk ${one}`, width, 2))
+  return [title, ...second, EMPTY, ...table(columns, rows, { width })]
 }
 
 function tookOf(attempt: Attempt): Line {

@@ -7,6 +7,7 @@ import type { Line } from './line.ts'
 import { bad, EMPTY, good, line, quiet, strong, warning } from './line.ts'
 import { paragraph } from './page.ts'
 import { priorityLine } from './priority-line.ts'
+import { atItsDesk, secondDeskLines } from './second-desk-lines.ts'
 import { shownValue } from './shown-value.ts'
 
 /** What became of one handoff, for people. */
@@ -36,7 +37,8 @@ function headLines(mark: Line[number], what: string, { name, environment }: Deli
 }
 
 function liveLines(delivery: Extract<Delivery, { kind: 'live' }>, width: number): readonly Line[] {
-  const { record, attempts } = delivery
+  const { attempts } = delivery
+  const record = atItsDesk(delivery.record)
   const { state, prepared } = record
   const isUpdate = prepared.target.kind === 'update'
   const body = (lines: readonly Line[]) => lines.flatMap((one) => paragraph(one, width, 2))
@@ -51,6 +53,7 @@ function liveLines(delivery: Extract<Delivery, { kind: 'live' }>, width: number)
           ...unfilledLine(record),
           ...omissionLines(record),
           ...(state.ticket?.url === undefined ? [] : [line`${state.ticket.url}`]),
+          ...secondDeskLines(record).map((one) => line`at the second desk ${one}`),
           ...auditLines(state.audit),
           ...state.duplicates.map((id) => line`${warning('!')} a second ticket carries this handoff: ${strong(id)}`),
           ...state.failed.map(

@@ -109,7 +109,9 @@ function groupLines(group: Group, { findings: ofFiles }: Diagnosis, options: Fin
   const { title, address, capabilities, secrets } = connection
   const desk = line`${strong(connection.adapter)}${title === undefined ? '' : `, ${title}`}${address === undefined ? '' : `, ${address}`}`
   return [
-    ...group.map((one) => line`${heading(one.environment)}  ${quiet(sinkWords(one))}`),
+    ...group.map(
+      (one) => line`${heading(one.environment)}  ${quiet(one.desk === undefined ? sinkWords(one) : 'second desk')}`,
+    ),
     ...labelled('Adapter', [desk, ...(capabilities === undefined ? [] : capabilityLines(capabilities))], width),
     ...labelled(
       'Secrets',

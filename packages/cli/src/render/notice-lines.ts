@@ -4,7 +4,7 @@ import type { Line } from './line.ts'
 import { bad, good, line, quiet, strong, warning } from './line.ts'
 import { overdueWords } from './overdue-words.ts'
 import { paragraph } from './page.ts'
-import { shownTime } from './shown-time.ts'
+import { shownSpan, shownTime } from './shown-time.ts'
 
 /** What a worker did, for people: one line each. */
 export function noticeLines(notice: DeliveryNotice, nowMs: number, width: number): readonly Line[] {
@@ -22,7 +22,7 @@ function noticeLine(notice: DeliveryNotice, nowMs: number): Line {
     case 'not-applied':
       return line`${warning('!')} ${notice.handoffId} not as sent: ${notice.fields.map(({ key, status }) => `${key} ${status}`).join(', ')}`
     case 'duplicates':
-      return line`${warning('!')} ${notice.handoffId} has a second ticket: ${strong(notice.tickets.join(', '))}`
+      return line`${warning('!')} ${notice.handoffId} has a second ticket${notice.lane === undefined ? '' : ` at ${notice.lane}`}: ${strong(notice.tickets.join(', '))}`
     case 'parked':
       return line`${bad('✗')} ${notice.handoffId} parked at step ${notice.step}: ${notice.because}`
     case 'dead':
@@ -30,6 +30,12 @@ function noticeLine(notice: DeliveryNotice, nowMs: number): Line {
     case 'lane-paused': {
       const until = notice.untilMs === null ? 'until it is resumed' : `until ${shownTime(notice.untilMs)} UTC`
       return line`${warning('!')} lane ${strong(notice.lane)} rests ${until} (${notice.because})`
+    }
+    case 'rerouted':
+      return line`${warning('!')} ${notice.handoffId} goes to the second desk: lane ${strong(notice.to)}`
+    case 'not-rerouted': {
+      const since = shownSpan(nowMs - notice.receivedAtMs)
+      return line`${bad('✗')} ${notice.handoffId} kept from the second desk after ${since}: the first may have it, a person must look`
     }
     case 'overdue':
       return line`${warning('!')} ${notice.handoffId} ${overdueWords(notice, nowMs)}`

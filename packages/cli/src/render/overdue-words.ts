@@ -20,4 +20,5 @@ const REASON_WORDS: Readonly<Record<Overdue['because'], string>> = {
   'in-flight': 'an attempt may still be under way',
   lane: 'its lane rests or has no call left',
   'handed-back': 'its worker stopped',
+  'second-desk': 'its second desk may have it, and is asked first',
 }

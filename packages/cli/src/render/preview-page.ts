@@ -41,6 +41,7 @@ export function previewPage(parts: PreviewParts): readonly Line[] {
     EMPTY,
     ...contextLines(report, width),
     ...omissionLines(report, width),
+    ...secondDeskLines(report, width),
     EMPTY,
     ...footerLines(report, width),
   ]
@@ -210,6 +211,25 @@ function omissionLines({ draft, plan }: PreviewReport, width: number): readonly 
     EMPTY,
     sectionTitle('What this helpdesk cannot take'),
     ...omitted.flatMap(({ what, because }) => paragraph(line`${strong(what)}: ${because}`, width, 2)),
+  ]
+}
+
+/** What a second desk would get, where the first has nothing of it in time. */
+function secondDeskLines({ fallback }: PreviewReport, width: number): readonly Line[] {
+  if (fallback === undefined) return []
+  const { draft, keys, plan } = fallback
+  const unfilled = keys.filter(({ verdict }) => verdict !== 'filled')
+  const team = draft.team === null ? quiet("the helpdesk's default team") : strong(draft.team)
+  const priority = draft.priority === null ? quiet('no priority') : priorityLine(draft.priority)
+  const words = unfilled.map(({ key, verdict }) => `${key} (${verdict})`).join(', ')
+  return [
+    EMPTY,
+    sectionTitle('Second desk', 'a new ticket, when the first has nothing of it in time'),
+    ...paragraph(line`${team} · ${priority} · ${plural(draft.fields.length, 'field')}`, width, 2),
+    ...(unfilled.length === 0 ? [] : paragraph(quiet(`not filled: ${words}`), width, 2)),
+    ...[...draft.omitted, ...plan.omitted].flatMap(({ what, because }) =>
+      paragraph(line`${strong(what)}: ${because}`, width, 2),
+    ),
   ]
 }
 

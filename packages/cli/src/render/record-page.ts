@@ -6,11 +6,13 @@ import type { Line, Piece } from './line.ts'
 import { accent, EMPTY, line, quiet, strong, warning } from './line.ts'
 import { banner, labelled } from './page.ts'
 import { statusSpan } from './record-summary.ts'
+import { atItsDesk, secondDeskLines } from './second-desk-lines.ts'
 import { shownTime } from './shown-time.ts'
 import { shortened, shownValue } from './shown-value.ts'
 
 /** One handoff as a page: where it stands, what was decided, what is in its ticket. */
-export function recordPage(record: HandoffRecord, width: number): readonly Line[] {
+export function recordPage(kept: HandoffRecord, width: number): readonly Line[] {
+  const record = atItsDesk(kept)
   const { prepared, event, receivedAtMs, sink, revision } = record
   const { handoffId, environment, eventId, draft } = prepared
   const section = (label: string, lines: readonly Piece[]) => (lines.length === 0 ? [] : labelled(label, lines, width))
@@ -24,6 +26,7 @@ export function recordPage(record: HandoffRecord, width: number): readonly Line[
     ...section('Past', pastLines(record)),
     EMPTY,
     ...section('Status', statusLines(record)),
+    ...section('Second desk', secondDeskLines(kept)),
     ...section('Attempts', attemptsLine(record)),
     ...section('Preview', sink === 'preview' ? [line`revision ${revision}; nothing is sent`] : []),
     EMPTY,

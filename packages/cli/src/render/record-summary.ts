@@ -1,13 +1,17 @@
-import type { HandoffRecord } from 'handoffkit'
+import type { HandoffRecord, Rerouting } from 'handoffkit'
+import { reroutingOf } from 'handoffkit'
 import { plural } from './finding-lines.ts'
 import type { Line, Span } from './line.ts'
 import { bad, EMPTY, good, line, quiet, span, strong, warning } from './line.ts'
 import { paragraph } from './page.ts'
+import { atItsDesk } from './second-desk-lines.ts'
 import { shownTime } from './shown-time.ts'
 import { table } from './table.ts'
 
 /** What a list says of a handoff, for programs. */
-export function summaryObject(record: HandoffRecord): object {
+export function summaryObject(kept: HandoffRecord): object {
+  const record = atItsDesk(kept)
+  const rerouting = reroutingOf(kept)
   const { sink, prepared, event, receivedAtMs, state, attempts } = record
   const { handoffId, eventId, environment, decision } = prepared
   return {
@@ -23,7 +27,13 @@ export function summaryObject(record: HandoffRecord): object {
     conversation: event.conversation.id,
     customer: event.customer?.id ?? null,
     attempts: attempts.length,
+    ...(rerouting === undefined ? {} : { rerouted: reroutedObject(rerouting) }),
   }
+}
+
+/** That a handoff went to its second desk, for programs. */
+export function reroutedObject({ atMs, firstTicket }: Rerouting): object {
+  return { at: new Date(atMs).toISOString(), firstTicket: firstTicket?.id ?? null }
 }
 
 /** Handoffs as a table, the newest first. */
@@ -49,7 +59,9 @@ export function recordTable(
   ]
 }
 
-function rowOf(record: HandoffRecord): readonly Line[] {
+function rowOf(kept: HandoffRecord): readonly Line[] {
+  const record = atItsDesk(kept)
+  const where = kept.reroutedAtMs === undefined ? '' : ', second desk'
   const { prepared, receivedAtMs } = record
   const team = prepared.decision.team.value
   return [
@@ -57,7 +69,7 @@ function rowOf(record: HandoffRecord): readonly Line[] {
     [quiet(shownTime(receivedAtMs).slice(0, 16))],
     [statusSpan(record)],
     line`${ticketOf(record) ?? '-'}`,
-    line`${team === null ? '' : `${team} `}${quiet(prepared.environment)}`,
+    line`${team === null ? '' : `${team} `}${quiet(`${prepared.environment}${where}`)}`,
   ]
 }
 

@@ -2,7 +2,7 @@ import type { FieldCatalog } from '@handoffkit/core'
 import type { WorkspaceFile } from '@handoffkit/schema'
 import { aliasFields } from '../alias-fields.ts'
 import type { CatalogStore } from '../catalog-cache.ts'
-import { connectionOf } from '../environment.ts'
+import { connectionOf } from '../desk-settings.ts'
 import type { Environments } from '../environments.ts'
 import type { KnownFields } from './workspace-rulesets.ts'
 

@@ -159,8 +159,17 @@ export const DECISION_SCHEMAS: Schemas = {
     missing: texts('Keys that the winning rules require and that were not sent.'),
     draft: ref('TicketDraft'),
     plan: ref('DeliveryPlan'),
+    'fallback?': ref('FallbackReport'),
     findings: list(ref('Finding')),
     revisions: ref('Revisions'),
+  }),
+  FallbackReport: object('What the second desk would get: always a new ticket.', {
+    draftHash: text('SHA-256 of the draft.'),
+    keys: list(ref('KeyVerdict')),
+    fields: list(ref('FieldStatus')),
+    missing: texts('Keys that the winning rules require and that were not sent.'),
+    draft: ref('TicketDraft'),
+    plan: ref('DeliveryPlan'),
   }),
   KeptPreview: object('The preview of a kept handoff.', {
     sameRuleset: flag('Whether the sentences and "alsoMatched" are of the ruleset that decided.'),

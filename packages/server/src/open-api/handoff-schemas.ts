@@ -24,6 +24,7 @@ const summary: Schemas = {
   revision: count('A preview that replaces another has the next one.'),
   status: oneOf(STATUSES),
   ...standing,
+  'rerouted?': ref('Rerouting'),
   receivedAt: instant('When it came.'),
   at: instant('The instant that it was decided for.'),
   target: oneOf(['create', 'update']),
@@ -50,6 +51,13 @@ export const HANDOFF_SCHEMAS: Schemas = {
     'column?': count('From 1.'),
   }),
   TicketReference: object('A ticket of the helpdesk.', { id: text(), 'url?': text('Where a person opens it.') }),
+  Rerouting: object('It went to the second desk. What is said of it is what that desk gets.', {
+    at: instant('When.'),
+    firstTicket: orNull(
+      ref('TicketReference'),
+      'The ticket that the first desk was found to have all the same. Null: none, as far as is known.',
+    ),
+  }),
   FieldLanding: object('What became of one thing in the ticket.', {
     what: oneOf(['field', 'team', 'priority']),
     key: text(),
@@ -97,6 +105,7 @@ export const HANDOFF_SCHEMAS: Schemas = {
   Attempt: object('One attempt, or the wish for another.', {
     no: count('From 1.'),
     move: oneOf(['send', 'settle', 'read', 'redeliver']),
+    'desk?': oneOf(['fallback'], 'At the second desk. Absent: at the first.'),
     openedAt: instant('Written down before the first byte left.'),
     'closedAt?': instant('Absent: nobody knows what came of it.'),
     'list?': oneOf(['steps', 'bare']),
@@ -131,8 +140,9 @@ export const HANDOFF_SCHEMAS: Schemas = {
   }),
   PreviewSettings: object('What each environment does.', { environments: list(ref('PreviewSetting')) }),
   Lane: object('The way to one helpdesk.', {
-    lane: text('Workspace and environment.'),
+    lane: text('Workspace and environment; of a second desk with "/fallback".'),
     environment: ref('Environment'),
+    'desk?': oneOf(['fallback'], 'The second desk. Absent: the first.'),
     rests: orNull(
       object('It delivers nothing now.', {
         because: text(),

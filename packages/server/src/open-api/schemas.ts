@@ -10,6 +10,7 @@ import {
   PREVIEW_SWITCH,
   REDELIVERY,
   REST,
+  RESUME,
   ROTATION,
 } from '../request-bodies.ts'
 import { RULES, RULES_TO_PUBLISH, RULES_WITH_EVENT } from '../ruleset-bodies.ts'
@@ -56,6 +57,7 @@ export type SchemaName =
   | 'Lane'
   | 'LaneList'
   | 'LaneRest'
+  | 'LaneResumption'
   | 'Metrics'
   | 'NewKey'
   | 'OpenApiDocument'
@@ -99,7 +101,8 @@ export function documentSchemas(): Schemas {
     Rules: bodySchema('A rule file with the files that it names.', RULES),
     RulesWithEvent: bodySchema('Rules, and a handoff to try them on.', RULES_WITH_EVENT),
     RulesToPublish: bodySchema('Rules that are to be in force.', RULES_TO_PUBLISH),
-    LaneRest: bodySchema('How long a lane rests.', REST),
+    LaneRest: bodySchema('Which lane rests, and how long.', REST),
+    LaneResumption: bodySchema('Which lane works again.', RESUME),
     ErasureRequest: bodySchema('Either a conversation or a customer.', ERASURE),
     NewKey: bodySchema('An API key that is to be made.', NEW_KEY),
     KeyRotation: bodySchema('How a key is replaced.', ROTATION),

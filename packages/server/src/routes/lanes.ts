@@ -2,7 +2,7 @@ import { HandoffError } from '@handoffkit/core'
 import type { LaneReport } from 'handoffkit'
 import { environmentOf } from '../call-environment.ts'
 import { readSmallBody } from '../read-small-body.ts'
-import { REST } from '../request-bodies.ts'
+import { REST, RESUME } from '../request-bodies.ts'
 import type { Call, Route } from '../route.ts'
 
 /** Lanes of delivery. */
@@ -13,7 +13,8 @@ export const laneRoutes: readonly Route[] = [
     operationId: 'listLanes',
     tag: 'lanes',
     summary: 'The lanes of delivery',
-    description: 'One for each environment: whether it works or rests, why and until when, and what it still owes.',
+    description:
+      'One for each environment, and one more where it has a second desk: whether it works or rests, why and until when, and what it still owes.',
     scope: 'handoffs:read',
     answers: { 200: 'The lanes.' },
     answer: 'LaneList',
@@ -32,10 +33,14 @@ export const laneRoutes: readonly Route[] = [
     answer: 'Lane',
     errors: ['HK_ENVIRONMENT_UNKNOWN'],
     handle: async (call) => {
-      const { forMs } = readSmallBody(REST, call.body)
-      const { environment } = await laneOf(call)
-      await call.workspace.pauseLane(environment, { by: call.actor, ...(forMs === undefined ? {} : { forMs }) })
-      return { status: 200, body: shown(await laneOf(call)) }
+      const { forMs, desk } = readSmallBody(REST, call.body)
+      const { environment } = await laneOf(call, desk)
+      await call.workspace.pauseLane(environment, {
+        by: call.actor,
+        ...(desk === undefined ? {} : { desk }),
+        ...(forMs === undefined ? {} : { forMs }),
+      })
+      return { status: 200, body: shown(await laneOf(call, desk)) }
     },
   },
   {
@@ -46,14 +51,15 @@ export const laneRoutes: readonly Route[] = [
     summary: 'Set a lane to work again',
     description: 'Ends its rest, whatever it rested for: a pause, refused credentials, a helpdesk that did not answer.',
     scope: 'admin',
+    body: { schema: 'LaneResumption', required: false },
     answers: { 200: 'The lane as it is now.' },
     answer: 'Lane',
     errors: ['HK_ENVIRONMENT_UNKNOWN'],
     handle: async (call) => {
-      readSmallBody({}, call.body)
-      const { environment } = await laneOf(call)
-      await call.workspace.resumeLane(environment, { by: call.actor })
-      return { status: 200, body: shown(await laneOf(call)) }
+      const { desk } = readSmallBody(RESUME, call.body)
+      const { environment } = await laneOf(call, desk)
+      await call.workspace.resumeLane(environment, { by: call.actor, ...(desk === undefined ? {} : { desk }) })
+      return { status: 200, body: shown(await laneOf(call, desk)) }
     },
   },
 ]
@@ -63,17 +69,18 @@ async function lanesOf({ workspace, key }: Call): Promise<readonly LaneReport[]>
 }
 
 /** The lane that the path names. @throws HandoffError HK_KEY_NOT_ALLOWED, HK_ENVIRONMENT_UNKNOWN */
-async function laneOf(call: Call): Promise<LaneReport> {
+async function laneOf(call: Call, desk: LaneReport['desk']): Promise<LaneReport> {
   const wanted = environmentOf(call, call.path['environment'])
-  const lane = (await lanesOf(call)).find(({ environment }) => environment === wanted)
+  const lane = (await lanesOf(call)).find((one) => one.environment === wanted && one.desk === desk)
   if (lane !== undefined) return lane
   throw new HandoffError('HK_ENVIRONMENT_UNKNOWN', { because: 'The workspace file does not speak of it.' })
 }
 
-function shown({ lane, environment, rests, backlog }: LaneReport): object {
+function shown({ lane, environment, desk, rests, backlog }: LaneReport): object {
   return {
     lane,
     environment,
+    ...(desk === undefined ? {} : { desk }),
     rests: rests === undefined ? null : { because: rests.because, until: instant(rests.untilMs) },
     backlog: { count: backlog.count, oldestReceivedAt: instant(backlog.oldestReceivedAtMs) },
   }

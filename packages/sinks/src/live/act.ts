@@ -1,6 +1,6 @@
 import type { Settlement, StepOutcome, TicketDraft } from '@handoffkit/core'
 import { auditTicket, HandoffError } from '@handoffkit/core'
-import type { Closing, Opening, ReadResult } from '../attempt.ts'
+import type { AtDesk, Closing, Opening, ReadResult } from '../attempt.ts'
 import type { Connection } from './connection.ts'
 import type { CallReport } from './lane.ts'
 import type { Move } from './next-move.ts'
@@ -16,9 +16,10 @@ export interface Acted {
   readonly report?: CallReport
 }
 
-/** What an attempt writes down before the act. */
-export function openingOf(act: Act): Opening {
-  return act.kind === 'read' ? { move: 'read' } : { move: act.kind, list: act.list, step: act.step.id }
+/** What an attempt writes down before the act. @param desk where it is done */
+export function openingOf(act: Act, desk?: AtDesk['desk']): Opening {
+  const at = desk === undefined ? {} : { desk }
+  return act.kind === 'read' ? { move: 'read', ...at } : { move: act.kind, list: act.list, step: act.step.id, ...at }
 }
 
 /** Calls the helpdesk once. Never throws: what an adapter throws against its contract is a doubt like any other. */

@@ -9,6 +9,8 @@ export interface Connection {
   /** The catalog as it is known now: tells the audit how to compare a field. */
   readonly catalog: () => FieldCatalog
   readonly limits?: LaneLimits
+  /** The lane of the second desk: of those that get what this one has not got in time. Absent: there is none. */
+  readonly fallbackLane?: string
   /**
    * Prepares a handoff that was to make a ticket to update this one instead. Pure. Absent: a second handoff of a
    * conversation makes a ticket of its own.

@@ -1,4 +1,6 @@
 import type { Attempt, Closing } from '../attempt.ts'
+import type { Desk } from '../desk.ts'
+import { currentDesk, otherDesk } from '../desk.ts'
 import type { Claim, Outbox } from '../outbox.ts'
 import type { Ending, HandoffRecord } from '../record.ts'
 import type { Act, Acted } from './act.ts'
@@ -15,7 +17,11 @@ import { nextMove } from './next-move.ts'
 import type { Notice, Notify } from './notice.ts'
 import type { DeliveryPolicy } from './policy.ts'
 import { mayGoOnUntilMs, provenAbsence } from './prove-absence.ts'
-import { nextSweep } from './sweep.ts'
+import { earliestSweep } from './sweep-desks.ts'
+import { tracesAt } from './traces-at.ts'
+
+/** When to look again whether a delivery has gone to its second desk. */
+const ASK_AGAIN_MS = 60_000
 
 /** What a delivery is carried out with. */
 export interface DeliveryTools {
@@ -47,9 +53,10 @@ export async function deliver(
   const { outbox, policy, notify } = tools
   const { lease } = claim
   const { handoffId } = lease
-  const record = await withLatestTarget(claim, claimedAtMs, connection, outbox)
-  if (record === undefined) return
-  let attempts = record.attempts
+  const kept = await withLatestTarget(claim, claimedAtMs, connection, outbox)
+  if (kept === undefined) return
+  const record = { ...kept, ...currentDesk(kept) }
+  let { attempts } = record
   let nowMs = claimedAtMs
   const untilMs = mayGoOnUntilMs(attempts, tools.clock.trustedSinceMs(tools.now()), lease.leaseMs) ?? nowMs
   if (untilMs > nowMs) {
@@ -68,7 +75,7 @@ export async function deliver(
       }
       case 'finish':
       case 'park': {
-        const sweep = nextSweep(record.prepared, attempts, policy)
+        const sweep = earliestSweep(kept, { ...record, attempts }, nowMs, policy)
         const finished = await outbox.finish(lease, move.ending, sweep?.dueAtMs)
         if (finished.kind === 'finished') {
           const tookMs = Math.max(0, nowMs - record.receivedAtMs)
@@ -79,6 +86,11 @@ export async function deliver(
       case 'send':
       case 'settle':
       case 'read': {
+        // R10: what may be at the other desk is sent to none. Only a restored store knows so little.
+        if (move.kind === 'send' && mustAskOther(kept, { ...record, attempts }, policy)) {
+          await outbox.schedule(lease, { dueAtMs: nowMs + ASK_AGAIN_MS, next: 'send', because: 'second-desk' })
+          return
+        }
         if (tools.isStopping()) {
           await outbox.schedule(lease, { dueAtMs: nowMs, next: move.kind, because: 'handed-back' })
           return
@@ -95,6 +107,14 @@ export async function deliver(
       }
     }
   }
+}
+
+/** Whether the desk that a delivery is not with may have it. What landed where it is is not there as well. */
+function mustAskOther(record: HandoffRecord, here: Desk, policy: DeliveryPolicy): boolean {
+  const other = record.fallback?.mayDuplicate === true ? undefined : otherDesk(record)
+  if (other === undefined || tracesAt(here, policy).isDone) return false
+  const { isDone, isInDoubt } = tracesAt(other, policy)
+  return isDone || isInDoubt
 }
 
 /** Asks the lane for a call, and looks at the clock. */
@@ -124,8 +144,9 @@ export async function attemptOnce(
   const { outbox, now, notify, callTimeoutMs } = tools
   const { handoffId } = lease
   const startedMs = now()
+  const desk = connection.lane === record.fallback?.lane ? 'fallback' : undefined
   // R1: the attempt is written down before the first byte leaves. Its lease is counted from before that.
-  const opened = await outbox.openAttempt(lease, openingOf(act))
+  const opened = await outbox.openAttempt(lease, openingOf(act, desk))
   if (opened.kind === 'lost') return undefined
   tools.clock.observe({ outboxMs: opened.attempt.openedAtMs, fromMs: startedMs, toMs: now() })
   const about = { no: opened.attempt.no, ...openingOf(act) }

@@ -50,6 +50,9 @@ export const NEW_LANE: LaneState = { pause: null, breaker: CLOSED, budget: null 
 
 const DEFAULT_SLOTS = 4
 
+/** How long a helpdesk that answers may ask us to stay away. */
+const BUSY_MS = 60_000
+
 /** How many deliveries may be under way in the lane now; none while it rests, one while it only probes. */
 export function openSlots(
   state: LaneState,
@@ -59,6 +62,16 @@ export function openSlots(
   const rest = restOf(state, nowMs)
   if (rest !== undefined) return { slots: 0, untilMs: rest.untilMs }
   return { slots: state.breaker.is === 'closed' ? slots : 1, untilMs: nowMs }
+}
+
+/**
+ * Whether a lane rests because its helpdesk is away, so that a second one should not wait for it. One that asks us to
+ * come back within a minute is only busy.
+ */
+export function isAway({ pause, breaker }: LaneState, nowMs: number): boolean {
+  const restsForMs = pause === null ? 0 : endOf(pause) - nowMs
+  const isPaused = pause?.because === 'retry-after' ? restsForMs >= BUSY_MS : restsForMs > 0
+  return isPaused || breakerOpensAt(breaker, nowMs) > nowMs
 }
 
 /** Asks for one call. The state is the same object when nothing was taken. */

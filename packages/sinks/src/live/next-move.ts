@@ -2,6 +2,7 @@ import type { FieldAudit, PlanStep, PreparedHandoff, Produced } from '@handoffki
 import type { Attempt, ReadAttempt, StepList, TicketReference } from '../attempt.ts'
 import type { Ending, FailedStep, WaitReason } from '../record.ts'
 import { backoffMs } from './backoff.ts'
+import { attemptsFor, wasLeft } from './left-list.ts'
 import type { DeliveryPolicy } from './policy.ts'
 import { clampRetryAfter, DELIVERY_POLICY } from './policy.ts'
 import type { StepState } from './step-state.ts'
@@ -73,15 +74,14 @@ function startOf({ target }: Promised): Progress {
 /** One list of the plan, from `start` on. A step that is done in the first list stays done in the second. */
 function walk(list: StepList, start: Progress, journal: Journal): Move {
   const { promised, nowMs, policy } = journal
-  // A list that was left is not taken up again, not even when a person asks. It is only looked through for doubts.
-  const wasLeft =
-    list === 'steps' && journal.attempts.some((attempt) => attempt.move === 'send' && attempt.list === 'bare')
-  const attempts = wasLeft ? journal.attempts.filter(({ move }) => move !== 'redeliver') : journal.attempts
+  // A list that was left is only looked through for doubts.
+  const isLeft = wasLeft(list, journal.attempts)
+  const attempts = attemptsFor(list, journal.attempts)
   let progress = start
   for (const step of (list === 'steps' ? promised.plan.steps : promised.plan.bare) ?? []) {
     if (progress.done.has(step.id)) continue
     // Without a ticket the steps after a failed one have nothing to stand on: they are only looked through as well.
-    const isPassedBy = wasLeft || (progress.failed.length > 0 && ticketIn(progress.produced) === undefined)
+    const isPassedBy = isLeft || (progress.failed.length > 0 && ticketIn(progress.produced) === undefined)
     const state = stepState(attempts, { handoffId: promised.handoffId, list, step, policy })
     const send: Move = { kind: 'send', list, step, produced: progress.produced }
     switch (state.is) {
@@ -102,7 +102,7 @@ function walk(list: StepList, start: Progress, journal: Journal): Move {
         progress = withDone(progress, step, state)
     }
   }
-  if (wasLeft) return goBare(progress, journal)
+  if (isLeft) return goBare(progress, journal)
   const isBarren = progress.done.size === 0 || ticketIn(progress.produced) === undefined
   return progress.failed.length > 0 && isBarren ? afterFailure(list, progress, journal) : readBack(progress, journal)
 }

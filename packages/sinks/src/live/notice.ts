@@ -45,7 +45,13 @@ export type Notice =
       readonly ticket: TicketReference | null
       readonly fields: readonly Pick<FieldAudit, 'what' | 'key' | 'status'>[]
     }
-  | { readonly kind: 'duplicates'; readonly handoffId: string; readonly tickets: readonly string[] }
+  /** Further tickets carry its marker. `lane`: of the other desk that has them. Absent: of the desk that it is with. */
+  | {
+      readonly kind: 'duplicates'
+      readonly handoffId: string
+      readonly tickets: readonly string[]
+      readonly lane?: string
+    }
   | { readonly kind: 'parked'; readonly handoffId: string; readonly step: string; readonly because: string }
   | { readonly kind: 'dead'; readonly handoffId: string; readonly step: string | null; readonly because: string }
   | {
@@ -53,6 +59,19 @@ export type Notice =
       readonly lane: string
       readonly because: 'retry-after' | 'credentials' | 'operator' | 'breaker'
       readonly untilMs: number | null
+    }
+  /** Its first desk, by its lane, has nothing of it in time, for certain: its second desk gets it. */
+  | { readonly kind: 'rerouted'; readonly lane: string; readonly handoffId: string; readonly to: string }
+  /**
+   * Its second desk should have it by now, and gets it not: nobody knows whether the first has it. A person must look.
+   * Told once for each delivery, by one worker.
+   */
+  | {
+      readonly kind: 'not-rerouted'
+      readonly lane: string
+      readonly handoffId: string
+      /** Milliseconds since the epoch. */
+      readonly receivedAtMs: number
     }
   /** It was accepted a while ago (`alertAfterMs`) and is not delivered. Told once for each delivery, by one worker. */
   | {

@@ -1,7 +1,8 @@
+import { currentDesk } from '../desk.ts'
 import type { HandoffRecord, WaitReason } from '../record.ts'
 import type { DeliveryPolicy } from './policy.ts'
-import { stepState } from './step-state.ts'
 import { ticketOf } from './ticket-of.ts'
+import { tracesAt } from './traces-at.ts'
 
 /**
  * Why a delivery is overdue. `in-doubt`: a step may have been done, and nobody knows. `turn`: it was not begun, or is
@@ -17,18 +18,16 @@ export type OverdueReason = 'parked' | 'dead' | 'in-doubt' | 'turn' | WaitReason
  * @returns nothing where the ticket is there after all, and only its remaining steps or its reading are late
  */
 export function overdueReason(
-  { prepared, attempts, state }: HandoffRecord,
+  record: HandoffRecord,
   isResting: boolean,
   policy: DeliveryPolicy,
 ): OverdueReason | undefined {
+  const { state } = record
   if (state.status === 'parked' || state.status === 'dead') return state.status
-  const { handoffId, target, plan } = prepared
   if (state.status === 'delivered') return undefined
-  if (target.kind === 'create' && ticketOf(prepared, attempts) !== undefined) return undefined
-  const isInDoubt = (['steps', 'bare'] as const).some((list) =>
-    (plan[list] ?? []).some((step) => stepState(attempts, { handoffId, list, step, policy }).is === 'doubtful'),
-  )
-  if (isInDoubt) return 'in-doubt'
+  const desk = currentDesk(record)
+  if (desk.prepared.target.kind === 'create' && ticketOf(desk.prepared, desk.attempts) !== undefined) return undefined
+  if (tracesAt(desk, policy).isInDoubt) return 'in-doubt'
   if (isResting) return 'lane'
   return state.status === 'waiting' ? state.because : 'turn'
 }

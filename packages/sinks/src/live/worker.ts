@@ -6,11 +6,13 @@ import { createClockGuard } from './clock-guard.ts'
 import type { Connection } from './connection.ts'
 import type { DeliveryTools } from './deliver.ts'
 import { deliver } from './deliver.ts'
-import { openSlots } from './lane.ts'
+import { isAway, openSlots } from './lane.ts'
 import type { Notify } from './notice.ts'
 import { createOverdueWatch } from './overdue-watch.ts'
 import type { DeliveryPolicy } from './policy.ts'
 import { DELIVERY_POLICY } from './policy.ts'
+import { createRerouteWatch } from './reroute-watch.ts'
+import type { SweepPlaces } from './sweep-lane.ts'
 import { sweepLane } from './sweep-lane.ts'
 
 /** What a worker is made of. Time, chance and identity are handed in. */
@@ -73,6 +75,8 @@ export function createWorker(parts: WorkerParts): Worker {
   const sweepAgainMs = new Map<string, number>()
   const clocks = new Map(connections.map(({ lane }) => [lane, createClockGuard()]))
   const clockOf = (lane: string): ClockGuard => clocks.get(lane) ?? createClockGuard()
+  const overdue = createOverdueWatch({ outbox, policy, now, notify })
+  const reroutes = createRerouteWatch({ outbox, policy, now, notify })
   let isStopping = false
   let running: Promise<unknown> | undefined
   const wake = (): void => {
@@ -81,14 +85,24 @@ export function createWorker(parts: WorkerParts): Worker {
   const track = (what: Promise<unknown>): void => {
     const work: Promise<unknown> = what.finally(() => {
       underWay.delete(work)
+      reroutes.lookAnew()
       wake()
     })
     underWay.add(work)
   }
-  const overdue = createOverdueWatch({ outbox, policy, now, notify })
   const toolsFor = (lane: string): DeliveryTools => {
     return { outbox, policy, now, sleep, notify, callTimeoutMs, clock: clockOf(lane), isStopping: () => isStopping }
   }
+
+  const placesFor = (connection: Connection): SweepPlaces => {
+    const first = connections.find(({ fallbackLane }) => fallbackLane === connection.lane)
+    const here = { connection, tools: toolsFor(connection.lane) }
+    return first === undefined ? { here } : { here, first: { connection: first, tools: toolsFor(first.lane) } }
+  }
+
+  /** Gives to the second desk what the first has not got in time. @returns whether there was any */
+  const reroute = async ({ lane, fallbackLane }: Connection, away: boolean): Promise<boolean> =>
+    fallbackLane !== undefined && (await reroutes.look(lane, away))
 
   /** Searches for late duplicates where nothing is left to deliver: at most every so often, and never beside itself. */
   const sweep = (connection: Connection, slots: number): void => {
@@ -96,7 +110,7 @@ export function createWorker(parts: WorkerParts): Worker {
     if (isStopping || now() < (sweepAgainMs.get(lane) ?? Number.NEGATIVE_INFINITY)) return
     sweepAgainMs.set(lane, Number.POSITIVE_INFINITY)
     track(
-      sweepLane(connection, { lane, owner, leaseMs, slots }, toolsFor(lane))
+      sweepLane(placesFor(connection), { lane, owner, leaseMs, slots })
         .catch((cause: unknown) => notify({ kind: 'trouble', lane, cause }))
         .finally(() => sweepAgainMs.set(lane, now() + SWEEP_EVERY_MS)),
     )
@@ -115,7 +129,10 @@ export function createWorker(parts: WorkerParts): Worker {
     clock.learn(known, look)
     // Before anything is claimed: what cannot be claimed is late as well.
     await overdue.look(lane, open.slots === 0)
-    if (open.slots === 0) return open.untilMs === null ? null : open.untilMs - look.outboxMs
+    if (open.slots === 0) {
+      if (await reroute(connection, isAway(known, look.outboxMs))) return 0
+      return open.untilMs === null ? null : open.untilMs - look.outboxMs
+    }
     const askedMs = now()
     const { claims, nowMs, nextDueAtMs } = await outbox.claim({ lane, owner, leaseMs, slots: open.slots })
     clock.observe({ outboxMs: nowMs, fromMs: askedMs, toMs: now() })
@@ -127,6 +144,7 @@ export function createWorker(parts: WorkerParts): Worker {
         ),
       )
     }
+    if (await reroute(connection, false)) return 0
     if (claims.length === 0) sweep(connection, open.slots)
     return nextDueAtMs === null ? null : Math.max(0, nextDueAtMs - nowMs)
   }
@@ -166,11 +184,14 @@ export function createWorker(parts: WorkerParts): Worker {
     wake,
     drain: ({ forMs = 0 } = {}) => {
       const startedMs = now()
+      reroutes.lookAnew()
       return loop(async (alarm): Promise<Drained | undefined> => {
         if (isStopping) return { nextDueInMs: 0 }
         const wait = await serveAll()
-        if (underWay.size === 0 && (wait === null || wait > forMs - (now() - startedMs))) return { nextDueInMs: wait }
-        await alarm.sleep(Math.min(wait ?? pollMs, overdue.untilNext() ?? Number.POSITIVE_INFINITY))
+        const isIdle = underWay.size === 0 && wait !== 0
+        if (isIdle && (wait === null || wait > forMs - (now() - startedMs))) return { nextDueInMs: wait }
+        const watched = [overdue.untilNext(), reroutes.untilNext()].filter((one) => one !== null)
+        await alarm.sleep(Math.min(wait ?? pollMs, ...watched))
         return undefined
       })
     },

@@ -1,18 +1,21 @@
 import { HandoffError } from '@handoffkit/core'
 import type { Attempt } from '../attempt.ts'
 import { closeAttempt } from '../attempt.ts'
+import { deskNow } from '../desk.ts'
 import type { NotErasedReason } from '../erasure.ts'
 import type { NewChange } from '../feed.ts'
 import type { LaneState } from '../live/lane.ts'
 import { NEW_LANE } from '../live/lane.ts'
 import type { Lease, Outbox } from '../outbox.ts'
-import type { HandoffRecord } from '../record.ts'
+import type { HandoffRecord, NewRecord } from '../record.ts'
+import { goesOnAtSecond, WHEN_ASKED } from '../reroute-look.ts'
 import { claimDue, claimSweep } from './claim-due.ts'
 import { attemptsOfEarlierRun } from './earlier-run.ts'
 import type { MemoryFeed } from './memory-feed.ts'
 import type { OutboxRow } from './outbox-row.ts'
 import { isEnded, isLeased } from './outbox-row.ts'
 import { pastOf } from './past-of.ts'
+import { rerouteDue } from './reroute-due.ts'
 import { selectRecords } from './select-records.ts'
 import { takeOverdue } from './take-overdue.ts'
 
@@ -71,7 +74,8 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
   const records = (): Iterable<HandoffRecord> => Iterator.from(rows.values()).map(({ record }) => record)
 
   return {
-    accept: async (lane, record) => {
+    accept: async (lane, given) => {
+      const record = earlierRuns ? withOneDesk(given) : given
       const { handoffId } = record.prepared
       const before = rows.get(handoffId)
       if (erased.has(handoffId))
@@ -94,6 +98,7 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
         fence: 0,
         lease: null,
         sweepAtMs: null,
+        rerouteAtMs: record.fallback?.dueAtMs ?? null,
         watchedSinceMs: now(),
       })
       note(accepted, { what: 'accepted', status: 'accepted' })
@@ -137,7 +142,7 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
     finish: async (lease, ending, sweepAtMs) => {
       const row = held(lease)
       if (row === undefined) return LOST
-      const watch = ending.status === 'delivered' ? { watchedSinceMs: null } : {}
+      const watch = ending.status === 'delivered' ? { watchedSinceMs: null, rerouteAtMs: null } : {}
       change(row, { record: { ...row.record, state: ending }, lease: null, sweepAtMs: sweepAtMs ?? null, ...watch })
       note(row.record, { what: isEnded(row) ? 'swept' : 'ended', status: ending.status })
       return { kind: 'finished' }
@@ -159,15 +164,18 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
       if (status !== 'dead' && status !== 'parked') return { kind: 'still-trying' }
       const nowMs = now()
       const no = row.record.attempts.length + 1
+      const desk = deskNow(row.record)
       const marker: Attempt = {
         no,
         openedAtMs: nowMs,
         move: 'redeliver',
         by,
         ...(known === undefined ? {} : { known }),
+        ...(desk === undefined ? {} : { desk }),
       }
       const again: HandoffRecord = { ...append(row, marker), state: { status: 'accepted' } }
-      change(row, { record: again, dueAtMs: nowMs, next: 'settle', lease: null, sweepAtMs: null })
+      const rerouteAtMs = row.rerouteAtMs === WHEN_ASKED ? nowMs : row.rerouteAtMs
+      change(row, { record: again, dueAtMs: nowMs, next: 'settle', lease: null, sweepAtMs: null, rerouteAtMs })
       note(row.record, { what: 'redelivered', attempt: no, status: 'accepted' })
       return { kind: 'redelivering' }
     },
@@ -187,6 +195,12 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
       const oldestReceivedAtMs = received.length === 0 ? null : Math.min(...received)
       const ended = (status: 'dead' | 'parked') => ofLane.filter(({ record }) => record.state.status === status).length
       return { count: owed.length, oldestReceivedAtMs, dead: ended('dead'), parked: ended('parked') }
+    },
+
+    reroute: async (request, may) => {
+      const looked = rerouteDue([...rows.values()], request, may, now(), change)
+      for (const record of looked.rerouted) note(record, { what: 'rerouted', status: record.state.status })
+      return looked
     },
 
     takeOverdue: async (request) => takeOverdue([...rows.values()], request, now(), change),
@@ -210,7 +224,12 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
 }
 
 function outcomeOf(row: OutboxRow, force: boolean, nowMs: number): ErasedInMemory {
-  if (isEnded(row)) return 'erased'
+  if (isEnded(row) && !goesOnAtSecond(row.rerouteAtMs)) return 'erased'
   if (isLeased(row, nowMs)) return 'being-delivered'
   return force ? 'given-up' : 'not-delivered'
+}
+
+/** What one run after the other delivers is short-lived, and none of them could tell what the second desk has of it. */
+function withOneDesk({ fallback: _, ...record }: NewRecord): NewRecord {
+  return record
 }

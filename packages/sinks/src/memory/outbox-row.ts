@@ -12,6 +12,8 @@ export interface OutboxRow {
   readonly next: ActKind
   readonly fence: number
   readonly lease: { readonly owner: string; readonly untilMs: number } | null
+  /** When to look whether it goes to its second desk. Null: never, or no more. */
+  readonly rerouteAtMs: number | null
   /** When to search for a late duplicate. Null: never. */
   readonly sweepAtMs: number | null
   /** When it was accepted. Null: it is delivered, or somebody was told that it is overdue. */

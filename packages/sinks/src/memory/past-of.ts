@@ -15,8 +15,9 @@ export function pastOf(records: Iterable<HandoffRecord>, query: PastQuery): Past
   const since = (ms: number): number => counted.filter(({ receivedAtMs }) => receivedAtMs > atMs - ms).length
   const [last] = counted
   const lastTeam = counted.find(({ prepared }) => prepared.decision.team.value !== null)?.prepared.decision.team.value
-  const [ticket = null] = ofConversation.flatMap(({ state }) =>
-    state.status === 'delivered' && state.ticket !== null ? [state.ticket.id] : [],
+  // The ticket of a second desk is none of the first, which gets the next handoff of the conversation.
+  const [ticket = null] = ofConversation.flatMap(({ state, reroutedAtMs }) =>
+    reroutedAtMs === undefined && state.status === 'delivered' && state.ticket !== null ? [state.ticket.id] : [],
   )
   return {
     history: {

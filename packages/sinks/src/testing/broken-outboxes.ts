@@ -1,9 +1,10 @@
 import type { Attempt } from '../attempt.ts'
 import { closeAttempt } from '../attempt.ts'
+import { deskNow } from '../desk.ts'
 import type { Lease, Outbox } from '../outbox.ts'
 
 /** A rule of delivery that an outbox keeps, or that a worker keeps by means of it. */
-export type OutboxRule = 'R1' | 'R2' | 'R4' | 'R8'
+export type OutboxRule = 'R1' | 'R2' | 'R4' | 'R8' | 'R10'
 
 /** Outboxes without one of their rules, for proof that a test of delivery can tell. */
 export const brokenOutboxes: Readonly<Record<OutboxRule, (outbox: Outbox) => Outbox>> = {
@@ -11,6 +12,7 @@ export const brokenOutboxes: Readonly<Record<OutboxRule, (outbox: Outbox) => Out
   R2: takingDoubtForNo,
   R4: withoutFence,
   R8: withoutConversations,
+  R10: withoutProof,
 }
 
 /** What was begun and not ended is not remembered, as if it were written down only afterwards. */
@@ -70,6 +72,22 @@ function withoutConversations(outbox: Outbox): Outbox {
       const { event, prepared } = record
       const conversation = { ...event.conversation, id: prepared.handoffId }
       return outbox.accept(lane, { ...record, event: { ...event, conversation } })
+    },
+  }
+}
+
+/** A second desk gets what is due there and knows nothing of the first, whatever that may have. */
+function withoutProof(outbox: Outbox): Outbox {
+  return {
+    ...outbox,
+    reroute: (request) => outbox.reroute(request, () => 'yes'),
+    claim: async (request) => {
+      const claimed = await outbox.claim(request)
+      const claims = claimed.claims.map(({ lease, record }) => {
+        const attempts = record.attempts.filter(({ desk }) => desk === deskNow(record))
+        return { lease, record: { ...record, attempts } }
+      })
+      return { ...claimed, claims }
     },
   }
 }

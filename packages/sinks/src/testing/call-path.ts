@@ -15,6 +15,7 @@ export function outboxThrough(outbox: Outbox, path: CallPath): Outbox {
     finish: (...given) => path(() => outbox.finish(...given)),
     retarget: (lease, prepared) => path(() => outbox.retarget(lease, prepared)),
     claimSweep: (request) => path(() => outbox.claimSweep(request)),
+    reroute: (request, may) => path(() => outbox.reroute(request, may)),
     takeOverdue: (request) => path(() => outbox.takeOverdue(request)),
     changeLane: (lane, change) => path(() => outbox.changeLane(lane, change)),
   }

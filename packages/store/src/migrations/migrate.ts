@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import type { Tables } from '../tables.ts'
 import { createHandoffs } from './0001-handoffs.ts'
+import { addSecondDesk } from './0002-second-desk.ts'
 import { createContexts } from './0003-contexts.ts'
 import { createRulesets } from './0004-rulesets.ts'
 import { createAdministration } from './0005-administration.ts'
@@ -18,6 +19,7 @@ type Step = (db: Kysely<unknown>, columns: ColumnTypes) => Promise<void>
  */
 const STEPS: Readonly<Record<string, Step>> = {
   '0001-handoffs': createHandoffs,
+  '0002-second-desk': addSecondDesk,
   '0003-contexts': createContexts,
   '0004-rulesets': createRulesets,
   '0005-administration': createAdministration,

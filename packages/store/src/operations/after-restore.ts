@@ -39,7 +39,8 @@ export interface MadeSafe {
  * is settled with the helpdesk before anything is sent. Fences are raised, so that workers from before write nothing.
  *
  * May be done again at any time, and goes on after it was killed: what is in doubt stays so, and its wait begins anew.
- * What has ended stays as it is.
+ * What has ended stays as it is; where its second desk may have got it since, that is asked when a person asks for another
+ * try.
  * @throws HandoffError HK_STORE_UNFIT, HK_STORE_UNAVAILABLE
  */
 export async function afterRestore(place: DatabasePlace, options: AfterRestoreOptions = {}): Promise<MadeSafe> {
@@ -62,6 +63,7 @@ export async function makeSafe(engine: Engine, options: AfterRestoreOptions): Pr
     if (batch.length === 0) return { deliveries, inDoubt, fromMs }
     for (const { serial, isInDoubt, dueAtMs } of batch) {
       after = serial
+      if (dueAtMs === null) continue
       deliveries++
       if (isInDoubt) inDoubt++
       fromMs = Math.min(fromMs ?? dueAtMs, dueAtMs)
@@ -69,6 +71,8 @@ export async function makeSafe(engine: Engine, options: AfterRestoreOptions): Pr
     onProgress?.({ doing: 'changing', done: deliveries, of: total })
   }
 }
+
+const ENDED = ['delivered', 'dead', 'parked'] as const
 
 interface SafeParts {
   readonly engine: Engine
@@ -97,7 +101,7 @@ function raised(nowMs: number): RawBuilder<number> {
 
 async function makeBatchSafe(db: Database, after: number, parts: SafeParts): Promise<readonly SafeRow[]> {
   const { engine, cipher, leaseMs } = parts
-  const query = unended(db).selectAll().where('serial', '>', after).orderBy('serial').limit(BATCH)
+  const query = unsure(db).selectAll().where('serial', '>', after).orderBy('serial').limit(BATCH)
   const rows = await (engine.locksRows ? query.forUpdate() : query).execute()
   const records = await readRecords(db, rows, cipher)
   const nowMs = await engine.nowMs(db)
@@ -116,12 +120,17 @@ async function makeBatchSafe(db: Database, after: number, parts: SafeParts): Pro
   return safe
 }
 
+function kept(db: Database) {
+  return db.selectFrom('handoff').where('sink', '=', 'live').where('payload', 'is not', null)
+}
+
 function unended(db: Database) {
-  return db
-    .selectFrom('handoff')
-    .where('sink', '=', 'live')
-    .where('payload', 'is not', null)
-    .where('status', 'not in', ['delivered', 'dead', 'parked'])
+  return kept(db).where('status', 'not in', ENDED)
+}
+
+/** What had not ended, and what had, and may have gone to its second desk since. */
+function unsure(db: Database) {
+  return kept(db).where((is) => is.or([is('status', 'not in', ENDED), is('reroute_at_ms', 'is not', null)]))
 }
 
 async function countUnended(db: Database): Promise<number> {

@@ -6,7 +6,7 @@ import type { StoreFinding } from './store-finding.ts'
 
 /** Where the columns of a row and its journal do not say what its payload says. */
 export function columnFindings(row: HandoffRow, record: HandoffRecord, cipher: PayloadCipher): readonly StoreFinding[] {
-  const { prepared, state, attempts, receivedAtMs } = record
+  const { prepared, state, attempts, receivedAtMs, fallback, reroutedAtMs } = record
   const told: Partial<HandoffRow> = {
     id: prepared.handoffId,
     workspace: prepared.workspace,
@@ -14,6 +14,7 @@ export function columnFindings(row: HandoffRow, record: HandoffRecord, cipher: P
     team: prepared.decision.team.value,
     received_at_ms: receivedAtMs,
     status: state.status,
+    ...(reroutedAtMs === undefined ? {} : { lane: fallback?.lane ?? null }),
     ...searchColumns(record, state, row.sink, cipher),
   }
   const different = Object.entries(told).flatMap(([name, value]) =>

@@ -1,5 +1,5 @@
-import type { HandoffRecord, Move, RecordState } from '@handoffkit/sinks'
-import { doubtsAfterRestore, nextMove } from '@handoffkit/sinks'
+import type { HandoffRecord, RecordState } from '@handoffkit/sinks'
+import { currentDesk, doubtsAfterRestore, endingOf, nextMove, WHEN_ASKED } from '@handoffkit/sinks'
 import type { Database } from '../engine.ts'
 import type { NotedChange } from '../note-change.ts'
 import type { PayloadCipher } from '../payload-cipher.ts'
@@ -11,7 +11,8 @@ import { urgencyOf } from '../urgency.ts'
 export interface SafeRow {
   readonly serial: number
   readonly isInDoubt: boolean
-  readonly dueAtMs: number
+  /** Null: it had ended. */
+  readonly dueAtMs: number | null
   /** Absent: nothing was appended to its journal. */
   readonly noted?: NotedChange
 }
@@ -37,7 +38,7 @@ export async function makeRowSafe(
   const doubts = doubtsAfterRestore(record, { nowMs, leasesEndMs })
   for (const doubt of doubts) await append(db, row, doubt, cipher)
   const attempts = [...record.attempts, ...doubts]
-  const { state, dueAtMs, urgency } = standing(nextMove(record.prepared, attempts, nowMs), record, nowMs, attempts)
+  const { state, dueAtMs, urgency } = standing({ ...record, attempts }, nowMs)
   await change(db, row, {
     ...stateColumns(row, state, cipher),
     fence: Math.max(row.fence + 1, nowMs),
@@ -46,6 +47,8 @@ export async function makeRowSafe(
     attempts: attempts.length,
     due_at_ms: dueAtMs,
     urgency,
+    // What has ended stays so until a person asks, whichever desk may have got it since.
+    ...(dueAtMs === null ? { reroute_at_ms: WHEN_ASKED } : {}),
   })
   const isInDoubt = doubts.length > 0
   const noted: NotedChange = { row, what: 'redelivered', attempt: attempts.length, status: state.status }
@@ -54,11 +57,13 @@ export async function makeRowSafe(
 
 /** How a delivery stands in its row. Whatever can go on now is left to a worker. */
 function standing(
-  move: Move,
-  { prepared, state }: HandoffRecord,
+  record: HandoffRecord,
   nowMs: number,
-  attempts: HandoffRecord['attempts'],
-): { readonly state: RecordState; readonly dueAtMs: number; readonly urgency: number } {
+): { readonly state: RecordState; readonly dueAtMs: number | null; readonly urgency: number } {
+  const { state } = record
+  if (endingOf(state) !== undefined) return { state, dueAtMs: null, urgency: 0 }
+  const { prepared, attempts } = currentDesk(record)
+  const move = nextMove(prepared, attempts, nowMs)
   if (move.kind !== 'wait') return { state, dueAtMs: nowMs, urgency: urgencyOf(move) }
   const then = nextMove(prepared, attempts, move.untilMs)
   return { state: { status: 'waiting', because: move.because }, dueAtMs: move.untilMs, urgency: urgencyOf(then) }

@@ -1,11 +1,14 @@
-import type { Attempt, Ending, HandoffRecord, Move } from '@handoffkit/sinks'
-import { nextMove } from '@handoffkit/sinks'
+import type { Attempt, Desk, Ending, HandoffRecord, Move, WaitReason } from '@handoffkit/sinks'
+import { currentDesk, nextMove } from '@handoffkit/sinks'
 import type { HandoffRow } from '../record-row.ts'
 import { urgencyOf } from '../urgency.ts'
 import type { StoreFinding } from './store-finding.ts'
 
 /** What a row says of where a delivery stands. */
 export type StandingRow = Pick<HandoffRow, 'id' | 'lease_owner' | 'due_at_ms' | 'urgency'>
+
+/** A delivery at the desk that it is with. */
+type Standing = Desk & Pick<HandoffRecord, 'state'>
 
 /**
  * Where a delivery does not stand where its plan and its attempts put it. What a row says of state and due time is only
@@ -21,20 +24,23 @@ export function standingFindings(row: StandingRow, record: HandoffRecord, nowMs:
 
 function differenceOf(row: StandingRow, record: HandoffRecord, nowMs: number): string | undefined {
   const { state } = record
+  const desk = currentDesk(record)
   switch (state.status) {
     case 'previewed':
       return 'It is to be delivered, and stands as a preview.'
     case 'delivered':
     case 'dead':
     case 'parked':
-      return row.due_at_ms === null ? endDifference(state, record, nowMs) : 'It has ended, and is due all the same.'
+      return row.due_at_ms === null ? endDifference(state, desk, nowMs) : 'It has ended, and is due all the same.'
     case 'accepted':
     case 'waiting':
-      return row.due_at_ms === null ? 'It has not ended, and is never due.' : waitDifference(row, record, row.due_at_ms)
+      return row.due_at_ms === null
+        ? 'It has not ended, and is never due.'
+        : waitDifference(row, { ...desk, state }, row.due_at_ms)
   }
 }
 
-function endDifference(ending: Ending, { prepared, attempts }: HandoffRecord, nowMs: number): string | undefined {
+function endDifference(ending: Ending, { prepared, attempts }: Desk, nowMs: number): string | undefined {
   const move = nextMove(prepared, attempts, nowMs)
   const told = move.kind === 'finish' || move.kind === 'park' ? essence(move.ending) : undefined
   if (told === essence(ending)) return undefined
@@ -53,10 +59,9 @@ function essence(ending: Ending): string {
   }
 }
 
-function waitDifference({ urgency }: StandingRow, record: HandoffRecord, dueAtMs: number): string | undefined {
+function waitDifference({ urgency }: StandingRow, record: Standing, dueAtMs: number): string | undefined {
   const { prepared, attempts, state } = record
-  // What its lane puts off, or a worker gives back, is due when they say.
-  if (state.status !== 'waiting' || state.because === 'lane' || state.because === 'handed-back') return undefined
+  if (state.status !== 'waiting' || isPutOff(state.because)) return undefined
   const then = nextMove(prepared, attempts, dueAtMs)
   if (urgency !== urgencyOf(then)) return `It is due with urgency ${urgency}, and its attempts say ${then.kind}.`
   const told = waits(record, dueAtMs)
@@ -65,8 +70,13 @@ function waitDifference({ urgency }: StandingRow, record: HandoffRecord, dueAtMs
     : 'It waits for another reason, or until another instant, than its attempts say.'
 }
 
+/** What its lane puts off, a worker gives back, or another desk must be asked about first is due when they say. */
+function isPutOff(because: WaitReason): boolean {
+  return because === 'lane' || because === 'handed-back' || because === 'second-desk'
+}
+
 /** What the attempts say about waiting, from the last that was heard until it is due. */
-function waits({ prepared, attempts }: HandoffRecord, dueAtMs: number): readonly Extract<Move, { kind: 'wait' }>[] {
+function waits({ prepared, attempts }: Desk, dueAtMs: number): readonly Extract<Move, { kind: 'wait' }>[] {
   const instants = [...attempts.slice(-1).flatMap(instantsOf), ...attempts.flatMap(instantsOf), dueAtMs - 1]
   return instants.flatMap((atMs) => {
     const move = nextMove(prepared, attempts, Math.min(atMs, dueAtMs - 1))

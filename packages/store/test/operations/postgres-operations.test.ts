@@ -3,6 +3,7 @@ import type { DatabasePlace } from '../../src/operations/index.ts'
 import { startServer } from '../postgres/server.ts'
 import { testKills } from './kill-laws.ts'
 import { describeOperations } from './operations-laws.ts'
+import { describeSecondDesk } from './second-desk-laws.ts'
 
 const server = await startServer()
 const isRunning = 'stop' in server
@@ -20,4 +21,5 @@ describe.skipIf(!isRunning)(`operations on ${where}`, () => {
   })
   describeOperations(newPlace)
   testKills(newPlace)
+  describeSecondDesk(newPlace)
 })

@@ -1,5 +1,6 @@
 import type { IfUnsure } from '@handoffkit/core'
-import { createWorker, nextMove, type Outbox, pauseLane, resumeLane } from '@handoffkit/sinks'
+import type { Outbox } from '@handoffkit/sinks'
+import { createWorker, currentDesk, deskNow, nextMove, pauseLane, resumeLane } from '@handoffkit/sinks'
 import type { ScriptedDesk, VirtualTime, WriteFault } from '@handoffkit/sinks/testing'
 import { sampleRecord, scriptedDesk } from '@handoffkit/sinks/testing'
 import * as fc from 'fast-check'
@@ -7,8 +8,13 @@ import { deliverFor } from './filled-store.ts'
 
 /** What happens to an outbox next. */
 export type Act =
-  /** A handoff of the nth conversation is accepted. */
-  | { readonly do: 'accept'; readonly conversation: number }
+  /** A handoff of the nth conversation is accepted. `fallbackInMs`: when its second desk gets it, where it has one. */
+  | {
+      readonly do: 'accept'
+      readonly conversation: number
+      readonly fallbackInMs?: number
+      readonly mayDuplicate?: true
+    }
   /** A worker works for so long. */
   | { readonly do: 'work'; readonly forMs: number }
   /** A worker claims something, begins with it, and dies: before the call, or after it. */
@@ -32,7 +38,18 @@ const SECOND = 1_000
 const HOUR = 3_600 * SECOND
 
 const acts: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('accept' as const), conversation: fc.nat({ max: 2 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record(
+      {
+        do: fc.constant('accept' as const),
+        conversation: fc.nat({ max: 2 }),
+        fallbackInMs: fc.constantFrom(0, 60 * SECOND),
+        mayDuplicate: fc.constant(true as const),
+      },
+      { requiredKeys: ['do', 'conversation'] },
+    ),
+  },
   {
     weight: 4,
     arbitrary: fc.record({
@@ -83,6 +100,9 @@ export interface Lived {
 /** The lane of a conversation. */
 export type LaneOf = (conversation: number) => string
 
+/** The lane of the second desk of a lane. */
+export const fallbackOf = (lane: string): string => `${lane}/fallback`
+
 /**
  * Lets a history happen to an outbox.
  *
@@ -94,48 +114,56 @@ export async function live(
   laneOf: LaneOf,
   check: () => Promise<void>,
 ): Promise<void> {
-  const desk = scriptedDesk({
-    now: time.now,
-    lookupLagMs: 5_000,
-    ifUnsure: script.ifUnsure,
-    onSend: (call) => script.faults[call - 1],
-    onSettle: (call) => script.cannotTell[call - 1] ?? false,
-    onRead: (call) => script.cannotRead[call - 1] ?? false,
-  })
+  const newDesk = (): ScriptedDesk =>
+    scriptedDesk({
+      now: time.now,
+      lookupLagMs: 5_000,
+      ifUnsure: script.ifUnsure,
+      onSend: (call) => script.faults[call - 1],
+      onSettle: (call) => script.cannotTell[call - 1] ?? false,
+      onRead: (call) => script.cannotRead[call - 1] ?? false,
+    })
+  const [desk, second] = [newDesk(), newDesk()]
   const lanes = [...new Set([0, 1, 2].map(laneOf))]
   let done = 0
   for (const act of happening) {
     done += 1
-    await happen(act, { outbox, time, desk, lanes, laneOf, no: done })
+    await happen(act, { outbox, time, desk, second, lanes, laneOf, no: done })
     await check()
   }
 }
 
 interface World extends Lived {
   readonly desk: ScriptedDesk
+  readonly second: ScriptedDesk
   readonly lanes: readonly string[]
   readonly laneOf: LaneOf
   readonly no: number
 }
 
-async function happen(act: Act, { outbox, time, desk, lanes, laneOf, no }: World): Promise<void> {
+async function happen(act: Act, world: World): Promise<void> {
+  const { outbox, time, desk, second, lanes, no } = world
   switch (act.do) {
-    case 'accept': {
-      const about = { id: `evt-${no}`, conversation: `c-${act.conversation}`, receivedAtMs: time.now() }
-      await outbox.accept(laneOf(act.conversation), sampleRecord({ ...about, plan: desk.plan }))
+    case 'accept':
+      await accept(act, world)
       return
-    }
     case 'work': {
-      const of = { reader: desk.reader, writer: desk.writer, catalog: () => desk.catalog }
-      const connections = lanes.map((lane) => ({ ...of, lane }))
+      const to = ({ reader, writer, catalog }: ScriptedDesk) => ({ reader, writer, catalog: () => catalog })
+      const connections = lanes.flatMap((lane) => [
+        { ...to(desk), lane, fallbackLane: fallbackOf(lane) },
+        { ...to(second), lane: fallbackOf(lane) },
+      ])
       const worker = createWorker({ outbox, connections, owner: `worker-${no}`, now: time.now, sleep: time.sleep })
       await deliverFor(worker, time, act.forMs)
       await worker.stop()
       return
     }
     case 'die':
-      for (const lane of lanes)
-        await beginAndDie(outbox, desk, { lane, owner: `dead-${no}`, nowMs: time.now(), ...act })
+      for (const lane of lanes) {
+        const death = { owner: `dead-${no}`, nowMs: time.now(), ...act }
+        await beginAndDie(outbox, desk, { lane, ...death })
+        await beginAndDie(outbox, second, { lane: fallbackOf(lane), ...death })
+      }
       return
     case 'redeliver': {
       const { records } = await outbox.list({ limit: 100 })
@@ -153,6 +181,23 @@ async function happen(act: Act, { outbox, time, desk, lanes, laneOf, no }: World
   }
 }
 
+async function accept(
+  { conversation, fallbackInMs, mayDuplicate }: Extract<Act, { do: 'accept' }>,
+  { outbox, time, desk, second, laneOf, no }: World,
+): Promise<void> {
+  const about = { id: `evt-${no}`, conversation: `c-${conversation}`, receivedAtMs: time.now() }
+  const record = sampleRecord({ ...about, plan: desk.plan })
+  const lane = laneOf(conversation)
+  if (fallbackInMs === undefined) {
+    await outbox.accept(lane, record)
+    return
+  }
+  const { prepared } = sampleRecord({ ...about, plan: second.plan })
+  const may = mayDuplicate === undefined ? {} : { mayDuplicate }
+  const fallback = { lane: fallbackOf(lane), prepared, dueAtMs: time.now() + fallbackInMs, ...may }
+  await outbox.accept(lane, { ...record, fallback })
+}
+
 interface Death {
   readonly lane: string
   readonly owner: string
@@ -164,9 +209,12 @@ async function beginAndDie(outbox: Outbox, desk: ScriptedDesk, death: Death): Pr
   const { lane, owner, nowMs, afterCall } = death
   const { claims } = await outbox.claim({ lane, owner, leaseMs: 45_000, slots: 1 })
   for (const { lease, record } of claims) {
-    const move = nextMove(record.prepared, record.attempts, nowMs)
+    const { prepared, attempts } = currentDesk(record)
+    const move = nextMove(prepared, attempts, nowMs)
     if (move.kind !== 'send' && move.kind !== 'settle') continue
-    await outbox.openAttempt(lease, { move: move.kind, list: move.list, step: move.step.id })
+    const at = deskNow(record)
+    const where = at === undefined ? {} : { desk: at }
+    await outbox.openAttempt(lease, { move: move.kind, list: move.list, step: move.step.id, ...where })
     if (afterCall && move.kind === 'send') await desk.writer.send(move.step, move.produced).catch(() => {})
   }
 }

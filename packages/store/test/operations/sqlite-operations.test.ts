@@ -8,10 +8,12 @@ import { temporaryFolder } from '../temporary-folder.ts'
 import { testKills } from './kill-laws.ts'
 import { describeOperations } from './operations-laws.ts'
 import { newFile } from './places.ts'
+import { describeSecondDesk } from './second-desk-laws.ts'
 
 describe('operations on a file', () => {
   describeOperations(async () => newFile())
   testKills(async () => newFile())
+  describeSecondDesk(async () => newFile())
 
   test('a backup is of one moment, however much others write meanwhile', async () => {
     const place = newFile()

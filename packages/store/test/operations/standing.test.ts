@@ -1,5 +1,5 @@
 import type { HandoffRecord, Outbox } from '@handoffkit/sinks'
-import { endingOf, memoryOutbox, nextMove } from '@handoffkit/sinks'
+import { currentDesk, endingOf, memoryOutbox, nextMove } from '@handoffkit/sinks'
 import type { VirtualTime } from '@handoffkit/sinks/testing'
 import { virtualTime } from '@handoffkit/sinks/testing'
 import * as fc from 'fast-check'
@@ -11,7 +11,7 @@ import { urgencyOf } from '../../src/urgency.ts'
 import { startServer } from '../postgres/server.ts'
 import { newFile, openAt } from './places.ts'
 import type { History } from './random-history.ts'
-import { histories, live } from './random-history.ts'
+import { fallbackOf, histories, live } from './random-history.ts'
 
 // Whatever happened, what is kept of where a handoff stands is what its plan and its attempts say.
 
@@ -68,7 +68,8 @@ test('what is kept in memory stands where its attempts put it, after any history
       })
       // Whoever died has no lease any more; what is due is seen by claiming it.
       await time.advance(60_000)
-      for (const lane of [0, 1, 2].map(laneOf)) await insistOnDue(outbox, lane, time)
+      for (const lane of [0, 1, 2].map(laneOf).flatMap((one) => [one, fallbackOf(one)]))
+        await insistOnDue(outbox, lane, time)
     }),
     { numRuns: 150 },
   )
@@ -86,7 +87,7 @@ async function insistOnDue(outbox: Outbox, lane: string, time: VirtualTime): Pro
 }
 
 function insist(record: HandoffRecord, dueAtMs: number | null, { now }: VirtualTime): void {
-  const { prepared, attempts } = record
+  const { prepared, attempts } = currentDesk(record)
   const urgency = urgencyOf(nextMove(prepared, attempts, dueAtMs ?? now()))
   const row = { id: prepared.handoffId, lease_owner: null, due_at_ms: dueAtMs, urgency }
   expect(standingFindings(row, record, now())).toEqual([])

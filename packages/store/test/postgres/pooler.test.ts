@@ -166,7 +166,11 @@ describe.skipIf(!isRunning)(where, () => {
 
     test('lets a database be migrated', async () => {
       const url = pooler.through(isRunning ? await server.createDatabase() : '')
-      expect((await migrateStore({ kind: 'postgres', url })).ran).toEqual(['0001-handoffs', '0003-contexts'])
+      expect((await migrateStore({ kind: 'postgres', url })).ran).toEqual([
+        '0001-handoffs',
+        '0002-second-desk',
+        '0003-contexts',
+      ])
       await using store = await postgresStore(url)
       expect((await store.outbox.accept(LANE, sampleRecord())).kind).toBe('accepted')
     })

@@ -1,22 +1,24 @@
-import type { Outbox, Worker } from '@handoffkit/sinks'
+import type { Connection, Outbox, Worker } from '@handoffkit/sinks'
 import { createWorker } from '@handoffkit/sinks'
-import type { CallPath, ScriptedDesk, VirtualTime } from '@handoffkit/sinks/testing'
+import type { CallPath, VirtualTime } from '@handoffkit/sinks/testing'
 import { outboxThrough, readerThrough, writerThrough } from '@handoffkit/sinks/testing'
 import type { Chance } from '../chance.ts'
 import { below } from '../chance.ts'
 import type { Tell } from './history.ts'
 import type { RuleKeepers } from './rules.ts'
 import type { Scenario } from './scenario.ts'
+import type { ReachedDesk } from './second-desk.ts'
+import { LANE, SECOND_LANE } from './second-desk.ts'
 import type { WorkerProcess } from './worker-process.ts'
 import { drawFate, UNHARMED, workerProcess } from './worker-process.ts'
 
 /** What the workers of a simulated world work with. */
 export interface CrewParts {
-  readonly lane: string
   readonly scenario: Scenario
   readonly outbox: Outbox
-  readonly desk: ScriptedDesk
-  readonly network: Pick<ScriptedDesk, 'reader' | 'writer'>
+  readonly first: ReachedDesk
+  /** Absent: there is one desk. */
+  readonly second?: ReachedDesk
   readonly time: VirtualTime
   readonly chance: Chance
   readonly isCalm: () => boolean
@@ -57,21 +59,23 @@ export function startCrew(parts: CrewParts): Crew {
 }
 
 function workerIn(process: WorkerProcess, owner: string, parts: CrewParts): Worker {
-  const { lane, scenario, outbox, desk, network, keepers } = parts
+  const { scenario, outbox, first, second, keepers } = parts
   const { callsPerMinute: perMinute } = scenario
   const shaky = shakyPath(parts)
+  const to = (lane: string, { desk, network }: ReachedDesk): Connection => ({
+    lane,
+    reader: readerThrough(network.reader, process.path),
+    writer: writerThrough(network.writer, process.path),
+    catalog: () => desk.catalog,
+    ...(perMinute === undefined ? {} : { limits: { perMinute } }),
+  })
   return createWorker({
     owner,
     outbox: outboxThrough(outbox, (call) => process.path(() => shaky(call))),
-    connections: [
-      {
-        lane,
-        reader: readerThrough(network.reader, process.path),
-        writer: writerThrough(network.writer, process.path),
-        catalog: () => desk.catalog,
-        ...(perMinute === undefined ? {} : { limits: { perMinute } }),
-      },
-    ],
+    connections:
+      second === undefined
+        ? [to(LANE, first)]
+        : [{ ...to(LANE, first), fallbackLane: SECOND_LANE }, to(SECOND_LANE, second)],
     now: keepers.workerClock(process),
     sleep: process.sleep,
     policy: scenario.policy,

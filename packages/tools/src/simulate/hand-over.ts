@@ -1,18 +1,21 @@
-import type { Outbox } from '@handoffkit/sinks'
+import type { NewRecord, Outbox } from '@handoffkit/sinks'
 import { liveSink } from '@handoffkit/sinks'
-import type { ScriptedDesk, VirtualTime } from '@handoffkit/sinks/testing'
+import type { Sample, ScriptedDesk, VirtualTime } from '@handoffkit/sinks/testing'
 import { sampleRecord } from '@handoffkit/sinks/testing'
 import type { Chance } from '../chance.ts'
 import { below } from '../chance.ts'
 import { OLD_TICKET } from './faulty-desk.ts'
 import type { Tell } from './history.ts'
 import type { PlannedHandoff } from './scenario.ts'
+import type { SecondDesk } from './second-desk.ts'
+import { LANE, SECOND_LANE } from './second-desk.ts'
 
 /** What a caller of a simulated world knows. */
 export interface CallerParts {
-  readonly lane: string
   readonly outbox: Outbox
   readonly desk: ScriptedDesk
+  /** Absent: there is one desk. */
+  readonly second?: { readonly desk: ScriptedDesk; readonly settings: SecondDesk }
   /** By handoff id, in the order of acceptance. */
   readonly accepted: Map<string, PlannedHandoff>
   readonly time: VirtualTime
@@ -24,18 +27,21 @@ export interface CallerParts {
 /** A caller hands over as often as it likes; what was accepted is noted in that order. */
 export async function handOver(
   handoff: PlannedHandoff,
-  { lane, outbox, desk, accepted, time, chance, tell, wake }: CallerParts,
+  { outbox, desk, second, accepted, time, chance, tell, wake }: CallerParts,
 ): Promise<void> {
-  const record = sampleRecord({
+  const about = {
     id: handoff.name,
     conversation: handoff.conversation,
     context: { 'order-id': '7' },
-    target: handoff.updates ? { kind: 'update', ticket: OLD_TICKET } : { kind: 'create' },
-    plan: desk.plan,
     receivedAtMs: time.now() + handoff.atMs,
-  })
+  }
+  const target = handoff.updates ? ({ kind: 'update', ticket: OLD_TICKET } as const) : ({ kind: 'create' } as const)
+  const record: NewRecord = {
+    ...sampleRecord({ ...about, target, plan: desk.plan }),
+    ...(second === undefined ? {} : fallbackTo(second, about)),
+  }
   const { handoffId } = record.prepared
-  const sink = liveSink({ outbox, lane, wake: () => chance() < 0.7 && wake() })
+  const sink = liveSink({ outbox, lane: LANE, wake: () => chance() < 0.7 && wake() })
   const waits = Array.from({ length: handoff.copies }, () => handoff.atMs + below(chance, 3_000))
   await Promise.all(
     waits.map(async (waitMs) => {
@@ -45,4 +51,14 @@ export async function handOver(
       tell('caller', () => `hands over ${handoff.name} (${handoff.conversation}): ${kind}`)
     }),
   )
+}
+
+/** The same handoff for the second desk: always a new ticket. */
+function fallbackTo(
+  { desk, settings: { afterMs, mayDuplicate } }: NonNullable<CallerParts['second']>,
+  about: Sample & { readonly receivedAtMs: number },
+): Pick<NewRecord, 'fallback'> {
+  const { prepared } = sampleRecord({ ...about, plan: desk.plan, basis: 'basis-2' })
+  const may = mayDuplicate ? { mayDuplicate: true as const } : {}
+  return { fallback: { lane: SECOND_LANE, prepared, dueAtMs: about.receivedAtMs + afterMs, ...may } }
 }

@@ -32,11 +32,32 @@ interface Landed {
  * Compares what was promised with what the helpdesk holds.
  *
  * @param fulfilments in the order in which they were accepted
+ * @param second what the second desk holds
  */
-export function judge(fulfilments: readonly Fulfilment[], desk: readonly DeskTicket[]): readonly Violation[] {
-  const landed = new Map(fulfilments.map(({ handoffId }) => [handoffId, landedOf(handoffId, desk)]))
-  const each = fulfilments.flatMap((one) => judgeOne(one, landedOf(one.handoffId, desk)))
-  return [...each, ...overtakings(fulfilments, landed)]
+export function judge(
+  fulfilments: readonly Fulfilment[],
+  first: readonly DeskTicket[],
+  second: readonly DeskTicket[] = [],
+): readonly Violation[] {
+  const stayed = fulfilments.filter(({ record }) => record?.reroutedAtMs === undefined)
+  const landed = new Map(stayed.map(({ handoffId }) => [handoffId, landedOf(handoffId, first)]))
+  const each = fulfilments.flatMap((one) => {
+    const isRerouted = one.record?.reroutedAtMs !== undefined
+    const [here, elsewhere] = isRerouted ? [second, first] : [first, second]
+    const planned = isRerouted ? { ...one.planned, updates: false, refusal: 'nothing' as const } : one.planned
+    return [
+      ...judgeOne({ ...one, planned }, landedOf(one.handoffId, here)),
+      ...judgeOther(one, landedOf(one.handoffId, elsewhere)),
+    ]
+  })
+  return [...each, ...overtakings(stayed, landed)]
+}
+
+/** What the desk holds that a handoff is not with: nothing, or one ticket where that is allowed. */
+function judgeOther({ planned: { name }, record }: Fulfilment, landed: Landed): readonly Violation[] {
+  const many = Math.max(landed.tickets.length, landed.notes)
+  const allowed = record?.fallback?.mayDuplicate === true && record.reroutedAtMs !== undefined ? 1 : 0
+  return many > allowed ? [{ breach: 'duplicated', because: `${name} landed at its other desk too` }] : []
 }
 
 function landedOf(handoffId: string, desk: readonly DeskTicket[]): Landed {

@@ -10,12 +10,13 @@ import type { ScriptedDesk } from '@handoffkit/sinks/testing'
 export async function redeliverUnfinished(
   ids: readonly string[],
   outbox: Outbox,
-  desk: ScriptedDesk,
+  desks: { readonly first: ScriptedDesk; readonly second: ScriptedDesk | undefined },
 ): Promise<readonly string[]> {
   const asked: string[] = []
   for (const id of ids) {
     const record = await outbox.get(id)
-    const { kind } = await outbox.redeliver(id, 'operator', record && whatIsKnown(record, desk))
+    const desk = record?.reroutedAtMs === undefined ? desks.first : desks.second
+    const { kind } = await outbox.redeliver(id, 'operator', record && desk && whatIsKnown(record, desk))
     if (kind === 'redelivering') asked.push(id)
   }
   return asked

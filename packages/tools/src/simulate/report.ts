@@ -21,7 +21,7 @@ export interface RunFacts {
 
 /** The figures of a run, in one line. */
 export function reportLine(report: SimulationReport, { from, seconds, asJson }: RunFacts): string {
-  const { seeds, handoffs, delivered, dead, parked, deaths, breaches, bad } = report
+  const { seeds, handoffs, delivered, dead, parked, rerouted, deaths, breaches, bad } = report
   const rounded = Math.round(seconds * 10) / 10
   if (asJson)
     return JSON.stringify({
@@ -31,13 +31,14 @@ export function reportLine(report: SimulationReport, { from, seconds, asJson }: 
       delivered,
       dead,
       parked,
+      rerouted,
       deaths,
       ...breaches,
       firstBadSeed: bad[0]?.seed ?? null,
       seconds: rounded,
     })
   return [
-    `${count(seeds)} seeds from ${from}, ${count(handoffs)} handoffs: ${count(delivered)} delivered, ${count(dead)} dead, ${count(parked)} parked;`,
+    `${count(seeds)} seeds from ${from}, ${count(handoffs)} handoffs: ${count(delivered)} delivered, ${count(dead)} dead, ${count(parked)} parked; ${count(rerouted)} went to a second desk;`,
     `${count(deaths)} workers died; ${Object.entries(breaches)
       .map(([breach, number]) => `${count(number)} ${breach}`)
       .join(', ')};`,

@@ -11,6 +11,7 @@ export const RULES = {
   R4: 'a worker that lost a delivery goes on with it',
   R5: 'a worker does not look at its lease again before it calls',
   R8: 'deliveries of one conversation do not wait for each other',
+  R10: 'a second desk gets a handoff whatever the first may have of it',
 } as const
 
 /** The name of such a rule. */

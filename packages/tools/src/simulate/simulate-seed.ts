@@ -1,3 +1,4 @@
+import type { HandoffRecord } from '@handoffkit/sinks'
 import type { Fulfilment, Violation } from './judge.ts'
 import { judge } from './judge.ts'
 import { redeliverUnfinished } from './operator.ts'
@@ -12,6 +13,8 @@ export interface SeedReport {
   readonly violations: readonly Violation[]
   /** How the handoffs ended, by status. */
   readonly endings: readonly string[]
+  /** Handoffs that went to their second desk. */
+  readonly rerouted: number
   /** Workers that died. */
   readonly deaths: number
   /** What happened, if it was asked for. */
@@ -32,7 +35,8 @@ export async function simulateSeed(seed: number, options: WorldOptions = {}): Pr
   return {
     seed,
     handoffs: fulfilments.length,
-    violations: judge(fulfilments, world.desk.tickets()),
+    violations: judge(fulfilments, world.desk.tickets(), world.second?.tickets()),
+    rerouted: fulfilments.filter(({ record }) => record?.reroutedAtMs !== undefined).length,
     endings: fulfilments.map(({ record }) => record?.state.status ?? 'missing'),
     deaths: world.crew.deaths(),
     history: world.history(),
@@ -41,10 +45,10 @@ export async function simulateSeed(seed: number, options: WorldOptions = {}): Pr
 
 /** Waits until all has ended and landed; twice, where somebody asks for another try. @returns what that was asked for */
 async function live(world: World): Promise<ReadonlySet<string>> {
-  const { scenario, outbox, desk, crew, accepted } = world
+  const { scenario, outbox, desk, second, crew, accepted } = world
   await untilEnded(world)
   if (!scenario.hasOperator) return new Set()
-  const redelivered = await redeliverUnfinished([...accepted.keys()], outbox, desk)
+  const redelivered = await redeliverUnfinished([...accepted.keys()], outbox, { first: desk, second })
   crew.wake()
   await untilEnded(world)
   return new Set(redelivered)
@@ -60,7 +64,15 @@ async function untilEnded(world: World): Promise<void> {
 
 async function haveEnded({ outbox, accepted }: World): Promise<boolean> {
   const records = await Promise.all([...accepted.keys()].map((id) => outbox.get(id)))
-  return records.every((record) => ['delivered', 'dead', 'parked'].includes(record?.state.status ?? ''))
+  return records.every((record) => record !== undefined && hasEnded(record))
+}
+
+/** What is dead at its first desk goes on at its second, and what is parked where duplicates are allowed. */
+function hasEnded({ state: { status }, fallback, reroutedAtMs }: HandoffRecord): boolean {
+  const goesOn = reroutedAtMs === undefined && fallback !== undefined
+  if (status === 'dead') return !goesOn
+  if (status === 'parked') return !goesOn || fallback.mayDuplicate !== true
+  return status === 'delivered'
 }
 
 function fulfilmentsIn({ accepted, outbox }: World, redelivered: ReadonlySet<string>): Promise<readonly Fulfilment[]> {

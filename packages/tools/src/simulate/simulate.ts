@@ -22,6 +22,8 @@ export interface SimulationReport {
   readonly delivered: number
   readonly dead: number
   readonly parked: number
+  /** Handoffs that went to their second desk. */
+  readonly rerouted: number
   /** Workers that died. */
   readonly deaths: number
   /** Broken promises, by kind. */
@@ -36,7 +38,7 @@ const SIDE_BY_SIDE = 50
 /** Simulates one world for each seed. */
 export async function simulate(plan: SimulationPlan): Promise<SimulationReport> {
   const { seeds, from, without, onProgress = () => {}, stopsAtFirst = true } = plan
-  const tally = { seeds: 0, handoffs: 0, delivered: 0, dead: 0, parked: 0, deaths: 0 }
+  const tally = { seeds: 0, handoffs: 0, delivered: 0, dead: 0, parked: 0, rerouted: 0, deaths: 0 }
   const breaches: Record<Breach, number> = { lost: 0, duplicated: 0, overtaken: 0, untrue: 0 }
   const bad: SeedReport[] = []
   const options = without === undefined ? {} : { without }
@@ -47,6 +49,7 @@ export async function simulate(plan: SimulationPlan): Promise<SimulationReport> 
       tally.seeds += 1
       tally.handoffs += report.handoffs
       tally.deaths += report.deaths
+      tally.rerouted += report.rerouted
       for (const status of ['delivered', 'dead', 'parked'] as const)
         tally[status] += report.endings.filter((ending) => ending === status).length
       for (const { breach } of report.violations) breaches[breach] += 1

@@ -42,6 +42,14 @@ export function watchedOutbox(outbox: Outbox, { tell, nameOf, onEnded }: Watch):
       if (finished.kind === 'finished') onEnded()
       return finished
     },
+    reroute: async (request, may) => {
+      const looked = await outbox.reroute(request, may)
+      for (const { prepared } of looked.rerouted)
+        tell('outbox', () => `gives ${nameOf(prepared.handoffId)} to its second desk`)
+      for (const { prepared } of looked.inDoubt)
+        tell('outbox', () => `keeps ${nameOf(prepared.handoffId)} from its second desk`)
+      return looked
+    },
     redeliver: async (handoffId, by, known) => {
       const asked = await outbox.redeliver(handoffId, by, known)
       const found = known === undefined ? '' : ` (found: ${known.settlement.found})`

@@ -2,6 +2,7 @@ import type { Outbox } from '@handoffkit/sinks'
 import { memoryOutbox } from '@handoffkit/sinks'
 import type { ScriptedDesk, VirtualTime } from '@handoffkit/sinks/testing'
 import { virtualTime } from '@handoffkit/sinks/testing'
+import type { Chance } from '../chance.ts'
 import { chanceOf } from '../chance.ts'
 import type { Bell } from './bell.ts'
 import { createBell } from './bell.ts'
@@ -16,6 +17,8 @@ import type { Rule } from './rules.ts'
 import { keepersWithout } from './rules.ts'
 import type { ClockJump, PlannedHandoff, Scenario } from './scenario.ts'
 import { drawScenario } from './scenario.ts'
+import type { ReachedDesk } from './second-desk.ts'
+import { drawSecondDesk, restAtFirst } from './second-desk.ts'
 import { watchedOutbox } from './watched-outbox.ts'
 
 /** How one world is made. */
@@ -31,6 +34,8 @@ export interface World {
   readonly time: VirtualTime
   readonly outbox: Outbox
   readonly desk: ScriptedDesk
+  /** Absent: there is one desk. */
+  readonly second?: ScriptedDesk
   readonly crew: Crew
   /** What was accepted, by handoff id, in the order of acceptance. */
   readonly accepted: ReadonlyMap<string, PlannedHandoff>
@@ -40,8 +45,6 @@ export interface World {
   readonly ended: Bell
   readonly history: () => readonly string[]
 }
-
-const LANE = 'acme/production'
 
 /** The world of a seed. */
 export function createWorld(seed: number, { without, withHistory = false }: WorldOptions): World {
@@ -62,11 +65,48 @@ export function createWorld(seed: number, { without, withHistory = false }: Worl
   const refusalOf = (marker: string) => accepted.get(marker)?.refusal ?? 'nothing'
   const desk = faultyDesk({ scenario, now: time.now, elapsedMs, chance, tell, refusalOf })
   const network = networkTo({ desk, scenario, time, chance, isCalm, tell })
-  const crew = startCrew({ lane: LANE, scenario, outbox, desk, network, time, chance, isCalm, tell, keepers })
-  const caller = { lane: LANE, outbox, desk, accepted, time, chance, tell, wake: crew.wake }
+  const drawn = drawSecondDesk(seed)
+  const around = { scenario, time, elapsedMs, isCalm, tell }
+  const second = drawn === undefined ? undefined : { settings: drawn.second, ...reachSecond(around, drawn.chance) }
+  const crew = startCrew({
+    first: { desk, network },
+    ...(second === undefined ? {} : { second }),
+    scenario,
+    outbox,
+    time,
+    chance,
+    isCalm,
+    tell,
+    keepers,
+  })
+  if (second !== undefined) void restAtFirst(outbox, second.settings)
+  const other = second === undefined ? {} : { second }
+  const caller = { outbox, desk, ...other, accepted, time, chance, tell, wake: crew.wake }
   const handedOver = Promise.all(scenario.handoffs.map((handoff) => handOver(handoff, caller)))
   const lines = (): readonly string[] => history?.lines() ?? []
-  return { scenario, time, outbox, desk, crew, accepted, handedOver, ended, history: lines }
+  const desks = { desk, ...(second === undefined ? {} : { second: second.desk }) }
+  return { scenario, time, outbox, ...desks, crew, accepted, handedOver, ended, history: lines }
+}
+
+/** A second desk that has its own bad luck, and no outage: it is there for those of the first. */
+function reachSecond(
+  {
+    scenario: whole,
+    time,
+    elapsedMs,
+    isCalm,
+    tell,
+  }: Pick<World, 'scenario' | 'time'> & {
+    readonly elapsedMs: () => number
+    readonly isCalm: () => boolean
+    readonly tell: Tell
+  },
+  chance: Chance,
+): ReachedDesk {
+  const scenario = { ...whole, outage: { fromMs: 0, untilMs: 0 } }
+  const refusalOf = () => 'nothing' as const
+  const desk = faultyDesk({ scenario, now: time.now, elapsedMs, chance, tell, refusalOf })
+  return { desk, network: networkTo({ desk, scenario, time, chance, isCalm, tell }) }
 }
 
 /** The clock of the outbox, which is set now and then. */

@@ -25,6 +25,7 @@ const waits: Readonly<Record<WaitReason, true>> = {
   'in-flight': true,
   lane: true,
   'handed-back': true,
+  'second-desk': true,
 }
 const outcomes: Readonly<Record<StepOutcome['outcome'], true>> = {
   done: true,
@@ -43,6 +44,8 @@ const notices: Readonly<Record<Notice['kind'], true>> = {
   parked: true,
   dead: true,
   'lane-paused': true,
+  rerouted: true,
+  'not-rerouted': true,
   overdue: true,
   trouble: true,
 }

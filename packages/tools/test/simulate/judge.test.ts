@@ -48,6 +48,29 @@ describe('a promise is kept', () => {
   })
 })
 
+describe('with a second desk', () => {
+  const went = (mayDuplicate?: true): Fulfilment => {
+    const one = fulfilment('h1', DELIVERED, { updates: true })
+    const { prepared } = sampleRecord()
+    const may = mayDuplicate === undefined ? {} : { mayDuplicate }
+    const fallback = { lane: 'l/fallback', prepared, dueAtMs: 0, ...may }
+    return { ...one, record: one.record && { ...one.record, fallback, reroutedAtMs: 1 } }
+  }
+  const told = (...given: Parameters<typeof judge>) => judge(...given).map(({ breach }) => breach)
+
+  test('a promise is kept by one ticket at the desk that the handoff went to', () => {
+    expect(told([went()], [], [ticket('1', 'h1')])).toEqual([])
+    expect(told([went()], [], [])).toEqual(['lost'])
+    expect(told([fulfilment('h1', DELIVERED)], [ticket('1', 'h1')], [ticket('1', 'h1')])).toEqual(['duplicated'])
+  })
+
+  test('two are allowed where duplicates are, one at each', () => {
+    expect(told([went()], [ticket('1', 'h1')], [ticket('1', 'h1')])).toEqual(['duplicated'])
+    expect(told([went(true)], [ticket('1', 'h1')], [ticket('1', 'h1')])).toEqual([])
+    expect(told([went(true)], [ticket('1', 'h1'), ticket('2', 'h1')], [ticket('1', 'h1')])).toEqual(['duplicated'])
+  })
+})
+
 describe('a promise is broken', () => {
   test.each([
     ['lost', 'nothing landed', DELIVERED, []],

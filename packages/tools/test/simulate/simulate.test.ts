@@ -12,7 +12,8 @@ test('no handoff is lost, and none gets two tickets', async () => {
   expect(report.breaches).toEqual({ lost: 0, duplicated: 0, overtaken: 0, untrue: 0 })
   expect(report.seeds).toBe(200)
   expect(report.delivered + report.dead + report.parked).toBe(report.handoffs)
-  for (const kind of ['delivered', 'dead', 'parked', 'deaths'] as const) expect(report[kind]).toBeGreaterThan(10)
+  for (const kind of ['delivered', 'dead', 'parked', 'rerouted', 'deaths'] as const)
+    expect(report[kind]).toBeGreaterThan(10)
 })
 
 test.each([1_620, 4_700, 110_817, 212_381, 309_020])(
@@ -57,6 +58,8 @@ test('everything that can go wrong does', async () => {
     'may not end attempt',
     'puts h1 off (window)',
     'asks for another try of h1',
+    'to its second desk',
+    'from its second desk',
   ]
   expect(happens.filter((what) => !lines.some((line) => line.includes(what)))).toEqual([])
 })

@@ -3,6 +3,7 @@ import type { WorkspaceFile } from '../../workspace-file.ts'
 import { choice, closed, definition, flag, list, map, published, schemaMember, someText, text } from '../build.ts'
 import { byMember, textOrObject } from '../choose.ts'
 import { browser } from './browser.ts'
+import { fallback } from './fallback.ts'
 import { helpdesk, helpdeskOfEnvironment, options, secret } from './helpdesk.ts'
 import { login } from './login.ts'
 
@@ -85,6 +86,7 @@ const environment: JsonSchema = closed(
       },
     ),
     helpdesk: definition('helpdeskOfEnvironment'),
+    fallback: definition('fallback'),
   },
 )
 
@@ -351,5 +353,5 @@ export const WORKSPACE_SCHEMA: JsonSchema = published(
     },
     ['name', 'ruleset', 'helpdesk'],
   ),
-  { environment, helpdesk, helpdeskOfEnvironment, secret },
+  { environment, fallback, helpdesk, helpdeskOfEnvironment, secret },
 )
