@@ -1,4 +1,4 @@
-import type { Basis, Circumstances } from '@handoffkit/core'
+import type { Basis, Circumstances, FieldAudit } from '@handoffkit/core'
 import type { CompiledRuleset } from '@handoffkit/rules'
 import type { Explanation } from '@handoffkit/rules/reference'
 import type { HandoffRecord } from '@handoffkit/sinks'
@@ -6,6 +6,9 @@ import { explainHandoff } from './explain-handoff.ts'
 import type { WorkspaceBus } from './notices.ts'
 import type { PreviewReport } from './preview-report.ts'
 import { previewReport } from './preview-report.ts'
+import type { ShownConversation } from './shown-conversation.ts'
+import { shownConversation } from './shown-conversation.ts'
+import { shownLanding } from './shown-landing.ts'
 
 /** A kept handoff, as a preview shows it, and the rules read again over its recorded facts. */
 export interface Recalled {
@@ -15,6 +18,10 @@ export interface Recalled {
   readonly explanation: Explanation
   /** Whether the ruleset of now is the one that decided then. If not, the explanation is that of another decision. */
   readonly sameRuleset: boolean
+  /** What was said before, and by whom. Masked as previews are. */
+  readonly spoken: ShownConversation
+  /** Draft against ticket, thing by thing. Absent: there is no ticket yet, or it could not be read back. */
+  readonly landed?: readonly FieldAudit[]
 }
 
 /** Recalls a handoff from its record: same instant, same target, same looked-up facts. Asks nobody, stores nothing. */
@@ -25,11 +32,15 @@ export async function recallRecord(
   bus: WorkspaceBus,
 ): Promise<Recalled> {
   const { event, prepared, sink } = record
+  const { withholding } = basis
   const explanation = await explainHandoff(event, basis, circumstancesOf(record), ruleset, bus)
+  const landed = shownLanding(record, withholding)
   return {
-    report: previewReport({ prepared, event, explanation, ruleset, sink, withholding: basis.withholding }),
+    report: previewReport({ prepared, event, explanation, ruleset, sink, withholding }),
     explanation,
     sameRuleset: prepared.revisions.ruleset === ruleset.revision,
+    spoken: shownConversation(record, withholding),
+    ...(landed === undefined ? {} : { landed }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { HandoffRecord } from 'handoffkit'
+import { nextTryMs } from 'handoffkit'
 
 type Attempt = HandoffRecord['attempts'][number]
 
@@ -7,7 +8,8 @@ type Attempt = HandoffRecord['attempts'][number]
  * masked as previews are.
  */
 export function handoffView({ event, prepared, receivedAtMs, sink, revision, state }: HandoffRecord): object {
-  const { handoffId, eventId, environment, at, target, decision, missing, draftHash, revisions, findings } = prepared
+  const { handoffId, eventId, environment, at, target, decision, keys, missing, draftHash, revisions, findings } =
+    prepared
   return {
     handoffId,
     eventId,
@@ -21,6 +23,7 @@ export function handoffView({ event, prepared, receivedAtMs, sink, revision, sta
     conversation: event.conversation.id,
     customer: event.customer?.id ?? null,
     decision,
+    keys: keyCounts(keys),
     missing,
     draftHash,
     revisions,
@@ -28,9 +31,20 @@ export function handoffView({ event, prepared, receivedAtMs, sink, revision, sta
   }
 }
 
+/** How many context keys were sent, how many filled a field, and how many name no field at all. */
+function keyCounts(keys: HandoffRecord['prepared']['keys']): object {
+  const count = (...verdicts: readonly string[]) => keys.filter(({ verdict }) => verdicts.includes(verdict)).length
+  return { sent: keys.length, filled: count('filled'), unmatched: count('no-such-field', 'malformed-key') }
+}
+
 /** The same with its journal. */
 export function handoffWithAttempts(record: HandoffRecord): object {
-  return { ...handoffView(record), attempts: record.attempts.map(attemptView) }
+  const next = nextTryMs(record)
+  return {
+    ...handoffView(record),
+    nextTryAt: next === undefined ? null : new Date(next).toISOString(),
+    attempts: record.attempts.map(attemptView),
+  }
 }
 
 /** Where a delivery stands. What landed is told field by field, without the values. */

@@ -1,5 +1,5 @@
 import { HandoffError } from '@handoffkit/core'
-import type { HandoffRecord } from 'handoffkit'
+import type { HandoffRecord, Recalled } from 'handoffkit'
 import type { Call } from './route.ts'
 
 /**
@@ -14,6 +14,14 @@ export async function recordOfCall({ workspace, key, path }: Call): Promise<Hand
   const isTheirs =
     record?.prepared.workspace === workspace.name && key.environments.includes(record.prepared.environment)
   if (record !== undefined && isTheirs) return record
+  throw unknownHandoff()
+}
+
+/** The record that a call names, with the rules read again over it. @throws HandoffError HK_HANDOFF_UNKNOWN, HK_CATALOG_MISSING */
+export async function recallOfCall(call: Call): Promise<Recalled> {
+  const { prepared } = await recordOfCall(call)
+  const found = await call.workspace.recall(prepared.handoffId)
+  if (found !== undefined) return found
   throw unknownHandoff()
 }
 

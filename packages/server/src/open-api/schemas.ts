@@ -38,6 +38,7 @@ export type SchemaName =
   | 'Readiness'
   | 'Redelivery'
   | 'RedeliveryAnswer'
+  | 'SpokenConversation'
 
 /** Every named schema of the OpenAPI document. Events, drafts and plans are those that the product publishes and checks with. */
 export function documentSchemas(): Schemas {

@@ -1,7 +1,6 @@
-import type { Recalled } from 'handoffkit'
 import { arrivalOf } from '../call-environment.ts'
-import { recordOfCall, unknownHandoff } from '../record-of-call.ts'
-import type { Call, Route } from '../route.ts'
+import { recallOfCall } from '../record-of-call.ts'
+import type { Route } from '../route.ts'
 
 /** What a handoff looks like, and why: of kept ones, and of one that is only tried. */
 export const previewRoutes: readonly Route[] = [
@@ -12,14 +11,14 @@ export const previewRoutes: readonly Route[] = [
     tag: 'previews',
     summary: 'What was, or would be, delivered',
     description:
-      'Every context key with its verdict, every ticket field with its status, the decision, the draft and the plan. What a redaction keeps from previews is masked.',
+      'Every context key with its verdict, every ticket field with its status, the decision, the draft and the plan; and, once there is a ticket, what of it really landed. What a redaction keeps from previews is masked.',
     scope: 'handoffs:read',
     answers: { 200: 'The preview.' },
     answer: 'KeptPreview',
     errors: ['HK_HANDOFF_UNKNOWN', 'HK_CATALOG_MISSING'],
     handle: async (call) => {
-      const { report, sameRuleset } = await recalled(call)
-      return { status: 200, body: { sameRuleset, report } }
+      const { report, sameRuleset, landed = null } = await recallOfCall(call)
+      return { status: 200, body: { sameRuleset, report, landed } }
     },
   },
   {
@@ -35,7 +34,7 @@ export const previewRoutes: readonly Route[] = [
     answer: 'KeptExplanation',
     errors: ['HK_HANDOFF_UNKNOWN', 'HK_CATALOG_MISSING'],
     handle: async (call) => {
-      const { report, explanation, sameRuleset } = await recalled(call)
+      const { report, explanation, sameRuleset } = await recallOfCall(call)
       return { status: 200, body: { handoffId: report.handoffId, sameRuleset, explanation } }
     },
   },
@@ -60,10 +59,3 @@ export const previewRoutes: readonly Route[] = [
     handle: async (call) => ({ status: 200, body: await call.workspace.preview(call.body, arrivalOf(call)) }),
   },
 ]
-
-async function recalled(call: Call): Promise<Recalled> {
-  const { prepared } = await recordOfCall(call)
-  const found = await call.workspace.recall(prepared.handoffId)
-  if (found !== undefined) return found
-  throw unknownHandoff()
-}
