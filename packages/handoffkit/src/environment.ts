@@ -52,6 +52,8 @@ export interface EnvironmentParts {
 /** One environment of a workspace, open: it never changes but for its catalog. Turning a switch opens another one. */
 export interface OpenEnvironment extends AsyncDisposable {
   readonly choice: SinkChoice
+  /** Name of the adapter of its helpdesk. */
+  readonly platform: string
   readonly sink: Sink
   readonly reader: HelpdeskReader
   readonly catalog: CatalogCache
@@ -119,6 +121,7 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
     const worker = choice.sink === 'live' && own === undefined ? scope.get(WORKER) : undefined
     return {
       choice,
+      platform: connection.adapter.name,
       sink: scope.get(SINK),
       reader,
       catalog,

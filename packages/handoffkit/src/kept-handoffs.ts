@@ -29,7 +29,10 @@ export function keptHandoffs(parts: KeptHandoffParts): Pick<Workspace, 'record' 
     recall: async (handoffId) => {
       const found = await record(handoffId)
       if (found?.prepared.workspace !== workspace) return undefined
-      return environments.use(found.prepared.environment, (open) => recallRecord(found, open.basis(), ruleset, bus))
+      return environments.use(found.prepared.environment, async (open) => ({
+        ...(await recallRecord(found, open.basis(), ruleset, bus)),
+        platform: open.platform,
+      }))
     },
     redeliver: (handoffId, by, known) => outbox.redeliver(handoffId, by, known),
   }

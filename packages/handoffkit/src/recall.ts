@@ -18,6 +18,8 @@ export interface Recalled {
   readonly explanation: Explanation
   /** Whether the ruleset of now is the one that decided then. If not, the explanation is that of another decision. */
   readonly sameRuleset: boolean
+  /** Name of the adapter of the helpdesk that the environment has now. */
+  readonly platform: string
   /** What was said before, and by whom. Masked as previews are. */
   readonly spoken: ShownConversation
   /** Draft against ticket, thing by thing. Absent: there is no ticket yet, or it could not be read back. */
@@ -30,7 +32,7 @@ export async function recallRecord(
   basis: Basis,
   ruleset: CompiledRuleset,
   bus: WorkspaceBus,
-): Promise<Recalled> {
+): Promise<Omit<Recalled, 'platform'>> {
   const { event, prepared, sink } = record
   const { withholding } = basis
   const explanation = await explainHandoff(event, basis, circumstancesOf(record), ruleset, bus)

@@ -108,6 +108,7 @@ export const HANDOFF_SCHEMAS: Schemas = {
   }),
   SpokenConversation: object('What was said before a handoff, masked as previews are.', {
     handoffId: text(),
+    platform: text('Name of the adapter of the helpdesk.'),
     conversation: object('Where, and what.', {
       id: text(),
       'channel?': text(),

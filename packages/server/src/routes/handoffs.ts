@@ -89,8 +89,8 @@ export const handoffRoutes: readonly Route[] = [
     answer: 'SpokenConversation',
     errors: ['HK_HANDOFF_UNKNOWN', 'HK_CATALOG_MISSING'],
     handle: async (call) => {
-      const { report, spoken } = await recallOfCall(call)
-      return { status: 200, body: { handoffId: report.handoffId, ...spoken } }
+      const { report, platform, spoken } = await recallOfCall(call)
+      return { status: 200, body: { handoffId: report.handoffId, platform, ...spoken } }
     },
   },
 ]
