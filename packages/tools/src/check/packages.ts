@@ -46,6 +46,7 @@ async function checkPackage(folder: string, target: string): Promise<readonly st
 
 /** Compiled code, the customary files, and the folders beside dist that the manifest names. */
 function isExpected(file: string, named: readonly string[]): boolean {
-  if (/^package\/(dist\/.+\.(js|d\.ts|js\.map|json)|package\.json|README\.md|LICENSE)$/.test(file)) return true
+  if (/^package\/(dist\/.+\.(js|d\.ts|js\.map|json|html|css|svg)|package\.json|README\.md|LICENSE)$/.test(file))
+    return true
   return named.some((entry) => entry !== 'dist' && !entry.startsWith('!') && file.startsWith(`package/${entry}/`))
 }

@@ -1,0 +1,1860 @@
+// Made from the OpenAPI document of the service by "node --conditions=@handoffkit/source packages/tools/src/api-types/main.ts". A test holds the two together.
+
+/**
+ * Where the AI agent ran.
+ */
+export type Environment = ("development" | "staging" | "production")
+/**
+ * What became of one context key.
+ */
+export type KeyVerdict = (KeyVerdictMalformedKey | KeyVerdictNoSuchField | KeyVerdictConflict | KeyVerdictReadOnly | KeyVerdictWithheld | KeyVerdictNotFlat | KeyVerdictEmpty | KeyVerdictRefused | KeyVerdictFilled)
+/**
+ * What became of one writable field.
+ */
+export type FieldStatus = (FieldStatusFilled | FieldStatusRefused | FieldStatusWithheld | FieldStatusConflict | FieldStatusDefaulted | FieldStatusNotSent)
+export type ExplainedCondition = (ExplainedComparison | ExplainedAll | ExplainedAny | ExplainedNot | ExplainedNamed)
+
+export interface Schemas {
+readonly Environment: Environment
+readonly Finding: Finding
+readonly TicketReference: TicketReference
+readonly FieldLanding: FieldLanding
+readonly FailedStep: FailedStep
+readonly HandoffAnswer: HandoffAnswer
+readonly Handoff: Handoff
+readonly HandoffPage: HandoffPage
+readonly Attempt: Attempt
+readonly HandoffWithAttempts: HandoffWithAttempts
+readonly TranscriptEntry: TranscriptEntry
+readonly SpokenConversation: SpokenConversation
+readonly RedeliveryAnswer: RedeliveryAnswer
+readonly ChangeEvent: ChangeEvent
+readonly PreviewSetting: PreviewSetting
+readonly PreviewSettings: PreviewSettings
+readonly Lane: Lane
+readonly LaneList: LaneList
+readonly Health: Health
+readonly Readiness: Readiness
+readonly OpenApiDocument: OpenApiDocument
+readonly Problem: Problem
+readonly FieldRef: FieldRef
+readonly KeyVerdictMalformedKey: KeyVerdictMalformedKey
+readonly KeyVerdictNoSuchField: KeyVerdictNoSuchField
+readonly KeyVerdictConflict: KeyVerdictConflict
+readonly KeyVerdictReadOnly: KeyVerdictReadOnly
+readonly KeyVerdictWithheld: KeyVerdictWithheld
+readonly KeyVerdictNotFlat: KeyVerdictNotFlat
+readonly KeyVerdictEmpty: KeyVerdictEmpty
+readonly KeyVerdictRefused: KeyVerdictRefused
+readonly KeyVerdictFilled: KeyVerdictFilled
+readonly KeyVerdict: KeyVerdict
+readonly FieldStatusFilled: FieldStatusFilled
+readonly FieldStatusRefused: FieldStatusRefused
+readonly FieldStatusWithheld: FieldStatusWithheld
+readonly FieldStatusConflict: FieldStatusConflict
+readonly FieldStatusDefaulted: FieldStatusDefaulted
+readonly FieldStatusNotSent: FieldStatusNotSent
+readonly FieldStatus: FieldStatus
+readonly TeamDecision: TeamDecision
+readonly PriorityDecision: PriorityDecision
+readonly ShadowMatch: ShadowMatch
+readonly Decision: Decision
+readonly Revisions: Revisions
+readonly FieldOption: FieldOption
+readonly TicketField: TicketField
+readonly Team: Team
+readonly UnusableField: UnusableField
+readonly FieldCatalog: FieldCatalog
+readonly EnvironmentCatalog: EnvironmentCatalog
+readonly PreviewReport: PreviewReport
+readonly KeptPreview: KeptPreview
+readonly LandedValue: LandedValue
+readonly ExplainedComparison: ExplainedComparison
+readonly ExplainedAll: ExplainedAll
+readonly ExplainedAny: ExplainedAny
+readonly ExplainedNot: ExplainedNot
+readonly ExplainedNamed: ExplainedNamed
+readonly ExplainedCondition: ExplainedCondition
+readonly ExplainedRule: ExplainedRule
+readonly ExplainedList: ExplainedList
+readonly RulesetAnswer: RulesetAnswer
+readonly Explanation: Explanation
+readonly KeptExplanation: KeptExplanation
+readonly HandoffEvent: HandoffEvent
+readonly TicketDraftTargetCreate: TicketDraftTargetCreate
+readonly TicketDraftTargetUpdate: TicketDraftTargetUpdate
+readonly TicketDraft: TicketDraft
+readonly DeliveryPlanStepIfUnsureRepeat: DeliveryPlanStepIfUnsureRepeat
+readonly DeliveryPlanStepIfUnsureSettle: DeliveryPlanStepIfUnsureSettle
+readonly DeliveryPlanStepIfUnsurePark: DeliveryPlanStepIfUnsurePark
+readonly DeliveryPlanStep: DeliveryPlanStep
+readonly DeliveryPlan: DeliveryPlan
+readonly PreviewSwitch: PreviewSwitch
+readonly LaneRest: LaneRest
+readonly Redelivery: Redelivery
+}
+/**
+ * One mistake or warning.
+ */
+export interface Finding {
+/**
+ * Stable, and listed in the documentation.
+ */
+readonly code: string
+readonly severity: ("error" | "warning" | "info")
+/**
+ * JSON Pointer to the place.
+ */
+readonly path: string
+readonly message: string
+/**
+ * What to do about it.
+ */
+readonly hint?: string
+readonly file?: string
+/**
+ * From 1.
+ */
+readonly line?: number
+/**
+ * From 1.
+ */
+readonly column?: number
+}
+/**
+ * A ticket of the helpdesk.
+ */
+export interface TicketReference {
+readonly id: string
+/**
+ * Where a person opens it.
+ */
+readonly url?: string
+}
+/**
+ * What became of one thing in the ticket.
+ */
+export interface FieldLanding {
+readonly what: ("field" | "team" | "priority")
+readonly key: string
+readonly status: ("applied" | "dropped" | "changed" | "left-alone")
+}
+/**
+ * A step that did not land.
+ */
+export interface FailedStep {
+readonly list: ("steps" | "bare")
+readonly step: string
+readonly reason: ("refused" | "gave-up")
+readonly because: string
+}
+/**
+ * What became of a handoff.
+ */
+export interface HandoffAnswer {
+/**
+ * "incomplete": nothing was stored.
+ */
+readonly kind: ("accepted" | "repeated" | "previewed" | "incomplete")
+readonly handoffId: string
+readonly environment: Environment
+/**
+ * Where it stands.
+ */
+readonly status: ("previewed" | "accepted" | "waiting" | "delivered" | "dead" | "parked" | "incomplete")
+/**
+ * Null: there is none, or the helpdesk never named it.
+ */
+readonly ticket: (TicketReference | null)
+/**
+ * Why it waits, or why it ended undelivered.
+ */
+readonly reason?: string
+/**
+ * The step at which it ended.
+ */
+readonly step?: (string | null)
+/**
+ * What happened, in words.
+ */
+readonly because?: string
+/**
+ * What landed. Null: the ticket could not be read back.
+ */
+readonly audit?: (readonly FieldLanding[] | null)
+/**
+ * Further tickets that carry the mark of this handoff.
+ */
+readonly duplicates?: readonly string[]
+/**
+ * Steps that were left behind.
+ */
+readonly failed?: readonly FailedStep[]
+/**
+ * Null: the default team of the helpdesk.
+ */
+readonly team: (string | null)
+readonly priority: ("low" | "medium" | "high" | "urgent")
+/**
+ * Keys that the winning rules require and that were not sent: ask the customer for them.
+ */
+readonly missing: readonly string[]
+/**
+ * Warnings about the event.
+ */
+readonly findings: readonly Finding[]
+}
+/**
+ * A handoff or a preview.
+ */
+export interface Handoff {
+/**
+ * "h-" and 26 characters: the mark that the ticket carries.
+ */
+readonly handoffId: string
+readonly eventId: (string | null)
+readonly environment: Environment
+readonly sink: ("preview" | "live")
+/**
+ * A preview that replaces another has the next one.
+ */
+readonly revision: number
+readonly status: ("previewed" | "accepted" | "waiting" | "delivered" | "dead" | "parked")
+/**
+ * Null: there is none, or the helpdesk never named it.
+ */
+readonly ticket: (TicketReference | null)
+/**
+ * Why it waits, or why it ended undelivered.
+ */
+readonly reason?: string
+/**
+ * The step at which it ended.
+ */
+readonly step?: (string | null)
+/**
+ * What happened, in words.
+ */
+readonly because?: string
+/**
+ * What landed. Null: the ticket could not be read back.
+ */
+readonly audit?: (readonly FieldLanding[] | null)
+/**
+ * Further tickets that carry the mark of this handoff.
+ */
+readonly duplicates?: readonly string[]
+/**
+ * Steps that were left behind.
+ */
+readonly failed?: readonly FailedStep[]
+/**
+ * When it came.
+ */
+readonly receivedAt: string
+/**
+ * The instant that it was decided for.
+ */
+readonly at: string
+readonly target: ("create" | "update")
+/**
+ * Id of the conversation.
+ */
+readonly conversation: string
+/**
+ * Id of the customer.
+ */
+readonly customer: (string | null)
+readonly decision: Decision
+/**
+ * What became of the context keys.
+ */
+readonly keys: {
+/**
+ * How many there were.
+ */
+readonly sent: number
+/**
+ * Those that fill a field.
+ */
+readonly filled: number
+/**
+ * Those that name no field.
+ */
+readonly unmatched: number
+}
+/**
+ * Keys that the winning rules require and that were not sent.
+ */
+readonly missing: readonly string[]
+readonly draftHash: string
+readonly revisions: Revisions
+readonly findings: readonly Finding[]
+}
+/**
+ * What the rules say.
+ */
+export interface Decision {
+readonly team: TeamDecision
+readonly priority: PriorityDecision
+/**
+ * Tags of the rules that won.
+ */
+readonly tags: readonly string[]
+/**
+ * Context keys that they require.
+ */
+readonly requires?: readonly string[]
+readonly shadow: readonly ShadowMatch[]
+}
+/**
+ * Who gets it.
+ */
+export interface TeamDecision {
+/**
+ * Null: the default team of the helpdesk.
+ */
+readonly value: (string | null)
+/**
+ * The rule that won. Null: none, so the default.
+ */
+readonly rule: (string | null)
+readonly reason: ("rule" | "default")
+/**
+ * The team was closed, and another stands in.
+ */
+readonly redirect?: {
+readonly from: string
+readonly schedule: string
+}
+/**
+ * Rules below the winner that match too.
+ */
+readonly alsoMatched?: readonly string[]
+}
+/**
+ * How urgent it is.
+ */
+export interface PriorityDecision {
+readonly value: ("low" | "medium" | "high" | "urgent")
+/**
+ * The rule that won. Null: none, so the default.
+ */
+readonly rule: (string | null)
+readonly reason: ("rule" | "default")
+/**
+ * Rules below the winner that match too.
+ */
+readonly alsoMatched?: readonly string[]
+}
+/**
+ * A rule that only watches and matches.
+ */
+export interface ShadowMatch {
+readonly list: ("assignment" | "priority")
+readonly rule: string
+}
+/**
+ * What it was decided with.
+ */
+export interface Revisions {
+readonly catalog: string
+readonly ruleset: string
+readonly basis: string
+}
+/**
+ * Some handoffs.
+ */
+export interface HandoffPage {
+readonly handoffs: readonly Handoff[]
+/**
+ * The "cursor" of the next page. Null: this is the last one.
+ */
+readonly next: (string | null)
+}
+/**
+ * One attempt, or the wish for another.
+ */
+export interface Attempt {
+/**
+ * From 1.
+ */
+readonly no: number
+readonly move: ("send" | "settle" | "read" | "redeliver")
+/**
+ * Written down before the first byte left.
+ */
+readonly openedAt: string
+/**
+ * Absent: nobody knows what came of it.
+ */
+readonly closedAt?: string
+readonly list?: ("steps" | "bare")
+readonly step?: string
+/**
+ * "done", "refused", "unknown", "found-yes", "read-no", and so on.
+ */
+readonly outcome: string
+readonly because?: string
+/**
+ * Who asked for another try.
+ */
+readonly by?: string
+}
+/**
+ * A handoff and its journal.
+ */
+export interface HandoffWithAttempts {
+/**
+ * "h-" and 26 characters: the mark that the ticket carries.
+ */
+readonly handoffId: string
+readonly eventId: (string | null)
+readonly environment: Environment
+readonly sink: ("preview" | "live")
+/**
+ * A preview that replaces another has the next one.
+ */
+readonly revision: number
+readonly status: ("previewed" | "accepted" | "waiting" | "delivered" | "dead" | "parked")
+/**
+ * Null: there is none, or the helpdesk never named it.
+ */
+readonly ticket: (TicketReference | null)
+/**
+ * Why it waits, or why it ended undelivered.
+ */
+readonly reason?: string
+/**
+ * The step at which it ended.
+ */
+readonly step?: (string | null)
+/**
+ * What happened, in words.
+ */
+readonly because?: string
+/**
+ * What landed. Null: the ticket could not be read back.
+ */
+readonly audit?: (readonly FieldLanding[] | null)
+/**
+ * Further tickets that carry the mark of this handoff.
+ */
+readonly duplicates?: readonly string[]
+/**
+ * Steps that were left behind.
+ */
+readonly failed?: readonly FailedStep[]
+/**
+ * When it came.
+ */
+readonly receivedAt: string
+/**
+ * The instant that it was decided for.
+ */
+readonly at: string
+readonly target: ("create" | "update")
+/**
+ * Id of the conversation.
+ */
+readonly conversation: string
+/**
+ * Id of the customer.
+ */
+readonly customer: (string | null)
+readonly decision: Decision
+/**
+ * What became of the context keys.
+ */
+readonly keys: {
+/**
+ * How many there were.
+ */
+readonly sent: number
+/**
+ * Those that fill a field.
+ */
+readonly filled: number
+/**
+ * Those that name no field.
+ */
+readonly unmatched: number
+}
+/**
+ * Keys that the winning rules require and that were not sent.
+ */
+readonly missing: readonly string[]
+readonly draftHash: string
+readonly revisions: Revisions
+readonly findings: readonly Finding[]
+/**
+ * Null: it does not wait, or it waits for its lane, which has times of its own.
+ */
+readonly nextTryAt: (string | null)
+readonly attempts: readonly Attempt[]
+}
+/**
+ * One line of a conversation.
+ */
+export interface TranscriptEntry {
+/**
+ * When, as it was sent.
+ */
+readonly at?: string
+readonly from: ("customer" | "ai" | "human" | "system")
+readonly text: string
+readonly attachments?: {
+readonly url: string
+readonly name?: string
+readonly type?: string
+}[]
+}
+/**
+ * What was said before a handoff, masked as previews are.
+ */
+export interface SpokenConversation {
+readonly handoffId: string
+/**
+ * Name of the adapter of the helpdesk.
+ */
+readonly platform: string
+/**
+ * Where, and what.
+ */
+readonly conversation: {
+readonly id: string
+readonly channel?: string
+readonly channelUrl?: string
+readonly language?: string
+readonly country?: string
+readonly startedAt?: string
+/**
+ * Where a person reads the whole conversation.
+ */
+readonly url?: string
+readonly summary?: string
+readonly transcript?: readonly TranscriptEntry[]
+}
+/**
+ * Who talked to the AI agent.
+ */
+readonly customer: {
+readonly id?: string
+readonly name?: string
+readonly email?: string
+readonly phone?: string
+}
+/**
+ * Why it was handed over.
+ */
+readonly handoff: {
+readonly reason?: string
+readonly trigger?: string
+readonly triggerId?: string
+readonly category?: string
+readonly subCategory?: string
+readonly sentiment?: string
+readonly requestedAt?: string
+}
+}
+/**
+ * What came of asking for another try.
+ */
+export interface RedeliveryAnswer {
+readonly handoffId: string
+readonly kind: "redelivering"
+}
+/**
+ * The data of an event "change".
+ */
+export interface ChangeEvent {
+/**
+ * Its place in the feed, and the id of the event.
+ */
+readonly place: number
+/**
+ * When.
+ */
+readonly at: string
+/**
+ * "accepted", "attempt-opened", "ended", and so on.
+ */
+readonly what: string
+readonly sink: ("preview" | "live")
+readonly handoffId: string
+readonly workspace: string
+readonly environment: Environment
+/**
+ * Number of the attempt.
+ */
+readonly attempt?: number
+/**
+ * Where the handoff stands after it.
+ */
+readonly status?: ("previewed" | "accepted" | "waiting" | "delivered" | "dead" | "parked")
+}
+/**
+ * What an environment does with handoffs.
+ */
+export interface PreviewSetting {
+readonly environment: Environment
+/**
+ * Null: the environment cannot be opened.
+ */
+readonly sink: (("preview" | "live") | null)
+/**
+ * Why; or the code of the error that keeps it closed.
+ */
+readonly because: string
+/**
+ * When it must be chosen again.
+ */
+readonly until?: string
+}
+/**
+ * What each environment does.
+ */
+export interface PreviewSettings {
+readonly environments: readonly PreviewSetting[]
+}
+/**
+ * The way to one helpdesk.
+ */
+export interface Lane {
+/**
+ * Workspace and environment.
+ */
+readonly lane: string
+readonly environment: Environment
+/**
+ * Null: it works.
+ */
+readonly rests: ({
+readonly because: string
+/**
+ * Null: until a person ends it.
+ */
+readonly until: (string | null)
+} | null)
+/**
+ * What it still owes.
+ */
+readonly backlog: {
+/**
+ * Deliveries that have not ended.
+ */
+readonly count: number
+readonly oldestReceivedAt: (string | null)
+}
+}
+/**
+ * All lanes.
+ */
+export interface LaneList {
+readonly lanes: readonly Lane[]
+}
+/**
+ * The process lives.
+ */
+export interface Health {
+readonly status: "ok"
+}
+/**
+ * Whether it takes handoffs.
+ */
+export interface Readiness {
+readonly status: ("ready" | "not-ready")
+/**
+ * Codes of the errors that keep it from it.
+ */
+readonly because: readonly string[]
+}
+/**
+ * An OpenAPI 3.1 document.
+ */
+export interface OpenApiDocument {
+
+}
+/**
+ * What went wrong (RFC 9457).
+ */
+export interface Problem {
+/**
+ * "urn:handoffkit:error:" and the code.
+ */
+readonly type: string
+/**
+ * What is always true of this code.
+ */
+readonly title: string
+/**
+ * The status of the answer.
+ */
+readonly status: number
+/**
+ * What happened this time.
+ */
+readonly detail: string
+/**
+ * Stable: switch on this.
+ */
+readonly code: string
+/**
+ * What a machine should do.
+ */
+readonly recovery: ("fix-input" | "fix-config" | "retry-later" | "give-up")
+/**
+ * What a person should do.
+ */
+readonly hint?: string
+readonly findings: readonly Finding[]
+/**
+ * Name it when you report something.
+ */
+readonly requestId: string
+}
+/**
+ * A field of the ticket.
+ */
+export interface FieldRef {
+/**
+ * Its key.
+ */
+readonly key: string
+/**
+ * What people see.
+ */
+readonly label: string
+}
+/**
+ * The key names no field.
+ */
+export interface KeyVerdictMalformedKey {
+/**
+ * The context key, exactly as it was sent.
+ */
+readonly key: string
+readonly verdict: "malformed-key"
+/**
+ * A field whose key looks like it.
+ */
+readonly suggestion?: string
+}
+/**
+ * The key names no field.
+ */
+export interface KeyVerdictNoSuchField {
+/**
+ * The context key, exactly as it was sent.
+ */
+readonly key: string
+readonly verdict: "no-such-field"
+/**
+ * A field whose key looks like it.
+ */
+readonly suggestion?: string
+}
+/**
+ * The key names a field.
+ */
+export interface KeyVerdictConflict {
+/**
+ * The context key, exactly as it was sent.
+ */
+readonly key: string
+readonly verdict: "conflict"
+readonly field: FieldRef
+/**
+ * What claims the same.
+ */
+readonly with: readonly string[]
+}
+/**
+ * The key names a field.
+ */
+export interface KeyVerdictReadOnly {
+/**
+ * The context key, exactly as it was sent.
+ */
+readonly key: string
+readonly verdict: "read-only"
+readonly field: FieldRef
+}
+/**
+ * The key names a field.
+ */
+export interface KeyVerdictWithheld {
+/**
+ * The context key, exactly as it was sent.
+ */
+readonly key: string
+readonly verdict: "withheld"
+readonly field: FieldRef
+}
+/**
+ * The key names a field.
+ */
+export interface KeyVerdictNotFlat {
+/**
+ * The context key, exactly as it was sent.
+ */
+readonly key: string
+readonly verdict: "not-flat"
+readonly field: FieldRef
+}
+/**
+ * The key names a field.
+ */
+export interface KeyVerdictEmpty {
+/**
+ * The context key, exactly as it was sent.
+ */
+readonly key: string
+readonly verdict: "empty"
+readonly field: FieldRef
+}
+/**
+ * The key names a field.
+ */
+export interface KeyVerdictRefused {
+/**
+ * The context key, exactly as it was sent.
+ */
+readonly key: string
+readonly verdict: "refused"
+readonly field: FieldRef
+/**
+ * Why the value does not fit.
+ */
+readonly reason: string
+}
+/**
+ * The key names a field.
+ */
+export interface KeyVerdictFilled {
+/**
+ * The context key, exactly as it was sent.
+ */
+readonly key: string
+readonly verdict: "filled"
+readonly field: FieldRef
+/**
+ * A field value.
+ */
+readonly value: (string | number | boolean | readonly string[])
+/**
+ * The key reached the field through an alias.
+ */
+readonly via?: "alias"
+/**
+ * What looks odd about the value.
+ */
+readonly warnings?: readonly string[]
+}
+/**
+ * What became of a field.
+ */
+export interface FieldStatusFilled {
+/**
+ * Key of the field.
+ */
+readonly key: string
+/**
+ * What people see.
+ */
+readonly label: string
+readonly status: "filled"
+/**
+ * The context key that names the field.
+ */
+readonly by: string
+}
+/**
+ * What became of a field.
+ */
+export interface FieldStatusRefused {
+/**
+ * Key of the field.
+ */
+readonly key: string
+/**
+ * What people see.
+ */
+readonly label: string
+readonly status: "refused"
+/**
+ * The context key that names the field.
+ */
+readonly by: string
+/**
+ * Why the value does not fit.
+ */
+readonly reason: string
+}
+/**
+ * What became of a field.
+ */
+export interface FieldStatusWithheld {
+/**
+ * Key of the field.
+ */
+readonly key: string
+/**
+ * What people see.
+ */
+readonly label: string
+readonly status: "withheld"
+/**
+ * The context key that names the field.
+ */
+readonly by: string
+}
+/**
+ * What became of a field.
+ */
+export interface FieldStatusConflict {
+/**
+ * Key of the field.
+ */
+readonly key: string
+/**
+ * What people see.
+ */
+readonly label: string
+readonly status: "conflict"
+/**
+ * What claims the same.
+ */
+readonly with: readonly string[]
+}
+/**
+ * What became of a field.
+ */
+export interface FieldStatusDefaulted {
+/**
+ * Key of the field.
+ */
+readonly key: string
+/**
+ * What people see.
+ */
+readonly label: string
+readonly status: "defaulted"
+/**
+ * A field value.
+ */
+readonly value: (string | number | boolean | readonly string[])
+}
+/**
+ * What became of a field.
+ */
+export interface FieldStatusNotSent {
+/**
+ * Key of the field.
+ */
+readonly key: string
+/**
+ * What people see.
+ */
+readonly label: string
+readonly status: "not-sent"
+/**
+ * Keys that were sent and look like it.
+ */
+readonly nearest: readonly string[]
+}
+/**
+ * One choice of a field.
+ */
+export interface FieldOption {
+/**
+ * What the helpdesk takes.
+ */
+readonly value: string
+readonly label: string
+}
+/**
+ * One field of the ticket.
+ */
+export interface TicketField {
+/**
+ * The context key that fills it.
+ */
+readonly key: string
+readonly label: string
+readonly type: ("text" | "longtext" | "integer" | "decimal" | "boolean" | "date" | "datetime" | "option" | "multi-option" | "link" | "email" | "phone" | "unknown")
+/**
+ * How the API of the helpdesk names it.
+ */
+readonly vendorKey?: string
+/**
+ * Default: true.
+ */
+readonly writable?: boolean
+/**
+ * Default: false.
+ */
+readonly requiredAtCreate?: boolean
+readonly options?: readonly FieldOption[]
+readonly separator?: string
+/**
+ * Longest text, in UTF-16 code units.
+ */
+readonly maxLength?: number
+/**
+ * Smallest number.
+ */
+readonly minimum?: number
+/**
+ * Largest number.
+ */
+readonly maximum?: number
+/**
+ * RE2 pattern.
+ */
+readonly pattern?: string
+/**
+ * How numbers are written, by example.
+ */
+readonly numberFormat?: string
+/**
+ * The only teams whose tickets have it.
+ */
+readonly onlyInTeams?: readonly string[]
+}
+/**
+ * A team of the helpdesk.
+ */
+export interface Team {
+readonly name: string
+readonly vendorKey?: string
+}
+/**
+ * A field that no context key can fill.
+ */
+export interface UnusableField {
+readonly vendorKey: string
+readonly label: string
+readonly reason: ("key-alphabet" | "digits-only" | "no-key")
+/**
+ * What it can hold.
+ */
+readonly shape?: {
+
+}
+}
+/**
+ * Fields, teams and priorities of one helpdesk.
+ */
+export interface FieldCatalog {
+readonly fields: readonly TicketField[]
+/**
+ * Absent: the helpdesk does not tell.
+ */
+readonly teams?: readonly Team[]
+/**
+ * Absent: all.
+ */
+readonly priorities?: readonly ("low" | "medium" | "high" | "urgent")[]
+readonly unusable?: readonly UnusableField[]
+/**
+ * Hash of all that.
+ */
+readonly revision: string
+}
+/**
+ * The catalog of an environment.
+ */
+export interface EnvironmentCatalog {
+readonly environment: Environment
+readonly catalog: FieldCatalog
+}
+/**
+ * What a preview shows of one handoff.
+ */
+export interface PreviewReport {
+readonly handoffId: string
+readonly eventId: (string | null)
+readonly environment: Environment
+/**
+ * Where the environment sends it: "preview", "live", or a sink of a plugin.
+ */
+readonly sink: string
+/**
+ * The instant that it was decided for.
+ */
+readonly at: string
+/**
+ * SHA-256 of the draft: the promise that the preview makes.
+ */
+readonly draftHash: string
+readonly target: ("create" | "update")
+/**
+ * The ticket to update.
+ */
+readonly ticket?: string
+readonly decision: Decision
+/**
+ * Why this team and this priority, as sentences.
+ */
+readonly because: readonly string[]
+readonly keys: readonly KeyVerdict[]
+readonly fields: readonly FieldStatus[]
+readonly context: {
+readonly key: string
+readonly text: string
+}[]
+/**
+ * Where the customer is.
+ */
+readonly conversation: {
+readonly id: string
+readonly channel?: string
+readonly language?: string
+readonly country?: string
+}
+/**
+ * Keys that the winning rules require and that were not sent.
+ */
+readonly missing: readonly string[]
+readonly draft: TicketDraft
+readonly plan: DeliveryPlan
+readonly findings: readonly Finding[]
+readonly revisions: Revisions
+}
+/**
+ * The frozen ticket to deliver. Its hash is the promise that a preview makes.
+ */
+export interface TicketDraft {
+/**
+ * Id of the handoff.
+ */
+readonly handoffId: string
+/**
+ * Where the AI agent ran. It decides between a preview and a ticket.
+ */
+readonly environment: ("development" | "staging" | "production")
+/**
+ * Whether a ticket is made or a given one is updated.
+ */
+readonly target: (TicketDraftTargetCreate | TicketDraftTargetUpdate)
+/**
+ * Subject of the ticket.
+ */
+readonly subject: string
+/**
+ * Private note for the team: plain text.
+ */
+readonly note: string
+/**
+ * The fields that context keys fill, in the order of the catalog.
+ */
+readonly fields: {
+/**
+ * Key of the field.
+ */
+readonly key: string
+/**
+ * What people see.
+ */
+readonly label: string
+/**
+ * Final value of the field. A decimal is a text.
+ */
+readonly value: (string | number | boolean | readonly string[])
+}[]
+/**
+ * Fields that the helpdesk requires at create and that no key fills.
+ */
+readonly gaps: {
+/**
+ * Key of the field.
+ */
+readonly key: string
+/**
+ * What people see.
+ */
+readonly label: string
+/**
+ * Final value of the field. A decimal is a text.
+ */
+readonly value?: (string | number | boolean | readonly string[])
+}[]
+/**
+ * Name of the team in the helpdesk. null: the default team, or no change.
+ */
+readonly team: (string | null)
+/**
+ * Priority of the ticket. null: no change.
+ */
+readonly priority: (("low" | "medium" | "high" | "urgent") | null)
+/**
+ * Tags of the ticket.
+ */
+readonly tags: readonly string[]
+/**
+ * Who the ticket is from.
+ */
+readonly requester: {
+/**
+ * Id of the person.
+ */
+readonly id?: string
+/**
+ * Name of the person.
+ */
+readonly name?: string
+/**
+ * E-mail address of the person.
+ */
+readonly email?: string
+/**
+ * Phone number of the person.
+ */
+readonly phone?: string
+}
+/**
+ * The conversation that the ticket comes from.
+ */
+readonly conversation: {
+/**
+ * Id of the conversation.
+ */
+readonly id: string
+/**
+ * Where a person can read it.
+ */
+readonly url?: string
+/**
+ * The channel's own address or id.
+ */
+readonly channelUrl?: string
+}
+/**
+ * What cannot be said to this helpdesk, known before sending.
+ */
+readonly omitted: {
+/**
+ * What it is.
+ */
+readonly what: string
+/**
+ * Why, in words.
+ */
+readonly because: string
+}[]
+}
+/**
+ * Makes a ticket.
+ */
+export interface TicketDraftTargetCreate {
+/**
+ * Make a ticket.
+ */
+readonly kind: "create"
+}
+/**
+ * Updates a ticket.
+ */
+export interface TicketDraftTargetUpdate {
+/**
+ * Update a ticket.
+ */
+readonly kind: "update"
+/**
+ * Id of the ticket.
+ */
+readonly ticket: string
+/**
+ * Also writes over what a person changed. Absent: that is left alone.
+ */
+readonly overwrite?: "always"
+}
+/**
+ * The frozen steps that an adapter will take for one draft.
+ */
+export interface DeliveryPlan {
+/**
+ * The steps, in order.
+ */
+readonly steps: readonly DeliveryPlanStep[]
+/**
+ * Taken once instead, after a definite refusal of the create: the same ticket without optional fields.
+ */
+readonly bare?: readonly DeliveryPlanStep[]
+/**
+ * What cannot be said to this helpdesk, known before sending.
+ */
+readonly omitted: {
+/**
+ * What it is.
+ */
+readonly what: string
+/**
+ * Why, in words.
+ */
+readonly because: string
+}[]
+}
+/**
+ * One write, at most.
+ */
+export interface DeliveryPlanStep {
+/**
+ * Unique in its list.
+ */
+readonly id: string
+/**
+ * One request as data. {name} stands for a value that an earlier step produced.
+ */
+readonly request: {
+/**
+ * The method.
+ */
+readonly method: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE")
+/**
+ * Path below the helpdesk's address.
+ */
+readonly path: string
+/**
+ * Query parameters.
+ */
+readonly query?: {
+/**
+ * Value of the parameter.
+ */
+[k: string]: string | undefined
+}
+/**
+ * Headers. They hold no secret.
+ */
+readonly headers?: {
+/**
+ * Value of the header.
+ */
+[k: string]: string | undefined
+}
+/**
+ * The body: any JSON.
+ */
+readonly body?: unknown
+}
+/**
+ * The writer reads the ticket inside this step, before it writes. It never lowers a priority.
+ */
+readonly merge?: ("read-first" | "overwrite")
+/**
+ * Name of the value that this step produces, for later steps.
+ */
+readonly produces?: string
+/**
+ * What to do when nobody can tell whether the step was applied.
+ */
+readonly ifUnsure: (DeliveryPlanStepIfUnsureRepeat | DeliveryPlanStepIfUnsureSettle | DeliveryPlanStepIfUnsurePark)
+}
+/**
+ * Sends it again: it cannot do harm.
+ */
+export interface DeliveryPlanStepIfUnsureRepeat {
+/**
+ * Send it again.
+ */
+readonly do: "repeat"
+/**
+ * How long after the first attempt, in milliseconds.
+ */
+readonly forMs?: number
+/**
+ * Ask the helpdesk afterwards.
+ */
+readonly then?: "settle"
+}
+/**
+ * Asks the helpdesk whether it was applied.
+ */
+export interface DeliveryPlanStepIfUnsureSettle {
+/**
+ * Ask the helpdesk.
+ */
+readonly do: "settle"
+/**
+ * From when on after the attempt its "no" counts, in milliseconds.
+ */
+readonly absentAfterMs: number
+}
+/**
+ * Waits for a person to look.
+ */
+export interface DeliveryPlanStepIfUnsurePark {
+/**
+ * Wait for a person.
+ */
+readonly do: "park"
+}
+/**
+ * The preview of a kept handoff.
+ */
+export interface KeptPreview {
+/**
+ * Whether the sentences and "alsoMatched" are of the ruleset that decided.
+ */
+readonly sameRuleset: boolean
+readonly report: PreviewReport
+/**
+ * Draft against ticket. Null: there is no ticket that was read back.
+ */
+readonly landed: (readonly LandedValue[] | null)
+}
+/**
+ * One thing that the draft wanted, and what the ticket has.
+ */
+export interface LandedValue {
+readonly what: ("field" | "team" | "priority")
+readonly key: string
+readonly status: ("applied" | "dropped" | "changed" | "left-alone")
+/**
+ * A field value.
+ */
+readonly expected: (string | number | boolean | readonly string[])
+/**
+ * A field value.
+ */
+readonly actual?: (string | number | boolean | readonly string[])
+}
+/**
+ * One comparison with both its sides.
+ */
+export interface ExplainedComparison {
+readonly kind: "comparison"
+readonly fact: string
+readonly operator: string
+/**
+ * As the rule file has it; null where the operator takes none.
+ */
+readonly value: unknown
+/**
+ * Whether upper and lower case are one.
+ */
+readonly ignoreCase: boolean
+/**
+ * What the fact was, masked.
+ */
+readonly actual: (string | null)
+readonly state: ("known" | "missing" | "unreadable" | "pending")
+/**
+ * What the other fact was, masked.
+ */
+readonly valueActual?: (string | null)
+/**
+ * True, false, or unknown: a fact was missing.
+ */
+readonly result: (boolean | "unknown")
+/**
+ * Stands under an odd number of "not".
+ */
+readonly isNegated: boolean
+/**
+ * What the rule asks for, in words.
+ */
+readonly sentence: string
+}
+/**
+ * Several conditions.
+ */
+export interface ExplainedAll {
+readonly kind: "all"
+readonly parts: readonly ExplainedCondition[]
+/**
+ * True, false, or unknown: a fact was missing.
+ */
+readonly result: (boolean | "unknown")
+}
+/**
+ * Several conditions.
+ */
+export interface ExplainedAny {
+readonly kind: "any"
+readonly parts: readonly ExplainedCondition[]
+/**
+ * True, false, or unknown: a fact was missing.
+ */
+readonly result: (boolean | "unknown")
+}
+/**
+ * The opposite of a condition.
+ */
+export interface ExplainedNot {
+readonly kind: "not"
+readonly part: ExplainedCondition
+/**
+ * True, false, or unknown: a fact was missing.
+ */
+readonly result: (boolean | "unknown")
+}
+/**
+ * A condition that the rule file names.
+ */
+export interface ExplainedNamed {
+readonly kind: "condition"
+readonly name: string
+readonly part: ExplainedCondition
+/**
+ * True, false, or unknown: a fact was missing.
+ */
+readonly result: (boolean | "unknown")
+}
+/**
+ * One rule and what became of it.
+ */
+export interface ExplainedRule {
+readonly name: string
+readonly description?: string
+readonly mode: ("on" | "shadow" | "off")
+/**
+ * The team or the priority.
+ */
+readonly gives: (string | null)
+/**
+ * Its condition in words.
+ */
+readonly sentence: string
+/**
+ * True, false, or unknown: a fact was missing.
+ */
+readonly result: (boolean | "unknown")
+/**
+ * Whether it decided.
+ */
+readonly isWinner: boolean
+readonly condition: ExplainedCondition
+/**
+ * Each of these would have been enough.
+ */
+readonly shortOf?: readonly ExplainedComparison[]
+}
+/**
+ * One list of rules.
+ */
+export interface ExplainedList {
+readonly rules: readonly ExplainedRule[]
+/**
+ * Null: the default.
+ */
+readonly winner: (string | null)
+/**
+ * Rules below the winner that match too.
+ */
+readonly alsoMatched: readonly string[]
+/**
+ * Rules that failed by one comparison alone.
+ */
+readonly nearMisses: readonly string[]
+readonly default: (string | null)
+}
+/**
+ * The answer of one reader of the rules.
+ */
+export interface RulesetAnswer {
+readonly decision: Decision
+/**
+ * Rules whose condition holds, in file order.
+ */
+readonly matched: {
+readonly assignment: readonly string[]
+readonly priority: readonly string[]
+}
+}
+/**
+ * Why a decision is what it is.
+ */
+export interface Explanation {
+readonly ruleset: string
+readonly revision: string
+/**
+ * The instant that it was decided for.
+ */
+readonly at: string
+readonly decision: Decision
+/**
+ * Facts that could be looked up and could change it.
+ */
+readonly needs: readonly string[]
+readonly assignment: ExplainedList
+readonly priority: ExplainedList
+/**
+ * Whether two readers of the same rules say the same. False is a defect: report it.
+ */
+readonly agrees: boolean
+/**
+ * What each of the two says.
+ */
+readonly answers: {
+readonly compiled: RulesetAnswer
+readonly engine: RulesetAnswer
+}
+}
+/**
+ * The explanation of a kept handoff.
+ */
+export interface KeptExplanation {
+readonly handoffId: string
+/**
+ * Whether the rules are those that decided.
+ */
+readonly sameRuleset: boolean
+readonly explanation: Explanation
+}
+/**
+ * One request to hand one conversation over to people. Members that are not described here are kept and ignored.
+ */
+export interface HandoffEvent {
+/**
+ * Id of the event. The same id is the same handoff, however often it is sent.
+ */
+readonly id?: string
+/**
+ * Where the AI agent ran. It decides between a preview and a ticket.
+ */
+readonly environment?: ("development" | "staging" | "production")
+/**
+ * The conversation that is handed over.
+ */
+readonly conversation: {
+/**
+ * Id of the conversation on its platform.
+ */
+readonly id: string
+/**
+ * Where the customer writes.
+ */
+readonly channel?: string
+/**
+ * The channel's own address or id.
+ */
+readonly channelUrl?: string
+/**
+ * Language of the customer (BCP 47), as the platform gives it.
+ */
+readonly language?: string
+/**
+ * Country of the customer (ISO 3166-1), as the platform gives it.
+ */
+readonly country?: string
+/**
+ * When the conversation began (RFC 3339). Another notation is kept and shown, and not reckoned with.
+ */
+readonly startedAt?: string
+/**
+ * Where a person can read the whole conversation.
+ */
+readonly url?: string
+/**
+ * What the conversation was about, in a few sentences.
+ */
+readonly summary?: string
+/**
+ * What was said, in order.
+ */
+readonly transcript?: {
+/**
+ * When it was said (RFC 3339). Another notation is kept and shown, and not reckoned with.
+ */
+readonly at?: string
+/**
+ * Who said it.
+ */
+readonly from: ("customer" | "ai" | "human" | "system")
+/**
+ * What was said.
+ */
+readonly text: string
+/**
+ * Files that came with it.
+ */
+readonly attachments?: {
+/**
+ * Where the file is.
+ */
+readonly url: string
+/**
+ * Name of the file.
+ */
+readonly name?: string
+/**
+ * Media type of the file.
+ */
+readonly type?: string
+}[]
+}[]
+}
+/**
+ * The person who talked to the AI agent.
+ */
+readonly customer?: {
+/**
+ * Id of the customer.
+ */
+readonly id?: string
+/**
+ * Name of the customer.
+ */
+readonly name?: string
+/**
+ * E-mail address of the customer.
+ */
+readonly email?: string
+/**
+ * Phone number of the customer.
+ */
+readonly phone?: string
+}
+/**
+ * Why the conversation is handed over, as the platform says. Any of it may be absent.
+ */
+readonly handoff?: {
+/**
+ * Why, as a code or in words.
+ */
+readonly reason?: string
+/**
+ * What set it off.
+ */
+readonly trigger?: string
+/**
+ * Id of what set it off; the same id is the same handoff.
+ */
+readonly triggerId?: string
+/**
+ * What the conversation is about.
+ */
+readonly category?: string
+/**
+ * What it is about, more exactly.
+ */
+readonly subCategory?: string
+/**
+ * Mood of the customer.
+ */
+readonly sentiment?: string
+/**
+ * When the handoff was asked for (RFC 3339). Another notation is kept and shown, and not reckoned with.
+ */
+readonly requestedAt?: string
+}
+/**
+ * What the platform already knows about the ticket.
+ */
+readonly ticket?: {
+/**
+ * Id of a ticket that is to be updated. Absent: a new ticket.
+ */
+readonly id?: string
+/**
+ * Subject of the ticket.
+ */
+readonly subject?: string
+/**
+ * Tags of the ticket.
+ */
+readonly tags?: readonly string[]
+}
+/**
+ * What is known about the customer, by key. A key that is exactly the key of a ticket field fills that field.
+ */
+readonly context: {
+
+}
+/**
+ * What to do when keys are missing that the winning rules require.
+ */
+readonly onMissing?: ("deliver" | "return")
+/**
+ * Source text of context numbers that JSON cannot carry exactly, by context key. Filled by the reader of event text.
+ */
+readonly inexactNumbers?: {
+/**
+ * The number as it was written.
+ */
+[k: string]: string | undefined
+}
+}
+/**
+ * The switch of one environment.
+ */
+export interface PreviewSwitch {
+/**
+ * Whose switch.
+ */
+readonly environment: ("development" | "staging" | "production")
+/**
+ * True: keep previews. False: deliver.
+ */
+readonly preview: boolean
+}
+/**
+ * How long a lane rests.
+ */
+export interface LaneRest {
+/**
+ * Milliseconds until it works again by itself. Default: until it is resumed.
+ */
+readonly forMs?: number
+}
+/**
+ * What you found out about a step in doubt; nothing, mostly.
+ */
+export interface Redelivery {
+/**
+ * The step in doubt did land: in this ticket.
+ */
+readonly found?: string
+/**
+ * True: the step in doubt did not land.
+ */
+readonly absent?: boolean
+}
+/** Method and path of every operation. */
+export const OPERATIONS = {
+  handOff: { method: 'POST', path: '/v1/handoffs' },
+  listHandoffs: { method: 'GET', path: '/v1/handoffs' },
+  getHandoff: { method: 'GET', path: '/v1/handoffs/{id}' },
+  getSpoken: { method: 'GET', path: '/v1/handoffs/{id}/conversation' },
+  redeliver: { method: 'POST', path: '/v1/handoffs/{id}/redeliver' },
+  getPreview: { method: 'GET', path: '/v1/handoffs/{id}/preview' },
+  getExplanation: { method: 'GET', path: '/v1/handoffs/{id}/explanation' },
+  preview: { method: 'POST', path: '/v1/preview' },
+  listFields: { method: 'GET', path: '/v1/fields' },
+  refreshFields: { method: 'POST', path: '/v1/fields/refresh' },
+  getPreviewSettings: { method: 'GET', path: '/v1/settings/preview' },
+  setPreview: { method: 'PUT', path: '/v1/settings/preview' },
+  listLanes: { method: 'GET', path: '/v1/lanes' },
+  pauseLane: { method: 'POST', path: '/v1/lanes/{environment}/pause' },
+  resumeLane: { method: 'POST', path: '/v1/lanes/{environment}/resume' },
+  followChanges: { method: 'GET', path: '/v1/changes' },
+  getHealth: { method: 'GET', path: '/healthz' },
+  getReadiness: { method: 'GET', path: '/readyz' },
+  getOpenApi: { method: 'GET', path: '/openapi.json' },
+} as const
+
+/** What every operation takes and answers. */
+export interface Operations {
+  readonly handOff: { readonly path: {}; readonly query: {}; readonly body: HandoffEvent; readonly answer: HandoffAnswer }
+  readonly listHandoffs: { readonly path: {}; readonly query: { readonly environment?: 'development' | 'staging' | 'production'; readonly status?: 'previewed' | 'accepted' | 'waiting' | 'delivered' | 'dead' | 'parked'; readonly sink?: 'live' | 'preview' | 'both'; readonly team?: string; readonly conversation?: string; readonly customer?: string; readonly ticket?: string; readonly priority?: 'low' | 'medium' | 'high' | 'urgent'; readonly verdict?: 'malformed-key' | 'no-such-field' | 'conflict' | 'read-only' | 'withheld' | 'not-flat' | 'empty' | 'refused' | 'filled'; readonly fieldStatus?: 'filled' | 'refused' | 'withheld' | 'conflict' | 'defaulted' | 'not-sent'; readonly rule?: string; readonly key?: string; readonly field?: string; readonly has?: 'unmatched-keys' | 'default-team' | 'dropped-fields' | 'missing-keys'; readonly q?: string; readonly from?: string; readonly to?: string; readonly limit?: number; readonly cursor?: string }; readonly body: undefined; readonly answer: HandoffPage }
+  readonly getHandoff: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: HandoffWithAttempts }
+  readonly getSpoken: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: SpokenConversation }
+  readonly redeliver: { readonly path: { readonly id: string }; readonly query: {}; readonly body: Redelivery | undefined; readonly answer: RedeliveryAnswer }
+  readonly getPreview: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: KeptPreview }
+  readonly getExplanation: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: KeptExplanation }
+  readonly preview: { readonly path: {}; readonly query: {}; readonly body: HandoffEvent; readonly answer: PreviewReport }
+  readonly listFields: { readonly path: {}; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: EnvironmentCatalog }
+  readonly refreshFields: { readonly path: {}; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: EnvironmentCatalog }
+  readonly getPreviewSettings: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: PreviewSettings }
+  readonly setPreview: { readonly path: {}; readonly query: {}; readonly body: PreviewSwitch; readonly answer: PreviewSetting }
+  readonly listLanes: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: LaneList }
+  readonly pauseLane: { readonly path: { readonly environment: Environment }; readonly query: {}; readonly body: LaneRest | undefined; readonly answer: Lane }
+  readonly resumeLane: { readonly path: { readonly environment: Environment }; readonly query: {}; readonly body: undefined; readonly answer: Lane }
+  readonly followChanges: { readonly path: {}; readonly query: { readonly after?: number; readonly since?: 'now' }; readonly body: undefined; readonly answer: undefined }
+  readonly getHealth: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: Health }
+  readonly getReadiness: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: Readiness }
+  readonly getOpenApi: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: OpenApiDocument }
+}
