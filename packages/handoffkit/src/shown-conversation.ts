@@ -45,15 +45,15 @@ export function shownConversation({ event, prepared }: HandoffRecord, withholdin
   return maskValues(shown, hiddenValues(prepared.keys, withholding))
 }
 
-function known<Whole extends object, Name extends keyof Whole>(whole: Whole, names: readonly Name[]): Partial<Whole> {
+function known<Whole extends object>(whole: Whole, names: readonly (keyof Whole)[]): Partial<Whole> {
   return Object.fromEntries(
     names.flatMap((name) => (whole[name] === undefined ? [] : [[name, whole[name]]])),
   ) as Partial<Whole>
 }
 
-function maskedMembers<Whole extends object, Name extends keyof Whole>(
+function maskedMembers<Whole extends object>(
   whole: Whole,
-  names: readonly Name[],
+  names: readonly (keyof Whole)[],
   detectors: readonly Detector[],
 ): Partial<Whole> {
   return Object.fromEntries(

@@ -6,6 +6,7 @@ import fastify, { LogController } from 'fastify'
 import type { Workspace } from 'handoffkit'
 import type { ApiKey } from './api-key.ts'
 import { bodyText } from './body-text.ts'
+import type { ConsoleFiles } from './console-files.ts'
 import type { HeldKey } from './key-ring.ts'
 import { openKeyRing } from './key-ring.ts'
 import { limitRates } from './limit-rates.ts'
@@ -14,6 +15,7 @@ import { refuseWithProblems, sendProblem } from './refuse.ts'
 import type { Log } from './request-log.ts'
 import { loggerOptions, noteRequest } from './request-log.ts'
 import { ROUTES } from './routes.ts'
+import { isConsoleAddress, sendPage, serveConsole } from './serve-console.ts'
 import { serveRoute } from './serve-route.ts'
 
 /** What a service is made of. */
@@ -27,6 +29,10 @@ export interface ServerOptions {
   readonly requestsPerMinute?: number
   /** Milliseconds between two signs of life in a stream. Default: 15 000. */
   readonly heartbeatMs?: number
+  /**
+   * The console, served at `/`: what `findConsole` finds, or `not-built` for a page that says so. Default: none is served.
+   */
+  readonly console?: ConsoleFiles | 'not-built'
   /** Default: random. */
   readonly newId?: () => string
   /** Default: nothing is logged. */
@@ -81,9 +87,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const held = new WeakMap<FastifyRequest, HeldKey>()
   const failures = new WeakMap<FastifyRequest, HandoffError>()
   takeTextOnly(app)
-  refuseWithProblems(app, (request, error) => {
-    failures.set(request, error)
-  })
+  const pages = options.console === 'not-built' ? undefined : options.console
+  const hasConsole = options.console !== undefined
+  refuseWithProblems(
+    app,
+    (request, error) => {
+      failures.set(request, error)
+    },
+    (request, reply) => (hasConsole && isConsoleAddress(request) ? sendPage(pages, request, reply) : undefined),
+  )
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers({
       'x-request-id': request.id,
@@ -122,6 +134,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     }
   })
   openPublic(app, workspaces, closing.signal)
+  if (hasConsole) serveConsole(app, pages)
   return {
     listen: ({ host = '127.0.0.1', port = 0 } = {}) => app.listen({ host, port }),
     close: () => app.close(),

@@ -1,5 +1,7 @@
 export type { ApiKey, KeyScope } from './api-key.ts'
 export { hashApiKey, KEY_SCOPES, newApiKey } from './api-key.ts'
+export type { ConsoleFile, ConsoleFiles } from './console-files.ts'
+export { findConsole, readConsoleFiles } from './console-files.ts'
 export type { Address, Server, ServerOptions } from './create-server.ts'
 export { createServer } from './create-server.ts'
 export { KEYS_FILE, readKeysFile } from './read-keys-file.ts'

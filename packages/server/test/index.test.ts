@@ -5,8 +5,10 @@ test('the package offers these names', async () => {
     'KEYS_FILE',
     'KEY_SCOPES',
     'createServer',
+    'findConsole',
     'hashApiKey',
     'newApiKey',
+    'readConsoleFiles',
     'readKeysFile',
   ])
 })

@@ -74,14 +74,19 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<ExitCod
 
 /** The service is loaded by this command alone: the others start without it. */
 async function serverOf({ workspace, loaded }: OpenedWorkspace, options: ServeOptions, terminal: Terminal) {
-  const { createServer, KEYS_FILE, readKeysFile } = await import('@handoffkit/server')
+  const { createServer, findConsole, KEYS_FILE, readKeysFile } = await import('@handoffkit/server')
   const folder = dirname(workspaceFileAt(options.workspace, terminal))
   const path = options.keys === undefined ? join(folder, KEYS_FILE) : resolve(terminal.cwd, options.keys)
   const keys: readonly ApiKey[] = readKeysFile(path, relative(terminal.cwd, path))
   if (storePlace(loaded.file, folder).kind === 'memory')
     warn(terminal, 'This workspace names no store: what was accepted and not delivered ends with this process.')
   const log = logOf(options, terminal)
-  return createServer({ workspaces: [workspace], keys, ...(log === undefined ? {} : { log }) })
+  return createServer({
+    workspaces: [workspace],
+    keys,
+    console: findConsole() ?? 'not-built',
+    ...(log === undefined ? {} : { log }),
+  })
 }
 
 function logOf({ log }: ServeOptions, terminal: Terminal): Log | undefined {
@@ -122,6 +127,8 @@ async function listenAt(server: Server, { host, port }: ServeOptions): Promise<s
 function tellReady(url: string, { format }: ServeOptions, terminal: Terminal): void {
   if (format === 'json') printJson(terminal, { url })
   else print(terminal, [line`handoffkit ready ${strong(url)}`])
+  // Results are one line, so this is said beside them.
+  tell(terminal, [line`${strong('handoff serve')} ${quiet('console at')} ${url}/`])
 }
 
 function readPort(text: string): number {
