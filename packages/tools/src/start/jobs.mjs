@@ -23,8 +23,9 @@ export const jobs = new Map(
     simulate: { builds: '@handoffkit/sinks', runs: ['packages/tools/src/simulate/main.ts'] },
     chaos: { builds: 'handoffkit', runs: ['packages/tools/src/chaos/main.ts'] },
     laws: { builds: true, runs: ['packages/tools/src/laws/main.ts'] },
+    console: { builds: true, runs: ['packages/tools/src/console/main.ts'] },
     live: { builds: true, runs: ['packages/tools/src/live/main.ts'] },
-    screenshots: { builds: '@handoffkit/cli', runs: ['packages/tools/src/screenshots/main.ts'] },
+    screenshots: { builds: true, runs: ['packages/tools/src/screenshots/main.ts'] },
     mutate: { builds: false, runs: ['packages/tools/src/mutate/main.ts'] },
   }),
 )
