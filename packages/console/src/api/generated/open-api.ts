@@ -13,6 +13,10 @@ export type KeyVerdict = (KeyVerdictMalformedKey | KeyVerdictNoSuchField | KeyVe
  */
 export type FieldStatus = (FieldStatusFilled | FieldStatusRefused | FieldStatusWithheld | FieldStatusConflict | FieldStatusDefaulted | FieldStatusNotSent)
 export type ExplainedCondition = (ExplainedComparison | ExplainedAll | ExplainedAny | ExplainedNot | ExplainedNamed)
+/**
+ * One value.
+ */
+export type ContextValue = (string | number | boolean | null | (string | number | boolean | null)[])
 
 export interface Schemas {
 readonly Environment: Environment
@@ -80,7 +84,13 @@ readonly ExplainedList: ExplainedList
 readonly RulesetAnswer: RulesetAnswer
 readonly Explanation: Explanation
 readonly KeptExplanation: KeptExplanation
+readonly ContextValue: ContextValue
+readonly ContextObject: ContextObject
+readonly ContextKept: ContextKept
+readonly ConversationState: ConversationState
+readonly ErasureAnswer: ErasureAnswer
 readonly HandoffEvent: HandoffEvent
+readonly ContextInput: ContextInput
 readonly TicketDraftTargetCreate: TicketDraftTargetCreate
 readonly TicketDraftTargetUpdate: TicketDraftTargetUpdate
 readonly TicketDraft: TicketDraft
@@ -91,6 +101,7 @@ readonly DeliveryPlanStep: DeliveryPlanStep
 readonly DeliveryPlan: DeliveryPlan
 readonly PreviewSwitch: PreviewSwitch
 readonly LaneRest: LaneRest
+readonly ErasureRequest: ErasureRequest
 readonly Redelivery: Redelivery
 }
 /**
@@ -1605,6 +1616,139 @@ readonly sameRuleset: boolean
 readonly explanation: Explanation
 }
 /**
+ * A stored context object.
+ */
+export interface ContextObject {
+/**
+ * Id of the conversation.
+ */
+readonly conversation: string
+readonly environment: Environment
+/**
+ * From 1. The header "ETag" has it too.
+ */
+readonly version: number
+/**
+ * What is known about the customer, by key.
+ */
+readonly context: {
+[k: string]: ContextValue
+}
+/**
+ * Id of the customer. Null: none was named.
+ */
+readonly customer: (string | null)
+/**
+ * When it was written last.
+ */
+readonly updatedAt: string
+/**
+ * From then on there is none, unless it is written again.
+ */
+readonly expiresAt: string
+}
+/**
+ * A context object that was stored just now.
+ */
+export interface ContextKept {
+/**
+ * Id of the conversation.
+ */
+readonly conversation: string
+readonly environment: Environment
+/**
+ * From 1. The header "ETag" has it too.
+ */
+readonly version: number
+/**
+ * What is known about the customer, by key.
+ */
+readonly context: {
+[k: string]: ContextValue
+}
+/**
+ * Id of the customer. Null: none was named.
+ */
+readonly customer: (string | null)
+/**
+ * When it was written last.
+ */
+readonly updatedAt: string
+/**
+ * From then on there is none, unless it is written again.
+ */
+readonly expiresAt: string
+/**
+ * Keys that were left out, because a redaction keeps them from the store.
+ */
+readonly notKept: readonly string[]
+}
+/**
+ * Where a conversation stands.
+ */
+export interface ConversationState {
+/**
+ * Id of the conversation.
+ */
+readonly conversation: string
+readonly environment: Environment
+/**
+ * Who answers the customer.
+ */
+readonly owner: ("ai" | "human")
+/**
+ * Where the latest handoff stands. Null: there is none.
+ */
+readonly status: (string | null)
+/**
+ * The ticket of the newest handoff that was delivered.
+ */
+readonly ticket: (TicketReference | null)
+/**
+ * The latest handoff, or preview where nothing was handed over.
+ */
+readonly handoff: (Handoff | null)
+}
+/**
+ * What was erased.
+ */
+export interface ErasureAnswer {
+/**
+ * True: nothing was, this is what would be.
+ */
+readonly dryRun: boolean
+/**
+ * Whether nothing is left.
+ */
+readonly complete: boolean
+readonly environments: {
+readonly environment: Environment
+/**
+ * Handoffs whose words are gone.
+ */
+readonly handoffs: number
+/**
+ * Those of them whose delivery was given up for it.
+ */
+readonly givenUp: number
+/**
+ * Previews.
+ */
+readonly previews: number
+/**
+ * Context objects.
+ */
+readonly contexts: number
+readonly notErased: {
+readonly handoffId: string
+/**
+ * "not-delivered": its ticket is still owed. "being-delivered": a worker is at it; ask again in a minute. "conversation-owed": one of these holds for a nameless handoff of its conversation.
+ */
+readonly reason: ("not-delivered" | "being-delivered" | "conversation-owed")
+}[]
+}[]
+}
+/**
  * One request to hand one conversation over to people. Members that are not described here are kept and ignored.
  */
 export interface HandoffEvent {
@@ -1761,7 +1905,7 @@ readonly tags?: readonly string[]
 /**
  * What is known about the customer, by key. A key that is exactly the key of a ticket field fills that field.
  */
-readonly context: {
+readonly context?: {
 
 }
 /**
@@ -1777,6 +1921,24 @@ readonly inexactNumbers?: {
  */
 [k: string]: string | undefined
 }
+}
+/**
+ * The context object of a conversation, or some keys of it, to keep until the conversation is handed over.
+ */
+export interface ContextInput {
+/**
+ * What is known about the customer, by key. In a change, null removes a key.
+ */
+readonly context: {
+/**
+ * A text, a number, true, false, null, or a list of those.
+ */
+[k: string]: (string | number | boolean | null | (string | number | boolean | null)[]) | undefined
+}
+/**
+ * Id of the customer. What is stored is found by it, such as to be erased.
+ */
+readonly customer?: string
 }
 /**
  * The switch of one environment.
@@ -1801,6 +1963,31 @@ export interface LaneRest {
 readonly forMs?: number
 }
 /**
+ * Either a conversation or a customer.
+ */
+export interface ErasureRequest {
+/**
+ * Id of the conversation.
+ */
+readonly conversation?: string
+/**
+ * Id of the customer: also what names nobody in their conversations.
+ */
+readonly customer?: string
+/**
+ * Only in this one. Default: in all that the key is for.
+ */
+readonly environment?: ("development" | "staging" | "production")
+/**
+ * True: gives up deliveries that have not ended, and erases them too.
+ */
+readonly force?: boolean
+/**
+ * True: says what would be erased, and changes nothing.
+ */
+readonly dryRun?: boolean
+}
+/**
  * What you found out about a step in doubt; nothing, mostly.
  */
 export interface Redelivery {
@@ -1823,6 +2010,10 @@ export const OPERATIONS = {
   getPreview: { method: 'GET', path: '/v1/handoffs/{id}/preview' },
   getExplanation: { method: 'GET', path: '/v1/handoffs/{id}/explanation' },
   preview: { method: 'POST', path: '/v1/preview' },
+  getConversation: { method: 'GET', path: '/v1/conversations/{id}' },
+  getContext: { method: 'GET', path: '/v1/conversations/{id}/context' },
+  putContext: { method: 'PUT', path: '/v1/conversations/{id}/context' },
+  patchContext: { method: 'PATCH', path: '/v1/conversations/{id}/context' },
   listFields: { method: 'GET', path: '/v1/fields' },
   refreshFields: { method: 'POST', path: '/v1/fields/refresh' },
   getPreviewSettings: { method: 'GET', path: '/v1/settings/preview' },
@@ -1831,6 +2022,7 @@ export const OPERATIONS = {
   pauseLane: { method: 'POST', path: '/v1/lanes/{environment}/pause' },
   resumeLane: { method: 'POST', path: '/v1/lanes/{environment}/resume' },
   followChanges: { method: 'GET', path: '/v1/changes' },
+  erase: { method: 'POST', path: '/v1/erasures' },
   getHealth: { method: 'GET', path: '/healthz' },
   getReadiness: { method: 'GET', path: '/readyz' },
   getOpenApi: { method: 'GET', path: '/openapi.json' },
@@ -1846,6 +2038,10 @@ export interface Operations {
   readonly getPreview: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: KeptPreview }
   readonly getExplanation: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: KeptExplanation }
   readonly preview: { readonly path: {}; readonly query: {}; readonly body: HandoffEvent; readonly answer: PreviewReport }
+  readonly getConversation: { readonly path: { readonly id: string }; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: ConversationState }
+  readonly getContext: { readonly path: { readonly id: string }; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: ContextObject }
+  readonly putContext: { readonly path: { readonly id: string }; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: ContextInput; readonly answer: ContextKept }
+  readonly patchContext: { readonly path: { readonly id: string }; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: ContextInput; readonly answer: ContextKept }
   readonly listFields: { readonly path: {}; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: EnvironmentCatalog }
   readonly refreshFields: { readonly path: {}; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: EnvironmentCatalog }
   readonly getPreviewSettings: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: PreviewSettings }
@@ -1854,6 +2050,7 @@ export interface Operations {
   readonly pauseLane: { readonly path: { readonly environment: Environment }; readonly query: {}; readonly body: LaneRest | undefined; readonly answer: Lane }
   readonly resumeLane: { readonly path: { readonly environment: Environment }; readonly query: {}; readonly body: undefined; readonly answer: Lane }
   readonly followChanges: { readonly path: {}; readonly query: { readonly after?: number; readonly since?: 'now' }; readonly body: undefined; readonly answer: undefined }
+  readonly erase: { readonly path: {}; readonly query: {}; readonly body: ErasureRequest; readonly answer: ErasureAnswer }
   readonly getHealth: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: Health }
   readonly getReadiness: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: Readiness }
   readonly getOpenApi: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: OpenApiDocument }
