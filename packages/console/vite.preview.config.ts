@@ -10,7 +10,7 @@ const config: UserConfig = defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     minify: false,
-    lib: { entry: 'src/preview/index.ts', formats: ['es'], fileName: 'preview', cssFileName: 'preview' },
+    lib: { entry: 'src/preview/embedded.ts', formats: ['es'], fileName: 'preview', cssFileName: 'preview' },
     rolldownOptions: { external: [/^react(?:-dom)?(?:\/|$)/u, /^@base-ui\/react(?:\/|$)/u] },
   },
 })

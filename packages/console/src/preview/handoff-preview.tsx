@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import type { FieldCatalog, HandoffWithAttempts, KeptExplanation, KeptPreview } from '../api/generated/open-api.ts'
 import { text } from '../text/english.ts'
-import '../style/tokens.css'
 import { ContextSection } from './context-section.tsx'
 import { FieldsSection } from './fields-section.tsx'
 import styles from './handoff-preview.module.css'

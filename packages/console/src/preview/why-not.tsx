@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { ExplainedList, ExplainedRule, FieldCatalog } from '../api/generated/open-api.ts'
 import { text } from '../text/english.ts'
+import { Choice } from '../ui/choice.tsx'
 import { Actual } from './condition-tree.tsx'
 import { firstFailed } from './first-failed.ts'
 import { ResultMark } from './result-mark.tsx'
@@ -20,22 +21,18 @@ export function WhyNot({
   readonly catalog: FieldCatalog | undefined
   readonly chosen: string | null
 }): ReactNode {
-  const id = useId()
   const [wanted, setWanted] = useState('')
   const teams = teamsOf(list, catalog).filter((team) => team !== chosen)
   const rules = list.rules.filter(({ gives }) => gives === wanted)
   if (teams.length === 0) return null
   return (
     <Folded title={words.whyNot}>
-      <label className={styles['label']} htmlFor={id}>
-        {words.whyNotChoose}
-        <select id={id} className={styles['teams']} value={wanted} onChange={({ target }) => setWanted(target.value)}>
-          <option value="">…</option>
-          {teams.map((team) => (
-            <option key={team}>{team}</option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={words.whyNotChoose}
+        value={wanted}
+        options={[{ value: '', label: '…' }, ...teams.map((team) => ({ value: team, label: team }))]}
+        onChange={setWanted}
+      />
       <div aria-live="polite" className={styles['answers']}>
         {wanted !== '' && rules.length === 0 && <p className={styles['none']}>{words.whyNotNone(wanted)}</p>}
         {rules.map((rule) => (

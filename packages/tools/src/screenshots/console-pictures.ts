@@ -45,7 +45,7 @@ const SCENES: readonly {
       await page.getByText('Why: Assignment rules').click()
       await page.getByText('Why not another team?').click()
       await page.getByLabel('Choose a team').selectOption('network-ops')
-      await page.getByText('Assigned team', { exact: true }).first().scrollIntoViewIfNeeded()
+      await page.getByRole('heading', { name: 'Assigned team' }).evaluate('(heading) => heading.scrollIntoView()')
     },
   },
 ]
