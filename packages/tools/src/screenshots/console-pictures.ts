@@ -45,7 +45,9 @@ const SCENES: readonly {
       await page.getByText('Why: Assignment rules').click()
       await page.getByText('Why not another team?').click()
       await page.getByLabel('Choose a team').selectOption('network-ops')
-      await page.getByRole('heading', { name: 'Assigned team' }).evaluate('(heading) => heading.scrollIntoView()')
+      await page.getByRole('dialog').hover()
+      await page.mouse.wheel(0, -9000)
+      await page.getByRole('heading', { name: 'Assigned team' }).scrollIntoViewIfNeeded()
     },
   },
 ]
