@@ -11,7 +11,7 @@ const project = (name: string): TestProjectConfiguration => ({
   test: {
     name,
     root: join(packages, name),
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'test/live/**'],
     pool: 'forks',
     execArgv: purePackages.has(name) ? ['--disallow-code-generation-from-strings'] : [],

@@ -39,6 +39,8 @@ export interface OpenFallback extends OpenDesk {
  */
 export interface OpenEnvironment extends OpenDesk, AsyncDisposable {
   readonly choice: SinkChoice
+  /** Name of the adapter of its helpdesk. */
+  readonly platform: string
   readonly sink: Sink
   /** Absent: there is one desk. */
   readonly fallback?: OpenFallback
@@ -84,6 +86,7 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
     return {
       ...first,
       choice,
+      platform: connection.adapter.name,
       sink: scope.get(SINK),
       ...(fallback === undefined ? {} : { fallback }),
       worker,

@@ -39,9 +39,10 @@ export function keptHandoffs(parts: KeptHandoffParts): Pick<Workspace, 'record' 
       const { environment, revisions } = found.prepared
       return environments.use(environment, async (open) => {
         const basis = open.basis()
-        if (basis.ruleset.revision === revisions.ruleset) return recallRecord(found, basis, bus)
-        const decided = await pastRuleset(revisions.ruleset)
-        return recallRecord(found, decided === undefined ? basis : open.basisUnder(decided), bus)
+        const isSame = basis.ruleset.revision === revisions.ruleset
+        const decided = isSame ? undefined : await pastRuleset(revisions.ruleset)
+        const recalled = await recallRecord(found, decided === undefined ? basis : open.basisUnder(decided), bus)
+        return { ...recalled, platform: open.platform }
       })
     },
     redeliver: async (handoffId, by, known) => {

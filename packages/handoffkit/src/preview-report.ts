@@ -10,16 +10,9 @@ import type {
   TicketDraft,
   Withholding,
 } from '@handoffkit/core'
-import {
-  type Decision,
-  isWithheld,
-  maskDetected,
-  normalizeContext,
-  type Ruleset,
-  routingSentences,
-  WITHHELD,
-} from '@handoffkit/core'
+import { type Decision, maskDetected, normalizeContext, type Ruleset, routingSentences } from '@handoffkit/core'
 import type { Explanation } from '@handoffkit/rules/reference'
+import { hiddenValues, maskValues } from './mask-values.ts'
 
 /** What a preview shows of one handoff: JSON for programs, and the source of every text and page that people read. */
 export interface PreviewReport {
@@ -108,12 +101,14 @@ export function previewReport({
     findings: prepared.findings,
     revisions: prepared.revisions,
   }
-  const hidden = [prepared, ...(fallback === undefined ? [] : [fallback])].flatMap(({ keys }) =>
-    keys.flatMap((verdict) =>
-      verdict.verdict === 'filled' && isWithheld(withholding, verdict.key, 'preview') ? [verdict.value].flat() : [],
+  const shown = [prepared, ...(fallback === undefined ? [] : [fallback])]
+  return maskValues(
+    report,
+    hiddenValues(
+      shown.flatMap(({ keys }) => keys),
+      withholding,
     ),
   )
-  return hidden.length === 0 ? report : (maskValues(report, new Set(hidden)) as PreviewReport)
 }
 
 function fallbackReport({ draftHash, keys, fields, missing, draft, plan }: PreparedHandoff): FallbackReport {
@@ -124,16 +119,4 @@ function placeOf(event: HandoffEvent, { detectors }: Withholding): PreviewReport
   const { id, channel, language, country } = normalizeContext(event).conversation
   const given = Object.entries({ id, channel, language, country }).filter(([, text]) => text !== undefined)
   return { id, ...Object.fromEntries(given.map(([name, text = '']) => [name, maskDetected(text, detectors)])) }
-}
-
-/** The data with every one of the values masked, wherever it stands: alone, or inside a text. */
-function maskValues(data: unknown, hidden: ReadonlySet<string | number | boolean>): unknown {
-  if (typeof data === 'string') {
-    const texts = [...hidden].map(String).filter((text) => text !== '')
-    return texts.reduce((rest, text) => rest.replaceAll(text, WITHHELD), data)
-  }
-  if (typeof data === 'number' || typeof data === 'boolean') return hidden.has(data) ? WITHHELD : data
-  if (Array.isArray(data)) return data.map((item) => maskValues(item, hidden))
-  if (typeof data !== 'object' || data === null) return data
-  return Object.fromEntries(Object.entries(data).map(([name, member]) => [name, maskValues(member, hidden)]))
 }

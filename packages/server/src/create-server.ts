@@ -9,6 +9,7 @@ import { admitSources } from './admit-sources.ts'
 import type { ApiKey } from './api-key.ts'
 import { bodyText } from './body-text.ts'
 import { openBrowserDoor } from './browser-door.ts'
+import type { ConsoleFiles } from './console-files.ts'
 import { cors } from './cors.ts'
 import { followKeys } from './follow-keys.ts'
 import { handoffOf } from './handoff-of.ts'
@@ -26,6 +27,7 @@ import { noteRequest } from './request-log.ts'
 import type { Route } from './route.ts'
 import { ROUTES } from './routes.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
+import { isConsoleAddress, sendPage, serveConsole } from './serve-console.ts'
 import type { Surroundings } from './serve-route.ts'
 import { serveRoute } from './serve-route.ts'
 
@@ -43,6 +45,10 @@ export interface ServerOptions {
   readonly heartbeatMs?: number
   /** Milliseconds since the epoch. Default: the system's clock. */
   readonly now?: () => number
+  /**
+   * The console, served at `/`: what `findConsole` finds, or `not-built` for a page that says so. Default: none is served.
+   */
+  readonly console?: ConsoleFiles | 'not-built'
   /** Default: random. */
   readonly newId?: () => string
   /** Default: nothing is logged. */
@@ -116,9 +122,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const hold = (request: FastifyRequest, one: HeldKey): void => void held.set(request, one)
   const failures = new WeakMap<FastifyRequest, HandoffError>()
   takeTextOnly(app)
-  refuseWithProblems(app, (request, error) => {
-    failures.set(request, error)
-  })
+  const pages = options.console === 'not-built' ? undefined : options.console
+  const hasConsole = options.console !== undefined
+  refuseWithProblems(
+    app,
+    (request, error) => {
+      failures.set(request, error)
+    },
+    (request, reply) => (hasConsole && isConsoleAddress(request) ? sendPage(pages, request, reply) : undefined),
+  )
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers({
       'x-request-id': request.id,
@@ -180,6 +192,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   answerPreflights(app)
   openLoginRoutes(app, { workspaces, ring, now })
   openPublic(app, workspaces, draining.signal)
+  if (hasConsole) serveConsole(app, pages)
   return {
     listen: ({ host = '127.0.0.1', port = 0 } = {}) => app.listen({ host, port }),
     drain: () => {

@@ -1,5 +1,5 @@
 import type { HandoffRecord, Rerouting } from 'handoffkit'
-import { currentDesk, reroutingOf } from 'handoffkit'
+import { currentDesk, nextTryMs, reroutingOf } from 'handoffkit'
 
 type Attempt = HandoffRecord['attempts'][number]
 
@@ -11,7 +11,8 @@ export function handoffView(record: HandoffRecord): object {
   const { event, receivedAtMs, sink, revision, state } = record
   const { prepared } = currentDesk(record)
   const rerouting = reroutingOf(record)
-  const { handoffId, eventId, environment, at, target, decision, missing, draftHash, revisions, findings } = prepared
+  const { handoffId, eventId, environment, at, target, decision, keys, missing, draftHash, revisions, findings } =
+    prepared
   return {
     handoffId,
     eventId,
@@ -26,6 +27,7 @@ export function handoffView(record: HandoffRecord): object {
     conversation: event.conversation.id,
     customer: event.customer?.id ?? null,
     decision,
+    keys: keyCounts(keys),
     missing,
     draftHash,
     revisions,
@@ -37,9 +39,20 @@ function reroutedView({ atMs, firstTicket }: Rerouting): object {
   return { at: new Date(atMs).toISOString(), firstTicket }
 }
 
+/** How many context keys were sent, how many filled a field, and how many name no field at all. */
+function keyCounts(keys: HandoffRecord['prepared']['keys']): object {
+  const count = (...verdicts: readonly string[]) => keys.filter(({ verdict }) => verdicts.includes(verdict)).length
+  return { sent: keys.length, filled: count('filled'), unmatched: count('no-such-field', 'malformed-key') }
+}
+
 /** The same with its journal. */
 export function handoffWithAttempts(record: HandoffRecord): object {
-  return { ...handoffView(record), attempts: record.attempts.map(attemptView) }
+  const next = nextTryMs(record)
+  return {
+    ...handoffView(record),
+    nextTryAt: next === undefined ? null : new Date(next).toISOString(),
+    attempts: record.attempts.map(attemptView),
+  }
 }
 
 /** Where a delivery stands. What landed is told field by field, without the values. */

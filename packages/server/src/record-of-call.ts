@@ -1,5 +1,5 @@
 import { HandoffError } from '@handoffkit/core'
-import type { HandoffRecord } from 'handoffkit'
+import type { HandoffRecord, PreviewReport, Recalled } from 'handoffkit'
 import type { Call } from './route.ts'
 
 /**
@@ -15,6 +15,23 @@ export async function recordOfCall({ workspace, key, path }: Call): Promise<Hand
     record?.prepared.workspace === workspace.name && key.environments.includes(record.prepared.environment)
   if (record !== undefined && isTheirs) return record
   throw unknownHandoff()
+}
+
+/** The record that a call names, with the rules read again over it. @throws HandoffError HK_HANDOFF_UNKNOWN, HK_CATALOG_MISSING */
+export async function recallOfCall(call: Call): Promise<Recalled> {
+  const { prepared } = await recordOfCall(call)
+  const found = await call.workspace.recall(prepared.handoffId)
+  if (found !== undefined) return found
+  throw unknownHandoff()
+}
+
+/** What somebody may see of a recalled handoff: a viewer sees less than others. @param report the preview that the data is from */
+export async function seenBy<Data extends object>(
+  { session, workspace }: Call,
+  data: Data,
+  report: PreviewReport,
+): Promise<Data> {
+  return session?.role === 'viewer' ? workspace.maskForViewer(data, report) : data
 }
 
 /** Nobody is told whether it is somebody else's. */

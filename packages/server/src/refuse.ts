@@ -5,10 +5,16 @@ import { publicRoutes } from './routes/public.ts'
 import { ROUTES } from './routes.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 
-/** Answers everything that fails with a problem. @param note hears of each failure */
+/**
+ * Answers everything that fails with a problem.
+ *
+ * @param note hears of each failure
+ * @param instead answers requests for addresses that no route has; nothing: it does not
+ */
 export function refuseWithProblems(
   app: FastifyInstance,
   note: (request: FastifyRequest, error: HandoffError) => void,
+  instead: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined = () => undefined,
 ): void {
   app.setErrorHandler((error, request, reply) => {
     note(request, handoffErrorOf(error))
@@ -16,6 +22,8 @@ export function refuseWithProblems(
   })
   app.setNotFoundHandler((request, reply) => {
     const allowed = methodsAt(request.url)
+    const answered = allowed.length > 0 ? undefined : instead(request, reply)
+    if (answered !== undefined) return answered
     if (allowed.length > 0) void reply.header('allow', allowed.join(', '))
     throw new HandoffError(allowed.length > 0 ? 'HK_METHOD_NOT_ALLOWED' : 'HK_ADDRESS_UNKNOWN')
   })

@@ -36,6 +36,7 @@ describe('what is answered is what the document says', () => {
       await ask('getHandoff', 'GET', `/v1/handoffs/${one}`)
       await ask('getPreview', 'GET', `/v1/handoffs/${one}/preview`)
       await ask('getExplanation', 'GET', `/v1/handoffs/${one}/explanation`)
+      await ask('getSpoken', 'GET', `/v1/handoffs/${one}/conversation`)
     }
     await ask('listHandoffs', 'GET', '/v1/handoffs')
     const odd = { camelKey: 1, nothing: null, deep: { a: [1] }, 'order-totl': 'x', gift: 'perhaps', 'order-id': {} }

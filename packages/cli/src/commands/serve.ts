@@ -116,11 +116,12 @@ async function serverOf(
   options: ServeOptions,
   terminal: Terminal,
 ): Promise<Server> {
-  const { createServer } = await import('@handoffkit/server')
+  const { createServer, findConsole } = await import('@handoffkit/server')
   const log = logOf(options, terminal)
   return createServer({
     workspaces: served.map(({ workspace }) => workspace),
     keys: keys.read(),
+    console: findConsole() ?? 'not-built',
     ...(log === undefined ? {} : { log }),
   })
 }
@@ -196,4 +197,6 @@ async function listenAt(server: Server, { host, port }: ServeOptions): Promise<s
 function tellReady(url: string, { format }: ServeOptions, terminal: Terminal): void {
   if (format === 'json') printJson(terminal, { url })
   else print(terminal, [line`handoffkit ready ${strong(url)}`])
+  // Results are one line, so this is said beside them.
+  tell(terminal, [line`${strong('handoff serve')} ${quiet('console at')} ${url}/`])
 }

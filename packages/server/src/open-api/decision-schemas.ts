@@ -174,5 +174,13 @@ export const DECISION_SCHEMAS: Schemas = {
   KeptPreview: object('The preview of a kept handoff.', {
     sameRuleset: flag('Whether the sentences and "alsoMatched" are of the ruleset that decided.'),
     report: ref('PreviewReport'),
+    landed: orNull(list(ref('LandedValue')), 'Draft against ticket. Null: there is no ticket that was read back.'),
+  }),
+  LandedValue: object('One thing that the draft wanted, and what the ticket has.', {
+    what: oneOf(['field', 'team', 'priority']),
+    key: text(),
+    status: oneOf(['applied', 'dropped', 'changed', 'left-alone']),
+    expected: value,
+    'actual?': value,
   }),
 }

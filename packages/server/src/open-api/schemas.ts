@@ -69,9 +69,6 @@ export type SchemaName =
   | 'Readiness'
   | 'Redelivery'
   | 'RedeliveryAnswer'
-  | 'Session'
-  | 'SourceAnswer'
-  | 'SourcePayload'
   | 'ReplaySummary'
   | 'Rules'
   | 'RulesToPublish'
@@ -79,6 +76,10 @@ export type SchemaName =
   | 'RulesetHits'
   | 'RulesetPage'
   | 'RulesetVersion'
+  | 'Session'
+  | 'SourceAnswer'
+  | 'SourcePayload'
+  | 'SpokenConversation'
 
 /** Every named schema of the OpenAPI document. Events, drafts and plans are those that the product publishes and checks with. */
 export function documentSchemas(): Schemas {

@@ -1,4 +1,5 @@
 import { changeStream } from '../change-stream.ts'
+import { endOfFeed } from '../end-of-feed.ts'
 import { invalid, readMembers } from '../read-members.ts'
 import type { Call, Route } from '../route.ts'
 
@@ -9,6 +10,11 @@ const FROM = {
     minimum: 0,
     maximum: MAX_PLACE,
     description: 'The place of the last change that you have. Default: 0, from the beginning of what is kept.',
+  },
+  since: {
+    kind: 'choice',
+    values: ['now'],
+    description: 'Only what comes from now on. Counts where neither a place nor "Last-Event-ID" is given.',
   },
 } as const
 
@@ -36,17 +42,17 @@ export const changesRoute: Route = {
       feed: call.workspace.feed,
       workspace: call.workspace.name,
       environments: call.key.environments,
-      after: afterOf(call),
+      after: await afterOf(call),
       heartbeatMs: call.heartbeatMs,
       ended: call.ended(),
     }),
   }),
 }
 
-function afterOf({ query, headers }: Call): number {
-  const { after = 0 } = readMembers(FROM, query, 'query')
+async function afterOf({ query, headers, workspace }: Call): Promise<number> {
+  const { after, since } = readMembers(FROM, query, 'query')
   const last = headers['last-event-id']
-  if (last === undefined || last === '') return after
+  if (last === undefined || last === '') return after ?? (since === 'now' ? endOfFeed(workspace.feed) : 0)
   const place = /^\d{1,15}$/u.test(String(last)) ? Number(last) : undefined
   if (place !== undefined) return place
   throw invalid('query', [

@@ -1,9 +1,10 @@
-import { ENVIRONMENTS } from '@handoffkit/core'
+import { ENVIRONMENTS, PRIORITIES, VERDICTS } from '@handoffkit/core'
 import { insistOnEnvironment } from '../call-environment.ts'
 import { handoffView, handoffWithAttempts } from '../handoff-view.ts'
 import type { ValuesOf } from '../read-members.ts'
 import { readMembers } from '../read-members.ts'
-import { recordOfCall } from '../record-of-call.ts'
+import { recordFilter, TRAITS } from '../record-filter.ts'
+import { recallOfCall, recordOfCall, seenBy } from '../record-of-call.ts'
 import { recordsIn } from '../records-in.ts'
 import type { Answer, Call, Route } from '../route.ts'
 
@@ -23,6 +24,23 @@ const FILTERS = {
   conversation: { kind: 'text', maxLength: 512, description: 'Only of this conversation.' },
   customer: { kind: 'text', maxLength: 512, description: 'Only of this customer.' },
   ticket: { kind: 'text', maxLength: 256, description: 'Only those that made or updated this ticket.' },
+  priority: { kind: 'choice', values: PRIORITIES, description: 'Only those of this priority.' },
+  verdict: { kind: 'choice', values: VERDICTS, description: 'Only those with a context key of this verdict.' },
+  fieldStatus: {
+    kind: 'choice',
+    values: ['filled', 'refused', 'withheld', 'conflict', 'defaulted', 'not-sent'],
+    description: 'Only those with a ticket field of this status.',
+  },
+  rule: { kind: 'text', maxLength: 128, description: 'Only those whose team or priority this rule chose.' },
+  key: { kind: 'text', maxLength: 128, description: 'Only those that sent this context key.' },
+  field: { kind: 'text', maxLength: 128, description: 'Only those that filled this ticket field.' },
+  has: { kind: 'choice', values: TRAITS, description: 'Only those with something that people look for.' },
+  q: {
+    kind: 'text',
+    maxLength: 200,
+    description:
+      'Only those with this in an id, a name of a team or rule, or a context key. Upper and lower case are one.',
+  },
   from: { kind: 'instant', description: 'Only those received at this instant or later.' },
   to: { kind: 'instant', description: 'Only those received before.' },
   limit: { kind: 'integer', minimum: 1, maximum: 200, description: 'How many at most. Default: 50.' },
@@ -37,7 +55,8 @@ export const handoffRoutes: readonly Route[] = [
     operationId: 'listHandoffs',
     tag: 'handoffs',
     summary: 'List handoffs and previews',
-    description: 'The newest first. Holds no value that a customer gave: those are in the preview of each.',
+    description:
+      'The newest first. Holds no value that a customer gave: those are in the preview of each. The filters priority, verdict, fieldStatus, rule, key, field, has and q look into each handoff, into 2000 at most in one call: a page may then be short, or empty, while "next" leads on.',
     scope: 'handoffs:read',
     query: FILTERS,
     answers: { 200: 'One page.' },
@@ -57,6 +76,24 @@ export const handoffRoutes: readonly Route[] = [
     errors: ['HK_HANDOFF_UNKNOWN'],
     handle: async (call) => ({ status: 200, body: handoffWithAttempts(await recordOfCall(call)) }),
   },
+  {
+    method: 'GET',
+    path: '/v1/handoffs/{id}/conversation',
+    operationId: 'getSpoken',
+    tag: 'handoffs',
+    summary: 'What was said before a handoff',
+    description:
+      'The conversation with its transcript, the customer, and why it was handed over. What a detector finds, and what a redaction keeps from previews, is masked.',
+    scope: 'handoffs:read',
+    answers: { 200: 'The conversation.' },
+    answer: 'SpokenConversation',
+    errors: ['HK_HANDOFF_UNKNOWN', 'HK_CATALOG_MISSING'],
+    handle: async (call) => {
+      const { report, platform, spoken } = await recallOfCall(call)
+      const seen = await seenBy(call, spoken, report)
+      return { status: 200, body: { handoffId: report.handoffId, platform, ...seen } }
+    },
+  },
 ]
 
 async function listHandoffs(call: Call): Promise<Answer> {
@@ -64,7 +101,8 @@ async function listHandoffs(call: Call): Promise<Answer> {
   const { environment, sink = 'both', limit = 50 } = filters
   if (environment !== undefined) insistOnEnvironment(call.key.environments, environment)
   const environments = environment === undefined ? call.key.environments : [environment]
-  const { records, next } = await recordsIn(call.workspace, environments, { ...queryOf(filters), sink, limit })
+  const query = { ...queryOf(filters), sink, limit }
+  const { records, next } = await recordsIn(call.workspace, environments, query, recordFilter(filters))
   return { status: 200, body: { handoffs: records.map(handoffView), next: next ?? null } }
 }
 

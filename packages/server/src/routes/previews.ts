@@ -1,7 +1,6 @@
-import type { PreviewReport, Recalled } from 'handoffkit'
 import { arrivalOf } from '../call-environment.ts'
-import { recordOfCall, unknownHandoff } from '../record-of-call.ts'
-import type { Call, Route } from '../route.ts'
+import { recallOfCall, seenBy } from '../record-of-call.ts'
+import type { Route } from '../route.ts'
 
 /** What a handoff looks like, and why: of kept ones, and of one that is only tried. */
 export const previewRoutes: readonly Route[] = [
@@ -12,14 +11,15 @@ export const previewRoutes: readonly Route[] = [
     tag: 'previews',
     summary: 'What was, or would be, delivered',
     description:
-      'Every context key with its verdict, every ticket field with its status, the decision, the draft and the plan. What a redaction keeps from previews is masked.',
+      'Every context key with its verdict, every ticket field with its status, the decision, the draft and the plan; and, once there is a ticket, what of it really landed. What a redaction keeps from previews is masked.',
     scope: 'handoffs:read',
     answers: { 200: 'The preview.' },
     answer: 'KeptPreview',
     errors: ['HK_HANDOFF_UNKNOWN', 'HK_CATALOG_MISSING', 'HK_RULESET_MISSING'],
     handle: async (call) => {
-      const { report, sameRuleset } = await recalled(call)
-      return { status: 200, body: { sameRuleset, report: await seenBy(call, report, report) } }
+      const { report, sameRuleset, landed = null } = await recallOfCall(call)
+      const seen = await seenBy(call, { report, landed }, report)
+      return { status: 200, body: { sameRuleset, ...seen } }
     },
   },
   {
@@ -35,11 +35,9 @@ export const previewRoutes: readonly Route[] = [
     answer: 'KeptExplanation',
     errors: ['HK_HANDOFF_UNKNOWN', 'HK_CATALOG_MISSING', 'HK_RULESET_MISSING'],
     handle: async (call) => {
-      const { report, explanation, sameRuleset } = await recalled(call)
-      return {
-        status: 200,
-        body: { handoffId: report.handoffId, sameRuleset, explanation: await seenBy(call, explanation, report) },
-      }
+      const { report, explanation, sameRuleset } = await recallOfCall(call)
+      const seen = await seenBy(call, { explanation }, report)
+      return { status: 200, body: { handoffId: report.handoffId, sameRuleset, ...seen } }
     },
   },
   {
@@ -67,15 +65,3 @@ export const previewRoutes: readonly Route[] = [
     },
   },
 ]
-
-/** A viewer sees less than others. */
-async function seenBy<Data extends object>(call: Call, data: Data, report: PreviewReport): Promise<Data> {
-  return call.session?.role === 'viewer' ? call.workspace.maskForViewer(data, report) : data
-}
-
-async function recalled(call: Call): Promise<Recalled> {
-  const { prepared } = await recordOfCall(call)
-  const found = await call.workspace.recall(prepared.handoffId)
-  if (found !== undefined) return found
-  throw unknownHandoff()
-}

@@ -36,7 +36,7 @@ async function checkPackage(folder: string, target: string): Promise<readonly st
 
   for (const [program, args] of [
     ['publint', ['run', tarball, '--strict']],
-    ['attw', [tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji']],
+    ['attw', [tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji', ...withoutStyleSheets(folder)]],
   ] as const) {
     const { succeeded, output } = await command(program, args)
     if (!succeeded) problems.push(`${folder}: ${program}\n${output}`)
@@ -46,6 +46,13 @@ async function checkPackage(folder: string, target: string): Promise<readonly st
 
 /** Compiled code, the customary files, and the folders beside dist that the manifest names. */
 function isExpected(file: string, named: readonly string[]): boolean {
-  if (/^package\/(dist\/.+\.(js|d\.ts|js\.map|json)|package\.json|README\.md|LICENSE)$/.test(file)) return true
+  if (/^package\/(dist\/.+\.(js|d\.ts|js\.map|json|html|css|svg)|package\.json|README\.md|LICENSE)$/.test(file))
+    return true
   return named.some((entry) => entry !== 'dist' && !entry.startsWith('!') && file.startsWith(`package/${entry}/`))
+}
+
+/** Style sheets have no types that could be wrong. */
+function withoutStyleSheets(folder: string): readonly string[] {
+  const sheets = Object.keys(readManifest(folder).exports ?? {}).filter((entry) => entry.endsWith('.css'))
+  return sheets.length === 0 ? [] : ['--exclude-entrypoints', ...sheets]
 }

@@ -3,7 +3,10 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { bringBrowser } from '../console/browser.ts'
+import { say } from '../start/progress.mjs'
 import { root } from '../start/repository.mjs'
+import { pictureConsole } from './console-pictures.ts'
 import { terminalSvg } from './terminal-svg.ts'
 
 const COLUMNS = 92
@@ -26,3 +29,9 @@ if (status === 0) {
   process.stderr.write(stderr)
   process.exitCode = 1
 }
+
+const browser = await bringBrowser(process.env, (line) => say(`chromium: ${line}`))
+if ('because' in browser) process.stdout.write(`SKIPPED: pictures of the console: ${browser.because}\n`)
+else
+  for (const file of await pictureConsole(browser.path, join(root, 'docs/images/console')))
+    process.stdout.write(`docs/images/console/${file}\n`)

@@ -16,7 +16,12 @@ export const fences: readonly Fence[] = [
   fileNames,
 ]
 
+/** These ship one bundle with everything inside but their peers: whoever installs them needs nothing else. */
+const bundled: ReadonlySet<string> = new Set(['console'])
+
 function needsOf(folder: string): ReadonlySet<string> | undefined {
-  const { name, private: isPrivate, dependencies, peerDependencies } = readManifest(folder)
-  return isPrivate === true ? undefined : new Set([name, ...Object.keys({ ...dependencies, ...peerDependencies })])
+  const { name, private: isPrivate, dependencies, peerDependencies, devDependencies } = readManifest(folder)
+  if (isPrivate === true) return undefined
+  const inside = bundled.has(folder) ? devDependencies : {}
+  return new Set([name, ...Object.keys({ ...dependencies, ...peerDependencies, ...inside })])
 }

@@ -1,0 +1,75 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from 'react'
+import { Redirect, Route, Switch } from 'wouter'
+import type { CallApi } from '../api/client.ts'
+import { failureOf } from '../api/problem.ts'
+import { LiveProvider } from '../live/live-context.tsx'
+import { ConversationsPage } from '../pages/conversations/conversations-page.tsx'
+import { SignInPage } from '../pages/sign-in/sign-in-page.tsx'
+import type { Session } from '../session/session.ts'
+import { text } from '../text/english.ts'
+import { Notice, Skeleton } from '../ui/notice.tsx'
+import { ConsoleContext } from './console-context.tsx'
+import { Shell } from './shell.tsx'
+
+const ConversationPage = lazy(() => import('../pages/conversation/conversation-page.tsx'))
+
+/** The whole console. Pages but the first are loaded when they are opened. */
+export function App({ session, api }: { readonly session: Session; readonly api: CallApi }): ReactNode {
+  const isOpen = useSyncExternalStore(session.onChange, session.isOpen)
+  const parts = useMemo(() => ({ session, api }), [session, api])
+  const [queries] = useState(createQueries)
+  return (
+    <CSPProvider disableStyleElements>
+      <ConsoleContext value={parts}>
+        {isOpen ? (
+          <QueryClientProvider client={queries}>
+            <LiveProvider>
+              <Shell>
+                <Suspense fallback={<Skeleton lines={8} />}>
+                  <Pages />
+                </Suspense>
+              </Shell>
+            </LiveProvider>
+          </QueryClientProvider>
+        ) : (
+          <SignInPage />
+        )}
+      </ConsoleContext>
+    </CSPProvider>
+  )
+}
+
+function Pages(): ReactNode {
+  return (
+    <Switch>
+      <Route path="/">
+        <Redirect to="/conversations" replace />
+      </Route>
+      <Route path="/conversations" component={ConversationsPage} />
+      <Route path="/conversations/:handoff">
+        {({ handoff }) => <ConversationPage key={handoff} handoffId={handoff} />}
+      </Route>
+      <Route>
+        <Notice title={text.state.notFound}>
+          <a href="/conversations">{text.state.home}</a>
+        </Notice>
+      </Route>
+    </Switch>
+  )
+}
+
+/** What fails for good is not asked again. */
+function createQueries(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        retry: (failures, error) => failures < 2 && (failureOf(error)?.status ?? 500) >= 500,
+        staleTime: 5_000,
+        refetchOnWindowFocus: false,
+      },
+    },
+  })
+}

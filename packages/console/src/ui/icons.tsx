@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+import styles from './icons.module.css'
+
+/** A drawing of 16 by 16, in the colour of the text beside it. It says nothing that the text does not. */
+function Icon({ path }: { readonly path: string }): ReactNode {
+  return (
+    <svg className={styles['icon']} viewBox="0 0 16 16" aria-hidden="true">
+      <path d={path} />
+    </svg>
+  )
+}
+
+export function BackIcon(): ReactNode {
+  return <Icon path="M10 3.500 5.500 8l4.500 4.500" />
+}
+
+export function CheckIcon(): ReactNode {
+  return <Icon path="m3.500 8.500 3 3 6-7" />
+}
+
+export function CloseIcon(): ReactNode {
+  return <Icon path="m4 4 8 8M12 4l-8 8" />
+}
+
+export function SearchIcon(): ReactNode {
+  return <Icon path="M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10ZM10.700 10.700 14 14" />
+}
+
+export function ConversationIcon(): ReactNode {
+  return (
+    <Icon path="M2.500 4A1.500 1.500 0 0 1 4 2.500h8A1.500 1.500 0 0 1 13.500 4v5A1.500 1.500 0 0 1 12 10.500H7l-3.500 3v-3A1.500 1.500 0 0 1 2.500 9ZM5.500 5.500h5M5.500 7.800h3" />
+  )
+}
+
+export function MenuIcon(): ReactNode {
+  return <Icon path="M2.500 4.500h11M2.500 8h11M2.500 11.500h11" />
+}
+
+export function LinkIcon(): ReactNode {
+  return <Icon path="M6.500 3.500h-3v9h9v-3M9.500 2.500h4v4M13.500 2.500 7.500 8.500" />
+}
+
+export function CopyIcon(): ReactNode {
+  return <Icon path="M5.500 5.500h7v8h-7ZM3.500 10.500v-8h7" />
+}
+
+export function KeyboardIcon(): ReactNode {
+  return <Icon path="M1.500 4h13v8h-13ZM4 6.500h.01M6.700 6.500h.01M9.300 6.500h.01M12 6.500h.01M5 9.500h6" />
+}
+
+export function LeaveIcon(): ReactNode {
+  return <Icon path="M6 2.500H3.500v11H6M10 5l3 3-3 3M13 8H6.500" />
+}
+
+export function FilterIcon(): ReactNode {
+  return <Icon path="M2 4h12M4.500 8h7M7 12h2" />
+}
+
+export function EyeIcon(): ReactNode {
+  return (
+    <Icon path="M1.500 8S4 3.500 8 3.500 14.500 8 14.500 8 12 12.500 8 12.500 1.500 8 1.500 8ZM8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z" />
+  )
+}

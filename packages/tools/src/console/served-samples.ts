@@ -1,0 +1,50 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createServer, findConsole, hashApiKey, newApiKey } from '@handoffkit/server'
+import type { Workspace } from 'handoffkit'
+import { loadWorkspace, openWorkspace, readText } from 'handoffkit'
+import { root } from '../start/repository.mjs'
+import { spokenEvents } from './spoken-events.ts'
+
+const FOLDER = join(root, 'packages/cli/samples')
+
+/** A service with its console, over the sample workspace and a desk in memory. */
+export interface ServedSamples extends AsyncDisposable {
+  readonly url: string
+  readonly apiKey: string
+  readonly workspace: Workspace
+}
+
+/** Serves the sample workspace, with all its sample events handed over and delivered where they are to be. */
+export async function serveSamples(): Promise<ServedSamples> {
+  const console = findConsole()
+  if (console === undefined) throw new Error('The console is not built: run "npm run build".')
+  const loaded = loadWorkspace(join(FOLDER, 'handoff.config.json'))
+  const workspace = await openWorkspace({ ...loaded, file: { ...loaded.file, store: 'memory' } })
+  const apiKey = newApiKey()
+  const key = {
+    name: 'console',
+    sha256: hashApiKey(apiKey),
+    environments: ['development', 'staging', 'production'] as const,
+    scopes: ['handoffs:read', 'handoffs:write'] as const,
+  }
+  const server = await createServer({ workspaces: [workspace], keys: [key], console })
+  for (const text of [...sampleTexts(), ...spokenEvents()]) await workspace.handOff(text)
+  await workspace.deliver()
+  await workspace.start()
+  return {
+    url: await server.listen(),
+    apiKey,
+    workspace,
+    [Symbol.asyncDispose]: async () => {
+      await server.close()
+      await workspace[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** Texts of the sample events, in the order in which they are told. */
+function sampleTexts(): readonly string[] {
+  const names = readdirSync(join(FOLDER, 'events')).filter((name) => name.endsWith('.json'))
+  return names.toSorted().map((name) => readText(join(FOLDER, 'events', name)))
+}

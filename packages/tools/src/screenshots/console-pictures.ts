@@ -1,0 +1,103 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from '../console/browser.ts'
+import type { ServedSamples } from '../console/served-samples.ts'
+import { serveSamples } from '../console/served-samples.ts'
+
+const SIZES = { desktop: { width: 1360, height: 860 }, phone: { width: 390, height: 844 } } as const
+const SCHEMES = ['light', 'dark'] as const
+
+/** What is pictured: each goes on where the one before it stopped. */
+const SCENES: readonly {
+  readonly name: string
+  readonly reach: (page: Page, served: ServedSamples) => Promise<void>
+}[] = [
+  { name: 'sign-in', reach: async (page) => page.getByLabel('API key').waitFor() },
+  {
+    name: 'conversations',
+    reach: async (page, { apiKey }) => {
+      await page.getByLabel('API key').fill(apiKey)
+      await page.keyboard.press('Enter')
+      await page.getByRole('row').nth(1).waitFor()
+      await page.getByText('Live', { exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'conversation',
+    reach: async (page) => {
+      await page.getByRole('link', { name: 'conv-2001' }).click()
+      await page.getByRole('heading', { name: 'Summary' }).waitFor()
+    },
+  },
+  { name: 'preview-delivered', reach: openPreview },
+  {
+    name: 'preview',
+    reach: async (page, { url }) => {
+      await page.goto(`${url}/conversations?q=conv-1001`)
+      await page.getByRole('link', { name: 'conv-1001' }).click()
+      await openPreview(page)
+    },
+  },
+  {
+    name: 'why',
+    reach: async (page) => {
+      await page.getByText('Why: Assignment rules').click()
+      await page.getByText('Why not another team?').click()
+      await page.getByLabel('Choose a team').selectOption('network-ops')
+      await page.getByRole('dialog').hover()
+      await page.mouse.wheel(0, -9000)
+      await page.getByRole('heading', { name: 'Assigned team' }).scrollIntoViewIfNeeded()
+    },
+  },
+]
+
+/** Pictures every page of the console, light and dark, on a desktop and on a phone. @returns the files, from `folder` */
+export async function pictureConsole(executablePath: string, folder: string): Promise<readonly string[]> {
+  mkdirSync(folder, { recursive: true })
+  await using served = await serveSamples()
+  const browser = await openBrowser(executablePath)
+  const files: string[] = []
+  try {
+    for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[])
+      for (const scheme of SCHEMES) files.push(...(await pictureAll(browser, served, { size, scheme, folder })))
+  } finally {
+    await browser.close()
+  }
+  return files
+}
+
+async function pictureAll(
+  browser: Browser,
+  served: ServedSamples,
+  {
+    size,
+    scheme,
+    folder,
+  }: { readonly size: keyof typeof SIZES; readonly scheme: (typeof SCHEMES)[number]; readonly folder: string },
+): Promise<readonly string[]> {
+  const context = await browser.newContext({
+    viewport: SIZES[size],
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+  })
+  const page = await context.newPage()
+  await page.goto(served.url)
+  const files: string[] = []
+  for (const { name, reach } of SCENES) {
+    await reach(page, served)
+    const file = `${name}-${size}-${scheme}.png`
+    await page.screenshot({ path: join(folder, file), animations: 'disabled' })
+    files.push(file)
+  }
+  await context.close()
+  return files
+}
+
+async function openPreview(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'View details for handoff preview' }).click()
+  await page.getByTestId('context').waitFor()
+  await page.getByText('Why: Assignment rules').waitFor()
+}
