@@ -1,6 +1,6 @@
 import type { ApiKey } from '@handoffkit/server'
 import { createServer, hashApiKey, KEY_SCOPES, newApiKey } from '@handoffkit/server'
-import type { Workspace, WorkspaceConfig } from 'handoffkit'
+import type { RulesetSource, Workspace } from 'handoffkit'
 import { openWorkspace } from 'handoffkit'
 import { onTestFinished } from 'vitest'
 
@@ -27,7 +27,7 @@ const file: WorkspaceConfig['file'] = {
   browser: { secret: { $env: 'BROWSER_SECRET' }, origins: ['http://shop.test'] },
 }
 
-const ruleset: WorkspaceConfig['ruleset'] = {
+const ruleset: RulesetSource = {
   text: {
     format: 1,
     name: 'routing',
