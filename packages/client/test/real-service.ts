@@ -1,6 +1,6 @@
 import type { ApiKey } from '@handoffkit/server'
 import { createServer, hashApiKey, KEY_SCOPES, newApiKey } from '@handoffkit/server'
-import type { RulesetSource, Workspace } from 'handoffkit'
+import type { RulesetSource, Workspace, WorkspaceConfig } from 'handoffkit'
 import { openWorkspace } from 'handoffkit'
 import { onTestFinished } from 'vitest'
 
