@@ -86,7 +86,7 @@ describe('noteWithFields', () => {
       fc.property(drafts, (draft) => {
         const note = noteWithFields(draft)
         for (const { key: name, value } of draft.fields)
-          expect(note).toContain(`${name}: ${String(value).split('\n')[0]}`)
+          expect(note).toContain(`${name}: ${String(value).split(/[\r\n\u2028\u2029]/u)[0]}`)
         expect(note.endsWith(`\n\nhandoffkit ${draft.handoffId}`)).toBe(true)
       }),
     )

@@ -87,7 +87,7 @@ describe('handoff serve', () => {
     expect(code).toBe(2)
     const named = ['NO_SUCH_TOKEN', 'no-such-file', 'NO_SUCH_KEY', 'no-such-detector', 'no-such-operator', 'elsewhere']
     expect(named.filter((name) => !messages.includes(name))).toEqual([])
-    expect(messages).toContain('duplicate-key')
+    expect(messages).toContain('unknown-workspace')
     expect(existsSync(join(folder, 'handoffs.db'))).toBe(false)
   })
 

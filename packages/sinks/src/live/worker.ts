@@ -101,8 +101,12 @@ export function createWorker(parts: WorkerParts): Worker {
   }
 
   /** Gives to the second desk what the first has not got in time. @returns whether there was any */
-  const reroute = async ({ lane, fallbackLane }: Connection, away: boolean): Promise<boolean> =>
-    fallbackLane !== undefined && (await reroutes.look(lane, away))
+  const reroute = async ({ lane, fallbackLane }: Connection, away: boolean): Promise<boolean> => {
+    const isAny = fallbackLane !== undefined && (await reroutes.look(lane, away))
+    // The lane of the second desk may have been served already in this round.
+    if (isAny) wake()
+    return isAny
+  }
 
   /** Searches for late duplicates where nothing is left to deliver: at most every so often, and never beside itself. */
   const sweep = (connection: Connection, slots: number): void => {

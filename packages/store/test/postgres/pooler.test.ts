@@ -170,6 +170,8 @@ describe.skipIf(!isRunning)(where, () => {
         '0001-handoffs',
         '0002-second-desk',
         '0003-contexts',
+        '0004-rulesets',
+        '0005-administration',
       ])
       await using store = await postgresStore(url)
       expect((await store.outbox.accept(LANE, sampleRecord())).kind).toBe('accepted')

@@ -50,7 +50,13 @@ describe.skipIf(!isRunning)(where, () => {
       hint: expect.stringContaining('migratePostgres'),
     })
     const ran = await Promise.all([1, 2, 3].map(() => migratePostgres(url)))
-    expect(ran.flatMap((one) => one.ran)).toEqual(['0001-handoffs', '0002-second-desk', '0003-contexts'])
+    expect(ran.flatMap((one) => one.ran)).toEqual([
+      '0001-handoffs',
+      '0002-second-desk',
+      '0003-contexts',
+      '0004-rulesets',
+      '0005-administration',
+    ])
     await (await postgresStore(url)).close()
     await query(url, "insert into kysely_migration values ('9999-later', '2030-01-01T00:00:00.000Z')")
     await expect(postgresStore(url)).rejects.toMatchObject({ message: expect.stringContaining('newer version') })
