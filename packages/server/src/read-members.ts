@@ -21,6 +21,8 @@ export type Member = About &
     | { readonly kind: 'texts'; readonly maxCount: number }
     /** A handoff event. Only its reader knows whether it is one. */
     | { readonly kind: 'event' }
+    /** An object with at least one of these members. In bodies alone. */
+    | { readonly kind: 'members'; readonly members: Members }
   )
 
 /** Members by name. What is not named may not be sent. */
@@ -40,7 +42,9 @@ type ValueOf<One> = One extends { readonly kind: 'choice'; readonly values: read
           ? Readonly<Record<string, string>>
           : One extends { readonly kind: 'event' }
             ? object
-            : string
+            : One extends { readonly kind: 'members'; readonly members: infer Inner extends Members }
+              ? ValuesOf<Inner>
+              : string
 
 /** The values of members: those that must be there, and those that may. */
 export type ValuesOf<Shape extends Members> = {
@@ -60,19 +64,36 @@ export type Place = 'query' | 'body'
  * @throws HandoffError HK_REQUEST_INVALID with every mistake; never a value, which may be personal
  */
 export function readMembers<const Shape extends Members>(shape: Shape, given: unknown, place: Place): ValuesOf<Shape> {
+  const { value, findings } = readObject(shape, given === undefined ? {} : given, place, '')
+  if (findings.length > 0) throw invalid(place, findings)
+  return value as ValuesOf<Shape>
+}
+
+interface Reading {
+  readonly value: unknown
+  readonly findings: readonly Finding[]
+}
+
+function readObject(shape: Members, given: unknown, place: Place, path: string): Reading {
   const members = membersOf(given)
-  const read = members.flatMap(([name, value]): readonly (readonly [string, unknown])[] => {
+  const read = members.flatMap(([name, value]): readonly (readonly [string, Reading])[] => {
     const member = Object.hasOwn(shape, name) ? shape[name] : undefined
-    return member === undefined ? [] : [[name, readValue(member, value, place)]]
+    return member === undefined ? [] : [[name, readMember(name, member, value, place, `${path}/${name}`)]]
   })
   const findings = [
-    ...(given !== undefined && !isObject(given) ? [mistake('', 'It is no object.')] : []),
-    ...members.filter(([name]) => !Object.hasOwn(shape, name)).map(([name]) => unknownMember(name, shape)),
-    ...read.filter(([, value]) => value === undefined).map(([name]) => misfit(name, shape[name])),
-    ...missingFrom(shape, new Set(read.map(([name]) => name))),
+    ...(isObject(given) ? [] : [mistake(path, 'It is no object.')]),
+    ...members.filter(([name]) => !Object.hasOwn(shape, name)).map(([name]) => unknownMember(name, shape, path)),
+    ...read.flatMap(([, reading]) => reading.findings),
+    ...missingFrom(shape, new Set(read.map(([name]) => name)), path),
   ]
-  if (findings.length > 0) throw invalid(place, findings)
-  return Object.fromEntries(read) as ValuesOf<Shape>
+  return { value: Object.fromEntries(read.map(([name, { value }]) => [name, value])), findings }
+}
+
+function readMember(name: string, member: Member, given: unknown, place: Place, path: string): Reading {
+  if (member.kind === 'members' && isObject(given) && Object.keys(given).length > 0)
+    return readObject(member.members, given, place, path)
+  const value = readValue(member, given, place)
+  return { value, findings: value === undefined ? [mistake(path, `"${name}" is not ${wanted(member)}.`)] : [] }
 }
 
 /** The JSON Schema of a member, for the OpenAPI document. */
@@ -94,10 +115,28 @@ export function memberSchema(member: Member): JsonSchema {
       return { type: 'object', maxProperties: member.maxCount, additionalProperties: { type: 'string' } }
     case 'event':
       return { $ref: '#/components/schemas/HandoffEvent' }
+    case 'members':
+      return { ...membersSchema(member.members), minProperties: 1 }
   }
 }
 
-/** The value that a member takes, or nothing when it does not fit. */
+/** The JSON Schema of an object that has these members and no others. */
+export function membersSchema(members: Members): JsonSchema {
+  const required = Object.keys(members).filter((name) => members[name]?.required === true)
+  return {
+    type: 'object',
+    ...(required.length === 0 ? {} : { required }),
+    properties: Object.fromEntries(
+      Object.entries(members).map(([name, member]) => [
+        name,
+        { ...memberSchema(member), description: member.description },
+      ]),
+    ),
+    additionalProperties: false,
+  }
+}
+
+/** The value that a member takes, or nothing when it does not fit. An object of members is read by `readObject`. */
 function readValue(member: Member, value: unknown, place: Place): unknown {
   switch (member.kind) {
     case 'text':
@@ -119,6 +158,8 @@ function readValue(member: Member, value: unknown, place: Place): unknown {
         : undefined
     case 'event':
       return isObject(value) ? value : undefined
+    case 'members':
+      return undefined
   }
 }
 
@@ -135,14 +176,10 @@ function within({ minimum, maximum }: { readonly minimum: number; readonly maxim
   return Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum ? Number(value) : undefined
 }
 
-function missingFrom(shape: Members, there: ReadonlySet<string>): readonly Finding[] {
+function missingFrom(shape: Members, there: ReadonlySet<string>, path: string): readonly Finding[] {
   return Object.entries(shape)
     .filter(([name, { required }]) => required === true && !there.has(name))
-    .map(([name]) => mistake('', `"${name}" is missing.`))
-}
-
-function misfit(name: string, member: Member | undefined): Finding {
-  return mistake(`/${name}`, `"${name}" is not ${member === undefined ? 'known' : wanted(member)}.`)
+    .map(([name]) => mistake(path, `"${name}" is missing.`))
 }
 
 function wanted(member: Member): string {
@@ -163,15 +200,17 @@ function wanted(member: Member): string {
       return `an object of at most ${member.maxCount} texts`
     case 'event':
       return 'a handoff event'
+    case 'members':
+      return `an object with some of ${Object.keys(member.members).join(', ')}`
   }
 }
 
 /** What somebody made up is not repeated: it may hold anything. */
-function unknownMember(name: string, shape: Members): Finding {
+function unknownMember(name: string, shape: Members, path: string): Finding {
   const known = Object.keys(shape)
   const shown = /^[\w.-]{1,40}$/u.test(name) ? `"${name}"` : 'One member'
   const hint = known.length === 0 ? 'Nothing is taken here.' : `Known are ${known.join(', ')}.`
-  return { ...mistake('', `${shown} is not known here.`), hint }
+  return { ...mistake(path, `${shown} is not known here.`), hint }
 }
 
 function mistake(path: string, message: string): Finding {

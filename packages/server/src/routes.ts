@@ -1,6 +1,7 @@
 import type { Route } from './route.ts'
 import { auditRoute } from './routes/audit.ts'
 import { browserTokenRoute } from './routes/browser-tokens.ts'
+import { bulkRedeliverRoute } from './routes/bulk-redeliver.ts'
 import { changesRoute } from './routes/changes.ts'
 import { contextRoutes } from './routes/contexts.ts'
 import { conversationHandoffRoutes } from './routes/conversation-handoff.ts'
@@ -27,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   sourceRoute,
   ...handoffRoutes,
   redeliverRoute,
+  bulkRedeliverRoute,
   ...previewRoutes,
   conversationRoute,
   ...contextRoutes,

@@ -39,6 +39,7 @@ describe('what is answered is what the document says', () => {
       await ask('getSpoken', 'GET', `/v1/handoffs/${one}/conversation`)
     }
     await ask('listHandoffs', 'GET', '/v1/handoffs')
+    await ask('redeliverMany', 'POST', '/v1/handoffs/redeliver', { body: { filter: { status: 'dead' } } })
     const odd = { camelKey: 1, nothing: null, deep: { a: [1] }, 'order-totl': 'x', gift: 'perhaps', 'order-id': {} }
     await ask('preview', 'POST', '/v1/preview', { body: event({ context: odd }) })
     await ask('listFields', 'GET', '/v1/fields?environment=production')
@@ -107,6 +108,8 @@ describe('what is answered is what the document says', () => {
     await workspace.deliver()
     expect((await read(await call('GET', `/v1/handoffs/${id}`))).body).toMatchObject({ status: 'dead' })
     expect(await check('getHandoff', await call('GET', `/v1/handoffs/${id}`))).toEqual([])
+    const dry = { body: { filter: { status: 'dead' }, dryRun: true } }
+    expect(await check('redeliverMany', await call('POST', '/v1/handoffs/redeliver', dry))).toEqual([])
     const again = await call('POST', `/v1/handoffs/${id}/redeliver`)
     expect(again.status).toBe(202)
     expect(await check('redeliver', again)).toEqual([])

@@ -167,6 +167,24 @@ export const HANDOFF_SCHEMAS: Schemas = {
     handoffId: text(),
     kind: oneOf(['redelivering']),
   }),
+  BulkRedeliveryAnswer: object('What came of asking for another try of many.', {
+    dryRun: flag('True: nothing was changed.'),
+    found: count('Dead and parked ones that the filter names, as many as the limit allows.'),
+    redelivered: count('Those that will be tried again; in a dry run, those that would be.'),
+    more: flag('Whether the filter names more than the limit allows. Ask again for those.'),
+    handoffs: list(
+      object('One of them.', {
+        handoffId: text(),
+        environment: ref('Environment'),
+        status: oneOf(['dead', 'parked'], 'How it stood.'),
+        kind: oneOf(
+          ['redelivering', 'would-redeliver', 'still-trying', 'delivered', 'unknown-handoff'],
+          'What came of it. The last three: somebody else was faster.',
+        ),
+      }),
+      'The oldest first.',
+    ),
+  }),
   ChangeEvent: object('The data of an event "change".', {
     place: count('Its place in the feed, and the id of the event.'),
     at: instant('When.'),

@@ -1,7 +1,8 @@
 import type { JsonSchema } from '@handoffkit/core'
 import { PUBLISHED_SCHEMAS } from '@handoffkit/schema'
+import { BULK_REDELIVERY } from '../bulk-redelivery.ts'
 import type { Members } from '../read-members.ts'
-import { memberSchema } from '../read-members.ts'
+import { membersSchema } from '../read-members.ts'
 import {
   BROWSER_TOKEN,
   CONVERSATION_HANDOFF,
@@ -31,6 +32,8 @@ export type SchemaName =
   | 'AuditPage'
   | 'BrowserToken'
   | 'BrowserTokenRequest'
+  | 'BulkRedelivery'
+  | 'BulkRedeliveryAnswer'
   | 'ChangeEvent'
   | 'CheckedRuleset'
   | 'ContextInput'
@@ -107,6 +110,7 @@ export function documentSchemas(): Schemas {
     ErasureRequest: bodySchema('Either a conversation or a customer.', ERASURE),
     NewKey: bodySchema('An API key that is to be made.', NEW_KEY),
     KeyRotation: bodySchema('How a key is replaced.', ROTATION),
+    BulkRedelivery: bodySchema('Which deliveries are to be tried again.', BULK_REDELIVERY),
     Redelivery: bodySchema('What you found out about a step in doubt; nothing, mostly.', REDELIVERY),
   })
 }
@@ -122,17 +126,5 @@ function published(name: string, file: string): Schemas {
 }
 
 function bodySchema(description: string, members: Members): JsonSchema {
-  const required = Object.keys(members).filter((name) => members[name]?.required === true)
-  return {
-    type: 'object',
-    description,
-    ...(required.length === 0 ? {} : { required }),
-    properties: Object.fromEntries(
-      Object.entries(members).map(([name, member]) => [
-        name,
-        { ...memberSchema(member), description: member.description },
-      ]),
-    ),
-    additionalProperties: false,
-  }
+  return { description, ...membersSchema(members) }
 }
