@@ -34,6 +34,8 @@ export function workspaceFileAt(given: string | undefined, { cwd }: Pick<Termina
 export interface OpenOptions extends Pick<WorkspaceConfig, 'earlierRuns'> {
   /** The command accepts handoffs, so the workspace's store is opened. Default: false, nothing is kept. */
   readonly keeps?: boolean
+  /** Where it is kept, in place of what the workspace file says. */
+  readonly store?: string
   /** Whether notices of the workspace are told on the messages stream. Default: true. */
   readonly tells?: boolean
 }
@@ -42,14 +44,15 @@ export interface OpenOptions extends Pick<WorkspaceConfig, 'earlierRuns'> {
 export async function openWorkspaceAt(
   given: string | undefined,
   terminal: Terminal,
-  { keeps = false, tells = true, ...rest }: OpenOptions = {},
+  { keeps = false, store, tells = true, ...rest }: OpenOptions = {},
 ): Promise<OpenedWorkspace> {
   const loaded = loadWorkspace(workspaceFileAt(given, terminal), terminal.cwd)
   const published = keeps ? {} : await publishedRules(loaded, terminal)
+  const kept = keeps ? store : 'memory'
   const workspace = await openWorkspace({
     ...loaded,
     ...published,
-    ...(keeps ? {} : { file: { ...loaded.file, store: 'memory' } }),
+    ...(kept === undefined ? {} : { file: { ...loaded.file, store: kept } }),
     readVariable: (name) => terminal.env[name],
     now: terminal.now,
     ...rest,

@@ -2,6 +2,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { InvalidArgumentError } from 'commander'
 
+/** Where a service listens when nobody says otherwise. */
+export const DEFAULT_PORT = 4180
+
 /** Reads a port of the command line. @throws InvalidArgumentError */
 export function readPort(text: string): number {
   const port = Number(text)

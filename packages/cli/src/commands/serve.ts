@@ -6,7 +6,7 @@ import { Option } from 'commander'
 import { environmentsOf, storePlace } from 'handoffkit'
 import type { CommandContext } from '../new-command.ts'
 import { formatOption, newCommand } from '../new-command.ts'
-import { readPort } from '../port.ts'
+import { DEFAULT_PORT, readPort } from '../port.ts'
 import { readDurationOption } from '../read-time.ts'
 import { line, quiet, strong } from '../render/line.ts'
 import { print, printJson, tell, tellError, warn } from '../say.ts'
@@ -31,9 +31,6 @@ interface ServeOptions {
   readonly drain: number
   readonly format: 'text' | 'json'
 }
-
-/** Where a service listens when nobody says otherwise. */
-const DEFAULT_PORT = 4180
 
 /** `handoff serve` */
 export function serveCommand({ terminal, end }: CommandContext): Command {

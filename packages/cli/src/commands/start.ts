@@ -1,100 +1,135 @@
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
+import type { Server } from '@handoffkit/server'
 import type { Command } from 'commander'
 import { Option } from 'commander'
-import type { Workspace } from 'handoffkit'
-import { readText } from 'handoffkit'
-import type { Delivery } from '../deliver-event.ts'
-import { deliverEvent, deliveryExitCode } from '../deliver-event.ts'
+import type { HandoffRecord, Workspace } from 'handoffkit'
+import { environmentsOf } from 'handoffkit'
+import type { FedSample } from '../feed-samples.ts'
+import { feedSamples } from '../feed-samples.ts'
+import { listenFrom } from '../listen-from.ts'
 import type { CommandContext } from '../new-command.ts'
 import { newCommand } from '../new-command.ts'
+import type { OpenedWorkspace } from '../open-workspace-at.ts'
 import { openWorkspaceAt } from '../open-workspace-at.ts'
-import { deliveryLines } from '../render/delivery-lines.ts'
+import { DEFAULT_PORT } from '../port.ts'
 import type { Line } from '../render/line.ts'
-import { accent, EMPTY, heading, line, quiet, strong } from '../render/line.ts'
+import { accent, EMPTY, line, quiet } from '../render/line.ts'
 import { paragraph } from '../render/page.ts'
 import { previewNotice } from '../render/preview-notice.ts'
 import { previewSummary } from '../render/preview-page.ts'
+import { readyLines, sampleTable, startIntroduction } from '../render/start-lines.ts'
 import { SAMPLE_FOLDER, sampleEvents } from '../sample-workspace.ts'
-import { outputLook, print } from '../say.ts'
+import { outputLook, print, tell } from '../say.ts'
+import { tellChangedRules } from '../tell-rules.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
-import { gravest } from '../terminal.ts'
 
-/** `handoff start`, for `npm start`: the main job on the samples. */
+/** `handoff start`, for `npm start`: the service on the samples. */
 export function startCommand({ terminal, end }: CommandContext): Command {
   return newCommand({
     name: 'start',
-    summary: 'show the main job on the sample workspace',
+    summary: 'run the service on the sample workspace',
     description:
-      'Runs the sample handoffs that ship with this package: previews in development and staging, tickets on a desk in memory in production. Ends after the samples.',
+      'Runs the service on the workspace that ships with this package, with a store in a temporary folder and a helpdesk in memory; hands the sample handoffs over; prints how to call it; and stays until it is stopped. Then nothing of it is left.',
     examples: [{ command: 'start', does: 'what "npm start" runs' }],
+    exitCodes: '0 also when it was stopped; 1 when a sample was not delivered',
   })
-    .addOption(new Option('--once', 'end after the samples, which it does anyway').hideHelp())
-    .action(async () => {
-      end(await start(terminal))
+    .addOption(new Option('--once', 'end after the samples'))
+    .action(async ({ once = false }: { readonly once?: boolean }) => {
+      end(await start(once, terminal))
     })
 }
 
-async function start(terminal: Terminal): Promise<ExitCode> {
-  await using opened = await openWorkspaceAt(SAMPLE_FOLDER, terminal)
+async function start(isOnce: boolean, terminal: Terminal): Promise<ExitCode> {
+  const { promise: asked, resolve: stop } = Promise.withResolvers<string>()
+  using _ = whenAsked(terminal, stop)
+  using folder = temporaryFolder('handoffkit-start')
+  const store = `sqlite:${join(folder.path, 'handoffs.db')}`
+  await using opened = await openWorkspaceAt(SAMPLE_FOLDER, terminal, { keeps: true, store })
   const { workspace } = opened
+  const { key, server: made } = await openServer(workspace)
+  await using server = made
+  await beginWork(opened, terminal)
+  const url = await listenFrom(server, DEFAULT_PORT)
+  const records = await feed(workspace, url, key, terminal)
+  const handoffId = records[0]?.prepared.handoffId ?? ''
   const { width } = outputLook(terminal)
-  const files = sampleEvents()
-  print(terminal, introduction(files.length, width))
-  const codes: ExitCode[] = []
-  for (const file of files) {
-    const told = await tell(workspace, readText(file), width)
-    codes.push(told.exitCode)
-    print(terminal, [...told.lines, EMPTY])
+  print(terminal, [...sampleTable(records, width), EMPTY, ...nextSteps(terminal, width), EMPTY])
+  print(terminal, readyLines({ url, key, handoffId }, width))
+  if (!isOnce) tell(terminal, [line`${quiet(`${await asked}: finishing what is under way`)}`])
+  return records.every(({ state: { status } }) => status === 'delivered' || status === 'previewed') ? 0 : 1
+}
+
+/** A closed window ends it as well: nothing of it is to be left. */
+function whenAsked({ onStop, onReload }: Terminal, stop: (signal: string) => void): Disposable {
+  const forgetStop = onStop?.(stop)
+  const forgetHangUp = onReload?.(() => {
+    stop('SIGHUP')
+  })
+  return {
+    [Symbol.dispose]: () => {
+      forgetStop?.()
+      forgetHangUp?.()
+    },
   }
-  print(terminal, nextSteps(terminal, width))
-  return gravest(codes)
 }
 
-interface Told {
-  readonly lines: readonly Line[]
-  readonly exitCode: ExitCode
+/** With a key that only this process knows. */
+async function openServer(workspace: Workspace): Promise<{ readonly key: string; readonly server: Server }> {
+  const { createServer, hashApiKey, newApiKey } = await import('@handoffkit/server')
+  const key = newApiKey()
+  const server = await createServer({
+    workspaces: [workspace],
+    keys: [
+      {
+        name: 'start',
+        sha256: hashApiKey(key),
+        environments: ['development', 'staging', 'production'],
+        scopes: ['admin'],
+      },
+    ],
+  })
+  return { key, server }
 }
 
-/** Hands a sample over, and shows what became of it: a preview, or a ticket. */
-async function tell(workspace: Workspace, text: string, width: number): Promise<Told> {
-  const delivery: Delivery = await deliverEvent(workspace, text, {}, 0, new Map())
-  const exitCode = deliveryExitCode(delivery)
-  if (delivery.kind !== 'previewed') return { lines: deliveryLines(delivery, width), exitCode }
+async function beginWork({ workspace, loaded }: OpenedWorkspace, terminal: Terminal): Promise<void> {
+  tellChangedRules(workspace, terminal)
+  for (const environment of environmentsOf(loaded.file)) await workspace.choice(environment)
+  await workspace.start()
+}
+
+/** Hands the samples over, and shows the first while the others follow. @returns their records, in the same order */
+async function feed(
+  workspace: Workspace,
+  url: string,
+  key: string,
+  terminal: Terminal,
+): Promise<readonly HandoffRecord[]> {
+  const { width } = outputLook(terminal)
+  const records: HandoffRecord[] = []
+  print(terminal, startIntroduction(sampleEvents().length, width))
+  for await (const sample of feedSamples(url, key)) {
+    if (records.length === 0) print(terminal, [...(await firstPreview(workspace, sample, width)), EMPTY])
+    const record = await workspace.record(sample.handoffId)
+    if (record !== undefined) records.push(record)
+  }
+  return records
+}
+
+async function firstPreview(workspace: Workspace, { text }: FedSample, width: number): Promise<readonly Line[]> {
   const report = await workspace.preview(text)
   const choice = await workspace.choice(report.environment)
   const catalog = await workspace.catalog(report.environment)
-  const notice = previewNotice(report.environment, choice, report.target)
-  return { lines: previewSummary({ report, catalog, notice, width }), exitCode }
-}
-
-function introduction(count: number, width: number): readonly Line[] {
-  return [
-    EMPTY,
-    line`${heading('handoffkit')}  ${quiet('from an AI agent to people, with the right fields, team and priority')}`,
-    EMPTY,
-    ...paragraph(
-      `${count} sample handoffs of many industries. Development and staging keep previews: nothing is created. Production makes tickets, here on a desk in memory.`,
-      width,
-    ),
-    EMPTY,
-  ]
+  return previewSummary({ report, catalog, notice: previewNotice(report.environment, choice, report.target), width })
 }
 
 function nextSteps({ cwd }: Terminal, width: number): readonly Line[] {
   const samples = relative(cwd, SAMPLE_FOLDER) || '.'
-  const steps: readonly (readonly [string, string])[] = [
-    [`preview -w ${samples} --event ${samples}/events/03-card-dispute.json`, 'the whole preview of one'],
-    [`explain -w ${samples} --event ${samples}/events/05-parcel-late.json`, 'why each rule did or did not match'],
-    [`test -w ${samples}`, 'run the tests that the rules carry'],
-    ['init my-handoffs', 'a workspace of your own'],
-  ]
   return [
-    line`${heading('What to do next')}  ${quiet('with "npm run -s handoff --" in this repository, or "npx @handoffkit/cli"')}`,
-    ...steps.flatMap(([command, does]) => [
-      ...paragraph(line`${accent(command)}`, width, 2),
-      ...paragraph(quiet(does), width, 4),
-    ]),
-    EMPTY,
-    line`${strong('Change')} ${samples}/ruleset.json or an event, and run it again.`,
+    ...paragraph(
+      `The rules stand in ${samples}/ruleset.json: edit them while it runs. For a workspace of your own:`,
+      width,
+    ),
+    line`  ${accent('npm run -s handoff -- init my-handoffs')}`,
   ]
 }

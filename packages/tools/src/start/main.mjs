@@ -5,7 +5,7 @@ import { build } from './build.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 import { jobs } from './jobs.mjs'
 import { CannotGoOn, say } from './progress.mjs'
-import { root } from './repository.mjs'
+import { root, toolsFolder } from './repository.mjs'
 import { become } from './spawn.mjs'
 import { ensureToolchain } from './toolchain.mjs'
 
@@ -35,6 +35,7 @@ async function run() {
   if (program === undefined) return 0
   if (!existsSync(program))
     throw new CannotGoOn(`The command "${name}" is not part of this version: ${file} is missing.`, 2)
+  if (job.keepsCompiled) env['NODE_COMPILE_CACHE'] ??= join(toolsFolder, 'compiled')
   return become(node, [program, ...first, ...args], { env, cwd: job.standsWhereTheUserStands ? userFolder() : root })
 }
 
