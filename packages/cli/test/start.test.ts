@@ -20,7 +20,7 @@ function started(...args: readonly string[]) {
     env: { PATH: process.env['PATH'], TMPDIR: folder, TEMP: folder, NO_COLOR: '1' },
   })
   onTestFinished(() => void child.kill('SIGKILL'))
-  const ended = new Promise<unknown>((resolve) => child.on('exit', (code, by) => resolve(by ?? code)))
+  const ended = new Promise<unknown>((resolve) => child.on('close', (code, by) => resolve(by ?? code)))
   const messages = text(child.stderr)
   let output = ''
   child.stdout.on('data', (piece) => {
@@ -28,7 +28,7 @@ function started(...args: readonly string[]) {
   })
   const told = async (): Promise<string> => {
     while (!output.includes('/openapi.json') && child.exitCode === null)
-      await new Promise((resolve) => child.stdout.once('data', resolve))
+      await Promise.race([ended, new Promise((resolve) => child.stdout.once('data', resolve))])
     return output
   }
   return { child, folder, ended, messages, told }
@@ -86,6 +86,7 @@ test('ends after the samples with --once, which made previews, tickets and an up
   expect(rows.filter((row) => row.includes('a preview'))).toHaveLength(4)
   expect(rows.at(-1)).toContain('ticket 1 updated')
   expect(output).toContain('parcel-keys lacks order-id')
+  expect(output).toMatch(/\nhandoffkit ready http:\/\/127\.0\.0\.1:\d+\n$/u)
   expect(readdirSync(folder)).toEqual([])
 })
 

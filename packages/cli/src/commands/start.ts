@@ -17,7 +17,7 @@ import { accent, EMPTY, line, quiet } from '../render/line.ts'
 import { paragraph } from '../render/page.ts'
 import { previewNotice } from '../render/preview-notice.ts'
 import { previewSummary } from '../render/preview-page.ts'
-import { readyLines, sampleTable, startIntroduction } from '../render/start-lines.ts'
+import { callLines, readyLine, sampleTable, startIntroduction } from '../render/start-lines.ts'
 import { SAMPLE_FOLDER, sampleEvents } from '../sample-workspace.ts'
 import { outputLook, print, tell } from '../say.ts'
 import { tellChangedRules } from '../tell-rules.ts'
@@ -55,7 +55,7 @@ async function start(isOnce: boolean, terminal: Terminal): Promise<ExitCode> {
   const handoffId = records[0]?.prepared.handoffId ?? ''
   const { width } = outputLook(terminal)
   print(terminal, [...sampleTable(records, width), EMPTY, ...nextSteps(terminal, width), EMPTY])
-  print(terminal, readyLines({ url, key, handoffId }, width))
+  print(terminal, [readyLine(url), ...(isOnce ? [] : callLines({ url, key, handoffId }, width))])
   if (!isOnce) tell(terminal, [line`${quiet(`${await asked}: finishing what is under way`)}`])
   return records.every(({ state: { status } }) => status === 'delivered' || status === 'previewed') ? 0 : 1
 }

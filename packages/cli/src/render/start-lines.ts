@@ -74,17 +74,18 @@ export interface OpenService {
   readonly handoffId: string
 }
 
-/** The line that says that a service can be called, and lines to paste into a shell that call it. */
-export function readyLines(service: OpenService, width: number): readonly Line[] {
-  const { url } = service
+/** The line that says that a service can be called. */
+export function readyLine(url: string): Line {
+  return line`handoffkit ready ${strong(url)}`
+}
+
+/** Lines to paste into a shell that call a service. */
+export function callLines(service: OpenService, width: number): readonly Line[] {
+  const end = 'The key in these lines is for this run only. It runs until Ctrl-C, and leaves nothing behind.'
   return [
-    line`handoffkit ready ${strong(url)}`,
     EMPTY,
-    ...paragraph(line`${heading('Try it')}  ${quiet('The key in these lines is for this run only.')}`, width),
+    ...paragraph(line`${heading('Try it')}  ${quiet(end)}`, width),
     ...callsOf(service).flatMap(({ does, command }) => [EMPTY, [quiet(does)], ...command.map((one) => [accent(one)])]),
-    EMPTY,
-    line`${quiet('What the API can do')}`,
-    line`${accent(`curl -s ${url}/openapi.json`)}`,
     EMPTY,
   ]
 }
@@ -117,5 +118,6 @@ function callsOf({ url, key, handoffId }: OpenService) {
       does: 'The preview of the first sample',
       command: [`curl -s ${url}/v1/handoffs/${handoffId}/preview \\`, `  ${authorization}`],
     },
+    { does: 'What the API can do', command: [`curl -s ${url}/openapi.json`] },
   ]
 }
