@@ -70,6 +70,7 @@ test.runIf(isShellThere)('what it prints can be pasted, and nothing is left when
   })
   expect(await pasted(calls.get('What the API can do'))).toMatchObject({ openapi: '3.1.1' })
   expect((await fetch(`${url}/v1/handoffs`)).status).toBe(401)
+  expect((await fetch(`${url}/`)).headers.get('content-type')).toContain('text/html')
   expect(readdirSync(folder).filter((name) => existsSync(join(folder, name, 'handoffs.db')))).toHaveLength(1)
   child.kill('SIGTERM')
   expect([await ended, await messages]).toEqual([0, expect.stringContaining('SIGTERM')])

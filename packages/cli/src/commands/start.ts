@@ -76,10 +76,11 @@ function whenAsked({ onStop, onReload }: Terminal, stop: (signal: string) => voi
 
 /** With a key that only this process knows. */
 async function openServer(workspace: Workspace): Promise<{ readonly key: string; readonly server: Server }> {
-  const { createServer, hashApiKey, newApiKey } = await import('@handoffkit/server')
+  const { createServer, findConsole, hashApiKey, newApiKey } = await import('@handoffkit/server')
   const key = newApiKey()
   const server = await createServer({
     workspaces: [workspace],
+    console: findConsole() ?? 'not-built',
     keys: [
       {
         name: 'start',

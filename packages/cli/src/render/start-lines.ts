@@ -79,12 +79,16 @@ export function readyLine(url: string): Line {
   return line`handoffkit ready ${strong(url)}`
 }
 
-/** Lines to paste into a shell that call a service. */
+/** How a service is called: by its console in a browser, and by lines to paste into a shell. */
 export function callLines(service: OpenService, width: number): readonly Line[] {
+  const { url, key } = service
   const end = 'The key in these lines is for this run only. It runs until Ctrl-C, and leaves nothing behind.'
   return [
     EMPTY,
     ...paragraph(line`${heading('Try it')}  ${quiet(end)}`, width),
+    EMPTY,
+    [quiet('The console, in a browser: sign in with the key')],
+    line`${accent(`${url}/`)}  ${key}`,
     ...callsOf(service).flatMap(({ does, command }) => [EMPTY, [quiet(does)], ...command.map((one) => [accent(one)])]),
     EMPTY,
   ]
