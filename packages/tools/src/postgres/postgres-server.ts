@@ -64,11 +64,29 @@ export async function startPostgres(settings: readonly string[]): Promise<Postgr
       await restart(server)
     },
     [Symbol.asyncDispose]: async () => {
+      // One that is gone has nobody left.
+      await untilLeftAlone(address).catch(() => {})
       forget()
       await server.stop()
       folder[Symbol.dispose]()
     },
   }
+}
+
+/** So long are others given to hang up, in tries 50 ms apart. */
+const HANG_UP_TRIES = 100
+
+/** Waits for those who close their connections in the background: to be cut off is an error, and nobody hears it then. */
+async function untilLeftAlone(address: string): Promise<void> {
+  await withClient(address, async (client) => {
+    for (let tries = 0; tries < HANG_UP_TRIES; tries++) {
+      const { rows } = await client.query<{ readonly others: number }>(
+        "select count(*)::int as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
+      )
+      if (rows[0]?.others === 0) return
+      await sleep(50)
+    }
+  })
 }
 
 /** A server outlives the process that started it, unless it is told. */
