@@ -75,6 +75,7 @@ export { memoryOutbox } from './memory/memory-outbox.ts'
 export { memoryRulesetVersions } from './memory/memory-ruleset-versions.ts'
 export type { MemoryShelf, MemoryShelfOptions } from './memory/memory-shelf.ts'
 export { memoryShelf } from './memory/memory-shelf.ts'
+export { memoryWebhooks } from './memory/memory-webhooks.ts'
 export { newestFirst, placeOfRecord } from './memory/select-records.ts'
 export type {
   Acceptance,
@@ -112,3 +113,18 @@ export type {
 } from './ruleset-versions.ts'
 export type { Shelf } from './shelf.ts'
 export type { Receipt, Sink } from './sink.ts'
+export { webhookPauseMs } from './webhooks/retry-schedule.ts'
+export type {
+  AfterAttempt,
+  DueWebhookMessage,
+  NewWebhookAttempt,
+  WebhookAttempt,
+  WebhookAttemptPage,
+  WebhookAttemptQuery,
+  WebhookJournal,
+  WebhookJournals,
+  WebhookMessage,
+  WebhookStanding,
+} from './webhooks/webhook-journal.ts'
+export type { WebhookAnswer, WebhookNotice, WebhookSender, WebhookSenderParts } from './webhooks/webhook-sender.ts'
+export { webhookSender } from './webhooks/webhook-sender.ts'

@@ -33,6 +33,7 @@ test('the package offers these names', async () => {
     'memoryOutbox',
     'memoryRulesetVersions',
     'memoryShelf',
+    'memoryWebhooks',
     'newestFirst',
     'nextMove',
     'nextRerouteLook',
@@ -48,6 +49,8 @@ test('the package offers these names', async () => {
     'putContext',
     'resumeLane',
     'ticketOf',
+    'webhookPauseMs',
+    'webhookSender',
   ])
 })
 
@@ -69,6 +72,7 @@ test('its testing part offers these names', async () => {
     'shelfLaws',
     'sweepLaws',
     'virtualTime',
+    'webhookLaws',
     'writerThrough',
   ])
 })

@@ -1,5 +1,14 @@
 import type { Finding } from '@handoffkit/core'
-import type { Administration, ChangeFeed, Contexts, Eraser, Outbox, RulesetVersions, Shelf } from '@handoffkit/sinks'
+import type {
+  Administration,
+  ChangeFeed,
+  Contexts,
+  Eraser,
+  Outbox,
+  RulesetVersions,
+  Shelf,
+  WebhookJournals,
+} from '@handoffkit/sinks'
 import { ADMINISTRATION } from './admin/announced.ts'
 import { storedAdministration } from './admin/stored-administration.ts'
 import { closable } from './closable.ts'
@@ -15,6 +24,7 @@ import { letChangesGo, storedFeed } from './stored-feed.ts'
 import { storedOutbox } from './stored-outbox.ts'
 import { RULESETS, storedRulesets } from './stored-rulesets.ts'
 import { storedShelf } from './stored-shelf.ts'
+import { storedWebhooks } from './stored-webhooks.ts'
 
 /** Keeps handoffs over restarts and power cuts. Decides nothing. */
 export interface Store extends AsyncDisposable {
@@ -28,6 +38,8 @@ export interface Store extends AsyncDisposable {
   administration(workspace: string): Administration
   /** Published versions of rulesets, of all workspaces that share the database. */
   readonly rulesets: RulesetVersions
+  /** Journals of webhook endpoints, of all workspaces that share the database. */
+  readonly webhooks: WebhookJournals
   /** How payloads are kept. `none`: everybody who can read the database can read them. */
   readonly encryption: Encryption
   /** What its operator should know of how it is reached: warnings, mostly none. */
@@ -59,6 +71,7 @@ export function storeOn(open: Engine, cipher: PayloadCipher, findings: readonly 
     feed: storedFeed(engine),
     administration: (workspace) => storedAdministration(engine, workspace),
     rulesets: storedRulesets(engine, cipher),
+    webhooks: storedWebhooks(engine),
     encryption: cipher.encryption,
     findings,
     eraser: storedEraser({ engine, cipher }),

@@ -1,4 +1,4 @@
-import type { ChangeKind, RecordState } from '@handoffkit/sinks'
+import type { ChangeKind, NewWebhookAttempt, RecordState } from '@handoffkit/sinks'
 import type { Generated } from 'kysely'
 
 /**
@@ -220,6 +220,52 @@ export interface SessionTable {
   readonly data: string
 }
 
+/** How far each webhook endpoint has come. */
+export interface WebhookEndpointTable {
+  readonly workspace: string
+  readonly name: string
+  /** The last place of the change feed that it was looked at for. */
+  readonly place: number
+  /** Null: it is on. */
+  readonly off_since_ms: number | null
+  readonly lease_owner: string | null
+  readonly lease_until_ms: number | null
+  /** How many attempts were noted. */
+  readonly attempts: number
+}
+
+/** What endpoints are still to be told. A row goes when its message was taken or given up. */
+export interface WebhookMessageTable {
+  readonly workspace: string
+  readonly endpoint: string
+  readonly id: string
+  readonly place: number
+  readonly type: string
+  readonly sink: HandoffTable['sink']
+  readonly handoff: string
+  readonly environment: string
+  readonly status: RecordState['status'] | null
+  readonly at_ms: number
+  readonly tries: number
+  readonly due_at_ms: number
+}
+
+/** Calls of endpoints. Holds nothing that people said. */
+export interface WebhookAttemptTable {
+  readonly workspace: string
+  readonly endpoint: string
+  readonly no: number
+  readonly message: string
+  readonly type: string
+  readonly handoff: string | null
+  readonly outcome: NewWebhookAttempt['outcome']
+  /** HTTP status of the answer. */
+  readonly answered: number | null
+  readonly because: string | null
+  readonly took_ms: number
+  readonly at_ms: number
+}
+
 /** Every table of a store. */
 export interface Tables {
   readonly handoff: HandoffTable
@@ -237,4 +283,7 @@ export interface Tables {
   readonly api_key: ApiKeyTable
   readonly preview_switch: PreviewSwitchTable
   readonly session: SessionTable
+  readonly webhook_endpoint: WebhookEndpointTable
+  readonly webhook_message: WebhookMessageTable
+  readonly webhook_attempt: WebhookAttemptTable
 }

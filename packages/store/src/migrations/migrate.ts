@@ -7,6 +7,7 @@ import { addSecondDesk } from './0002-second-desk.ts'
 import { createContexts } from './0003-contexts.ts'
 import { createRulesets } from './0004-rulesets.ts'
 import { createAdministration } from './0005-administration.ts'
+import { createWebhooks } from './0006-webhooks.ts'
 import type { ColumnTypes } from './column-types.ts'
 
 type Step = (db: Kysely<unknown>, columns: ColumnTypes) => Promise<void>
@@ -23,6 +24,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0003-contexts': createContexts,
   '0004-rulesets': createRulesets,
   '0005-administration': createAdministration,
+  '0006-webhooks': createWebhooks,
 }
 
 /** What became of the tables. */

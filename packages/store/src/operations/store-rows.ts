@@ -28,6 +28,9 @@ export const TABLE_KEYS: Readonly<Record<TableName, readonly string[]>> = {
   api_key: ['workspace', 'id'],
   preview_switch: ['workspace', 'environment'],
   session: ['workspace', 'sha256'],
+  webhook_endpoint: ['workspace', 'name'],
+  webhook_message: ['workspace', 'endpoint', 'id'],
+  webhook_attempt: ['workspace', 'endpoint', 'no'],
 }
 
 export const TABLE_NAMES: readonly TableName[] = Object.keys(TABLE_KEYS) as TableName[]

@@ -1,5 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { administrationLaws, feedLaws, rulesetVersionLaws, shelfLaws, virtualTime } from '@handoffkit/sinks/testing'
+import {
+  administrationLaws,
+  feedLaws,
+  rulesetVersionLaws,
+  shelfLaws,
+  virtualTime,
+  webhookLaws,
+} from '@handoffkit/sinks/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { migratePostgres, postgresStore } from '../../src/index.ts'
@@ -23,6 +30,7 @@ async function empty(url: string): Promise<void> {
   )
   await client.query('update feed set placed = 0, let_go = 0')
   await client.query('alter table audit disable trigger user')
+  await client.query('truncate webhook_endpoint, webhook_message, webhook_attempt')
   await client.query('truncate audit, audit_chain, api_key, preview_switch, session')
   await client.query('alter table audit enable trigger user')
   await client.end()
@@ -106,6 +114,23 @@ describe.skipIf(!isRunning)(where, () => {
         const store = await postgresStore(url, { ...options, now })
         const [ours, theirs] = [store.administration('acme'), store.administration('beta')]
         return { ours, theirs, now, advance, end: () => store.close() }
+      }
+      await expect(law.run(make)).resolves.toBeUndefined()
+    })
+
+    test.each(webhookLaws)('keeps the law of webhook journals: $name', async (law) => {
+      const make = async () => {
+        await empty(url)
+        const { now, advance } = virtualTime()
+        const [one, other] = await Promise.all([
+          postgresStore(url, { ...options, now }),
+          postgresStore(url, { ...options, now }),
+        ])
+        const end = async () => {
+          await one.close()
+          await other.close()
+        }
+        return { journals: one.webhooks, elsewhere: other.webhooks, now, advance, end }
       }
       await expect(law.run(make)).resolves.toBeUndefined()
     })

@@ -1,5 +1,12 @@
 import { join } from 'node:path'
-import { administrationLaws, feedLaws, rulesetVersionLaws, shelfLaws, virtualTime } from '@handoffkit/sinks/testing'
+import {
+  administrationLaws,
+  feedLaws,
+  rulesetVersionLaws,
+  shelfLaws,
+  virtualTime,
+  webhookLaws,
+} from '@handoffkit/sinks/testing'
 import { describe, expect, test } from 'vitest'
 import { sqliteStore } from '../../src/index.ts'
 import { allOutboxLaws } from '../more-outbox-laws.ts'
@@ -61,6 +68,20 @@ describe.each(KEYS)('a store in a file, %s', (_, masterKey) => {
       const store = await sqliteStore(path, { ...options, now })
       const [ours, theirs] = [store.administration('acme'), store.administration('beta')]
       return { ours, theirs, now, advance, end: () => store.close() }
+    }
+    await expect(law.run(make)).resolves.toBeUndefined()
+  })
+
+  test.each(webhookLaws)('keeps the law of webhook journals: $name', async (law) => {
+    const path = join(temporaryFolder(), 'handoffs.db')
+    const make = async () => {
+      const { now, advance } = virtualTime()
+      const [one, other] = [await sqliteStore(path, { ...options, now }), await sqliteStore(path, { ...options, now })]
+      const end = async () => {
+        await one.close()
+        await other.close()
+      }
+      return { journals: one.webhooks, elsewhere: other.webhooks, now, advance, end }
     }
     await expect(law.run(make)).resolves.toBeUndefined()
   })
