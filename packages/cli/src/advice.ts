@@ -59,6 +59,7 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   HK_TOO_MANY_REQUESTS: 'Wait as long as the header "Retry-After" says, or give the key a higher limit.',
   HK_KEYS_INVALID: 'Mend what the findings name; "docs/reference/keys-and-roles.md" shows a whole file.',
   HK_KEY_UNKNOWN: 'Check the id or the name; "handoff keys list" lists the keys.',
+  HK_WEBHOOK_UNKNOWN: 'Check the name; "handoff webhooks list" lists the webhooks of the workspace file.',
   HK_LOGIN_FAILED: 'Begin anew at /login; the log of the service and the settings under "login" say more.',
   HK_DEFECT: 'Report it with the id of the request, which the log of the service names too.',
 }

@@ -22,6 +22,7 @@ import { storeCommand } from './commands/store.ts'
 import { switchCommand } from './commands/switch.ts'
 import { testCommand } from './commands/test.ts'
 import { validateCommand } from './commands/validate.ts'
+import { webhooksCommand } from './commands/webhooks.ts'
 import { workCommand } from './commands/work.ts'
 import type { CommandContext } from './new-command.ts'
 
@@ -58,6 +59,7 @@ export function commandsOf(context: CommandContext): readonly ListedCommand[] {
     keysCommand,
     switchCommand,
     auditCommand,
+    webhooksCommand,
   ].map((command) => ({ command: command(context), hidden: false }))
   return [...shown, { command: startCommand(context), hidden: true }]
 }

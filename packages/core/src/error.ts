@@ -53,6 +53,7 @@ export type ErrorCode =
   | 'HK_TOO_MANY_REQUESTS'
   | 'HK_KEYS_INVALID'
   | 'HK_KEY_UNKNOWN'
+  | 'HK_WEBHOOK_UNKNOWN'
   | 'HK_LOGIN_FAILED'
   | 'HK_DEFECT'
 
@@ -117,6 +118,7 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, CatalogueEntry>> = {
   HK_TOO_MANY_REQUESTS: entry('retry-later', 429, 'The API key sends too many requests.'),
   HK_KEYS_INVALID: entry('fix-config', 422, 'The file of API keys has mistakes.'),
   HK_KEY_UNKNOWN: entry('fix-input', 404, 'There is no such API key.'),
+  HK_WEBHOOK_UNKNOWN: entry('fix-input', 404, 'There is no such webhook.'),
   HK_LOGIN_FAILED: entry('fix-input', 401, 'Signing in failed.'),
   HK_DEFECT: entry('give-up', 500, 'Something failed that should not.'),
 }

@@ -21,6 +21,7 @@ import { loadPlugins } from './load-plugins.ts'
 import { teamsOf } from './rulesets/known-fields.ts'
 import { storeFindings } from './store-findings.ts'
 import { storePlace } from './store-place.ts'
+import { checkWebhooks } from './webhooks/check-webhooks.ts'
 
 /** Everything that is wrong with the files of a workspace, and what can be used of them. */
 export interface WorkspaceCheck {
@@ -76,6 +77,7 @@ export async function checkWorkspace(path: string, files: FileReader, atMs: numb
     ...switchFindings(file, atMs),
     ...storeFindings(file),
     ...sources.findings,
+    ...checkWebhooks(file),
     ...detectorFindings(file, loaded.plugins),
     ...(catalog.catalog === undefined ? [] : fieldFindings(file, catalog.catalog)),
     ...catalog.ofFile,

@@ -31,6 +31,9 @@ export type {
   SinkChoice,
   StoredKey,
   StoredKeys,
+  WebhookAttempt,
+  WebhookAttemptPage,
+  WebhookAttemptQuery,
 } from '@handoffkit/sinks'
 export { currentDesk } from '@handoffkit/sinks'
 export type {
@@ -111,6 +114,7 @@ export type { StorePlace } from './store-place.ts'
 export { readStoreAddress, storePlace, storeSettings } from './store-place.ts'
 export { teamHours } from './team-hours.ts'
 export type { Tidied } from './tidy.ts'
+export type { WebhookReport, Webhooks } from './webhooks/webhooks.ts'
 export type { Workspace, WorkspaceConfig } from './workspace.ts'
 export type {
   ContextAddress,

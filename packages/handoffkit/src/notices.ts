@@ -7,7 +7,7 @@ import type {
   RuleList,
   TeamDecision,
 } from '@handoffkit/core'
-import type { Notice } from '@handoffkit/sinks'
+import type { Notice, WebhookAttempt } from '@handoffkit/sinks'
 import type { Bus } from './bus.ts'
 
 /** A handoff that was taken, and what was decided: rules and field keys by their names, no value. */
@@ -85,6 +85,12 @@ export interface Notices {
   }
   /** A preview switch that was turned elsewhere could not be read or followed; it is tried again. */
   readonly 'switch-not-followed': { readonly cause: unknown }
+  /** A webhook endpoint was called. */
+  readonly 'webhook-attempt': WebhookAttempt & { readonly webhook: string }
+  /** Changes were let go, or were too old, before a webhook endpoint was told of them. */
+  readonly 'webhook-missed': { readonly webhook: string }
+  /** Sending stopped; it is tried again. Null: all of them. */
+  readonly 'webhooks-failed': { readonly webhook: string | null; readonly cause: unknown }
   readonly 'tidying-failed': { readonly cause: unknown }
   readonly 'listener-failed': { readonly notice: string; readonly cause: unknown }
 }

@@ -1,4 +1,13 @@
-import type { Administration, ChangeFeed, Contexts, Eraser, Outbox, RulesetVersions, Shelf } from '@handoffkit/sinks'
+import type {
+  Administration,
+  ChangeFeed,
+  Contexts,
+  Eraser,
+  Outbox,
+  RulesetVersions,
+  Shelf,
+  WebhookJournals,
+} from '@handoffkit/sinks'
 import {
   memoryAdministration,
   memoryContexts,
@@ -7,6 +16,7 @@ import {
   memoryOutbox,
   memoryRulesetVersions,
   memoryShelf,
+  memoryWebhooks,
 } from '@handoffkit/sinks'
 import type { Store } from '@handoffkit/store'
 import type { CatalogStore } from './catalog-cache.ts'
@@ -28,6 +38,7 @@ export interface OpenStores {
   readonly catalogStore: CatalogStore
   readonly administration: Administration
   readonly rulesetVersions: RulesetVersions
+  readonly webhookJournals: WebhookJournals
 }
 
 /**
@@ -57,5 +68,6 @@ export async function openStores(config: WorkspaceConfig): Promise<OpenStores> {
     administration:
       store?.administration(file.name) ?? memoryAdministration({ workspace: file.name, now, digest: sha256 }),
     rulesetVersions: config.rulesetVersions ?? store?.rulesets ?? memoryRulesetVersions({ now }),
+    webhookJournals: store?.webhooks ?? memoryWebhooks({ now }),
   }
 }

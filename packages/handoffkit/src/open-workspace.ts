@@ -39,6 +39,8 @@ import { pastRulesets } from './rulesets/past-rulesets.ts'
 import { rulesReference } from './rulesets/rules-in-force.ts'
 import { createScope } from './scope.ts'
 import { tidier } from './tidy.ts'
+import { insistOnWebhooks } from './webhooks/check-webhooks.ts'
+import { keepWebhooks } from './webhooks/keep-webhooks.ts'
 import type { Workspace, WorkspaceConfig } from './workspace.ts'
 import { openBus } from './workspace-bus.ts'
 import { workspaceContexts } from './workspace-contexts.ts'
@@ -56,6 +58,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     ...(await loadPlugins(file.plugins ?? [], folder)),
   ]
   insistOnRules(config)
+  insistOnWebhooks(file)
   const bus = openBus(plugins)
   const given = plugins.flatMap((plugin) => plugin.sources ?? [])
   const sources = await keepSources(file, given, { readVariable, folder, now, bus })
@@ -108,6 +111,20 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
   // In memory nobody else could have turned one.
   if (store !== undefined) switches.follow(environments)
   const tidying = tidier(store, file, bus)
+  const webhooks = keepWebhooks({
+    file,
+    folder,
+    readVariable,
+    journals: stores.webhookJournals,
+    feed,
+    outbox,
+    shelf,
+    audit: administration.audit,
+    bus,
+    now,
+    owner,
+    isDurable: store !== undefined,
+  })
   let stopListening: (() => void) | undefined
   const prepare: Workspace['prepare'] = async (input, options = {}) => {
     const arrival = await arrive(input, options, now(), contexts)
@@ -179,6 +196,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       ),
     turnedSwitches: administration.switches.list,
     feed,
+    webhooks: webhooks.webhooks,
     tidy: () => tidying.now(),
     catalog: (environment, at) => environments.use(environment, (open) => catalogOf(deskIn(open, at))),
     refreshCatalog: (environment) =>
@@ -200,6 +218,8 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       return environments.use(environment, (open) => Promise.resolve(open.choice))
     },
     start: async () => {
+      // First: an endpoint that is new is told of all that happens from here on.
+      await webhooks.start()
       isStarted = true
       for (const { worker } of await environments.opened()) worker?.start()
       stopListening ??= store && listen(store, environments, switches)
@@ -208,11 +228,13 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     deliver: async (options = {}) => {
       const workers = (await environments.opened()).flatMap(({ worker }) => worker ?? [])
       const drained = await Promise.all(workers.map((worker) => worker.drain(options)))
+      await webhooks.drain()
       const waits = drained.flatMap(({ nextDueInMs }) => nextDueInMs ?? [])
       return { nextDueInMs: waits.length === 0 ? null : Math.min(...waits) }
     },
     [Symbol.asyncDispose]: async () => {
       closing.abort()
+      await webhooks[Symbol.asyncDispose]()
       await tidying.stop()
       await switches.stop()
       await following.stop()

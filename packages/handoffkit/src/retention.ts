@@ -8,6 +8,9 @@ export const DEFAULT_RETENTION = { previews: '7d', handoffs: '30d' } as const
 /** How long a place in the change feed is kept: longer than any reader should be away. */
 export const CHANGES_KEPT_MS: number = 30 * 86_400_000
 
+/** How long calls of webhook endpoints are kept. */
+export const WEBHOOK_ATTEMPTS_KEPT_MS: number = 30 * 86_400_000
+
 const UNIT_MS: ReadonlyMap<string, number> = new Map([
   ['h', 3_600_000],
   ['d', 86_400_000],

@@ -4,7 +4,7 @@ import { ENVIRONMENTS } from '@handoffkit/core'
 import type { WorkspaceFile } from '@handoffkit/schema'
 import type { LetGo, Store } from '@handoffkit/store'
 import type { WorkspaceBus } from './notices.ts'
-import { CHANGES_KEPT_MS, retentionOf } from './retention.ts'
+import { CHANGES_KEPT_MS, retentionOf, WEBHOOK_ATTEMPTS_KEPT_MS } from './retention.ts'
 
 /** What was let go in an environment. */
 export interface Tidied extends LetGo {
@@ -37,6 +37,7 @@ export function tidier(store: Store | undefined, file: WorkspaceFile, bus: Works
       all.push(tidied)
     }
     await store.letChangesGo(CHANGES_KEPT_MS)
+    await store.webhooks.letAttemptsGo(file.name, WEBHOOK_ATTEMPTS_KEPT_MS)
     return all
   }
   const loop = async (): Promise<void> => {

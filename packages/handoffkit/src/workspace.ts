@@ -37,6 +37,7 @@ import type { RulesetSource } from './rulesets/ruleset-source.ts'
 import type { Rulesets } from './rulesets/workspace-rulesets.ts'
 import type { ReadVariable } from './secrets.ts'
 import type { Tidied } from './tidy.ts'
+import type { Webhooks } from './webhooks/webhooks.ts'
 import type { WorkspaceContexts } from './workspace-contexts.ts'
 
 /** What a workspace is opened with. `loadWorkspace` makes one from a workspace file. */
@@ -130,6 +131,8 @@ export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasin
   recall(handoffId: string): Promise<Recalled | undefined>
   /** Records of this workspace, the newest first. `sink` defaults to `live`. */
   records(query?: RecordQuery & { readonly sink?: 'preview' | 'live' | 'both' }): Promise<RecordPage>
+  /** Addresses that are told of changes. A started workspace sends to them. */
+  readonly webhooks: Webhooks
   /** Every change of every handoff, for readers that must miss none. Ask it for this workspace's by name. */
   readonly feed: ChangeFeed
   /**
@@ -167,8 +170,8 @@ export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasin
   /** API keys of this workspace that are kept in its store, by their hashes. */
   readonly keys: StoredKeys
   choice(environment: Environment): Promise<SinkChoice>
-  /** Delivers from now on, in every environment that delivers: those that are open, and others once they are. */
+  /** Delivers, and sends webhooks, from now on, in every environment that delivers: those that are open, and others once they are. */
   start(): Promise<void>
-  /** Delivers until nothing is due for `forMs` (default 0). @returns milliseconds until something is due again, or null */
+  /** Delivers, then sends webhooks, until nothing is due for `forMs` (default 0). @returns milliseconds until something is due again, or null */
   deliver(options?: { readonly forMs?: number }): Promise<{ readonly nextDueInMs: number | null }>
 }

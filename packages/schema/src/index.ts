@@ -55,5 +55,7 @@ export type {
   SecretReference,
   SourceReference,
   StoreSettings,
+  WebhookEndpoint,
+  WebhookEvent,
   WorkspaceFile,
 } from './workspace-file.ts'

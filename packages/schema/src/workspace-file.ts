@@ -122,6 +122,38 @@ export interface LoginSettings {
   }
 }
 
+/** What an endpoint can be told of: the type of the message without `handoff.`. */
+export type WebhookEvent =
+  | 'previewed'
+  | 'accepted'
+  | 'retargeted'
+  | 'rerouted'
+  | 'attempt_opened'
+  | 'attempt_closed'
+  | 'scheduled'
+  | 'delivered'
+  | 'dead'
+  | 'parked'
+  | 'swept'
+  | 'redelivered'
+  | 'erased'
+
+/** An address that is told of every change of a handoff. */
+export interface WebhookEndpoint {
+  readonly name: string
+  readonly url: string
+  /** `whsec_` and 24 to 64 bytes in base64: signs every message. */
+  readonly secret: SecretReference
+  /** The secret before it: signs too, until every receiver has the new one. */
+  readonly previousSecret?: SecretReference
+  /** Default: all. */
+  readonly events?: readonly WebhookEvent[]
+  /** Default: all three. */
+  readonly environments?: readonly Environment[]
+  /** Lets it be at a private or loopback address and over plain http. Default: false. */
+  readonly allowPrivateNetwork?: boolean
+}
+
 /** `handoff.config.json`: one workspace. */
 export interface WorkspaceFile {
   readonly $schema?: string
@@ -158,4 +190,5 @@ export interface WorkspaceFile {
   readonly browser?: BrowserSettings
   /** Default: people sign in with an API key that has the scope `admin`. */
   readonly login?: LoginSettings
+  readonly webhooks?: readonly WebhookEndpoint[]
 }

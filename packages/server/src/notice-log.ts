@@ -30,6 +30,16 @@ export function logNotices(log: FastifyBaseLogger, { name: workspace, on }: Work
     follow('ruleset-refused', ({ findings, version, stays }) =>
       logLine('error', 'rules refused', { version, stays, ...placesOf(findings) }),
     ),
+    follow('webhook-attempt', ({ outcome, because: _, ...about }) =>
+      logLine(outcome === 'delivered' ? 'info' : outcome === 'failed' ? 'warn' : 'error', 'webhook called', {
+        outcome,
+        ...about,
+      }),
+    ),
+    follow('webhook-missed', (notice) => logLine('error', 'webhook missed changes', notice)),
+    follow('webhooks-failed', ({ webhook, cause }) =>
+      logLine('error', 'webhooks failed', { webhook, failure: failureName(cause) }),
+    ),
     follow('tidying-failed', ({ cause }) => logLine('error', 'tidying failed', { failure: failureName(cause) })),
     follow('listener-failed', ({ notice, cause }) =>
       logLine('error', 'listener failed', { notice, failure: failureName(cause) }),

@@ -21,6 +21,7 @@ import { sessionRoute } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { sourceRoute } from './routes/sources.ts'
 import { tryRulesRoutes } from './routes/try-rules.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 
 /** Every address that needs a key: the one table that is served and that the OpenAPI document is made from. */
 export const ROUTES: readonly Route[] = [
@@ -45,5 +46,6 @@ export const ROUTES: readonly Route[] = [
   ...conversationHandoffRoutes,
   ...keyRoutes,
   auditRoute,
+  ...webhookRoutes,
   sessionRoute,
 ]

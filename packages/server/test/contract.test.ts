@@ -80,6 +80,7 @@ describe('what is answered is what the document says', () => {
     await ask('listKeys', 'GET', '/v1/keys')
     await ask('revokeKey', 'DELETE', `/v1/keys/${key}`)
     await ask('listAudit', 'GET', '/v1/audit')
+    await ask('listWebhooks', 'GET', '/v1/webhooks')
     await ask('getSession', 'GET', '/v1/session')
     for (const { operationId, path } of publicRoutes) await ask(operationId, 'GET', path)
     await ask('getMetrics', 'GET', '/metrics')
@@ -89,7 +90,8 @@ describe('what is answered is what the document says', () => {
     expect(wrong).toEqual([])
     const untried = [...ROUTES, ...publicRoutes].map(({ operationId }) => operationId)
     // Only a delivery that is dead can be tried again: the next test has one. Rules are published in tests of their own.
-    // Those for browsers need more of the workspace file: browser-tokens.test.ts holds them to the document.
+    // Those for browsers and webhooks need more of the workspace file: browser-tokens.test.ts and webhooks.test.ts hold
+    // them to the document.
     expect(untried.filter((id) => ![...met].some((one) => one.startsWith(`${id} `)))).toEqual([
       'redeliver',
       'getRuleset',
@@ -97,6 +99,8 @@ describe('what is answered is what the document says', () => {
       'mintBrowserToken',
       'handOffConversation',
       'getConversationHandoff',
+      'listWebhookAttempts',
+      'testWebhook',
     ])
   })
 

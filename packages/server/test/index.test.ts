@@ -19,5 +19,7 @@ test('the package offers these names', async () => {
     'readKeysFile',
     'revokeStoredKey',
     'rotateStoredKey',
+    'webhookAttemptView',
+    'webhookView',
   ])
 })

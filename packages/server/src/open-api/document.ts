@@ -33,6 +33,7 @@ const TAGS: Readonly<Record<string, string>> = {
   privacy: 'Erase what is kept.',
   keys: 'Who may call.',
   audit: 'Who did what.',
+  webhooks: 'Who is told of what happens.',
   session: 'Who calls.',
   service: 'For machines that watch over the service.',
 }

@@ -25,6 +25,7 @@ import { EXPLANATION_SCHEMAS } from './explanation-schemas.ts'
 import { HANDOFF_SCHEMAS } from './handoff-schemas.ts'
 import { nameObjects } from './name-objects.ts'
 import { RULESET_SCHEMAS } from './ruleset-schemas.ts'
+import { WEBHOOK_SCHEMAS } from './webhook-schemas.ts'
 
 /** Schemas that an address takes or answers. */
 export type SchemaName =
@@ -83,6 +84,9 @@ export type SchemaName =
   | 'SourceAnswer'
   | 'SourcePayload'
   | 'SpokenConversation'
+  | 'WebhookAttempt'
+  | 'WebhookAttemptPage'
+  | 'WebhookList'
 
 /** Every named schema of the OpenAPI document. Events, drafts and plans are those that the product publishes and checks with. */
 export function documentSchemas(): Schemas {
@@ -96,6 +100,7 @@ export function documentSchemas(): Schemas {
     ...published('ContextInput', 'context'),
     ...BROWSER_SCHEMAS,
     ...ADMINISTRATION_SCHEMAS,
+    ...WEBHOOK_SCHEMAS,
     ...published('TicketDraft', 'draft'),
     ...published('DeliveryPlan', 'plan'),
     Metrics: { type: 'string', description: 'The text format of Prometheus, version 0.0.4.' },

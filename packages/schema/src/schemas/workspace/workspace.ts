@@ -6,6 +6,7 @@ import { browser } from './browser.ts'
 import { fallback } from './fallback.ts'
 import { helpdesk, helpdeskOfEnvironment, options, secret } from './helpdesk.ts'
 import { login } from './login.ts'
+import { webhook } from './webhook.ts'
 
 type Choice<T> = Readonly<Record<Extract<T, string>, string>>
 type Ticket = NonNullable<WorkspaceFile['ticket']>
@@ -350,6 +351,11 @@ export const WORKSPACE_SCHEMA: JsonSchema = published(
       ),
       browser,
       login,
+      webhooks: list(
+        { title: 'Webhooks', description: 'Addresses that are told of every change of a handoff.' },
+        webhook,
+        { maxItems: 50 },
+      ),
     },
     ['name', 'ruleset', 'helpdesk'],
   ),
