@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { HandoffError } from '@handoffkit/core'
 import type { LoadedWorkspace, Workspace, WorkspaceConfig } from 'handoffkit'
 import { findWorkspaceFile, loadWorkspace, openWorkspace, publishedRuleset, WORKSPACE_FILES } from 'handoffkit'
-import { warn } from './say.ts'
+import { tellError, warn } from './say.ts'
 import { tellRefusedRules } from './tell-rules.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -74,6 +74,13 @@ function tellNotices(workspace: Workspace, terminal: Terminal): void {
   })
   workspace.on('source-fetch-failed', ({ source, question, because }) => {
     warn(terminal, `${source} did not tell its ${question}, and the handoff went on without it. ${because}`)
+  })
+  workspace.on('webhooks-failed', ({ webhook, cause }) => {
+    warn(
+      terminal,
+      webhook === null ? 'No webhook is told of changes.' : `Sending to webhook ${webhook} stopped for now.`,
+    )
+    tellError(terminal, cause)
   })
   workspace.on('explanation-differs', ({ ruleset }) => {
     warn(terminal, `Two readings of ${ruleset} differ. This is a defect of handoffkit; please report it.`)

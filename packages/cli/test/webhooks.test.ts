@@ -8,7 +8,9 @@ import type { Ran } from './fake-terminal.ts'
 import { run } from './fake-terminal.ts'
 
 /** A folder with a workspace that tells a receiver, which answers with these statuses in turn; then 204. */
-async function workspace(...answers: number[]): Promise<(command: string) => Promise<Ran>> {
+async function workspace(
+  ...answers: number[]
+): Promise<(command: string, env?: Record<string, string>) => Promise<Ran>> {
   const server = createServer((_, response) => void response.writeHead(answers.shift() ?? 204).end())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const folder = mkdtempSync(join(tmpdir(), 'handoff-webhooks-'))
@@ -23,8 +25,8 @@ async function workspace(...answers: number[]): Promise<(command: string) => Pro
   const webhooks = [{ name: 'crm', url, secret: { $env: 'CRM_SECRET' }, allowPrivateNetwork: true }]
   const file: object = JSON.parse(readFileSync(path, 'utf8'))
   writeFileSync(path, JSON.stringify({ ...file, store: 'sqlite:./handoffs.db', webhooks }))
-  const env = { USER: 'ann', CRM_SECRET: `whsec_${Buffer.alloc(32, 3).toString('base64')}` }
-  return (command) => run(command.split(' '), { cwd: folder, now: Date.now, env })
+  const secrets = { USER: 'ann', CRM_SECRET: `whsec_${Buffer.alloc(32, 3).toString('base64')}` }
+  return (command, env = secrets) => run(command.split(' '), { cwd: folder, now: Date.now, env })
 }
 
 describe('handoff webhooks', () => {
@@ -48,6 +50,12 @@ describe('handoff webhooks', () => {
     const handoff = await workspace(410)
     expect((await handoff('webhooks test crm')).code).toBe(1)
     expect((await handoff('webhooks list')).output).toContain('off since')
+  })
+
+  test('says that nothing was told when a secret is missing', async () => {
+    const handoff = await workspace()
+    const { code, messages } = await handoff('work --until-idle --environment production', {})
+    expect([code, messages]).toEqual([0, expect.stringContaining('No webhook is told of changes.')])
   })
 
   test('knows no others', async () => {
