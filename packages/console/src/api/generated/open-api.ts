@@ -40,6 +40,7 @@ readonly HandoffWithAttempts: HandoffWithAttempts
 readonly TranscriptEntry: TranscriptEntry
 readonly SpokenConversation: SpokenConversation
 readonly RedeliveryAnswer: RedeliveryAnswer
+readonly BulkRedeliveryAnswer: BulkRedeliveryAnswer
 readonly ChangeEvent: ChangeEvent
 readonly PreviewSetting: PreviewSetting
 readonly PreviewSettings: PreviewSettings
@@ -122,6 +123,10 @@ readonly Session: Session
 readonly AuditMark: AuditMark
 readonly AuditEntry: AuditEntry
 readonly AuditPage: AuditPage
+readonly Webhook: Webhook
+readonly WebhookAttempt: WebhookAttempt
+readonly WebhookList: WebhookList
+readonly WebhookAttemptPage: WebhookAttemptPage
 readonly TicketDraftTargetCreate: TicketDraftTargetCreate
 readonly TicketDraftTargetUpdate: TicketDraftTargetUpdate
 readonly TicketDraft: TicketDraft
@@ -142,6 +147,7 @@ readonly LaneResumption: LaneResumption
 readonly ErasureRequest: ErasureRequest
 readonly NewKey: NewKey
 readonly KeyRotation: KeyRotation
+readonly BulkRedelivery: BulkRedelivery
 readonly Redelivery: Redelivery
 readonly OpeningHoursWeekly: OpeningHoursWeekly
 readonly HandoffKeys: HandoffKeys
@@ -150,6 +156,7 @@ readonly TranscriptEntryAttachmentsItem: TranscriptEntryAttachmentsItem
 readonly SpokenConversationConversation: SpokenConversationConversation
 readonly SpokenConversationCustomer: SpokenConversationCustomer
 readonly SpokenConversationHandoff: SpokenConversationHandoff
+readonly BulkRedeliveryAnswerHandoffsItem: BulkRedeliveryAnswerHandoffsItem
 readonly LaneRests: LaneRests
 readonly LaneBacklog: LaneBacklog
 readonly TeamDecisionRedirect: TeamDecisionRedirect
@@ -187,6 +194,7 @@ readonly DeliveryPlanOmittedItem: DeliveryPlanOmittedItem
 readonly RulesFiles: RulesFiles
 readonly RulesWithEventFiles: RulesWithEventFiles
 readonly RulesToPublishFiles: RulesToPublishFiles
+readonly BulkRedeliveryFilter: BulkRedeliveryFilter
 }
 /**
  * One mistake or warning.
@@ -727,6 +735,46 @@ readonly requestedAt?: string
 export interface RedeliveryAnswer {
 readonly handoffId: string
 readonly kind: "redelivering"
+}
+/**
+ * What came of asking for another try of many.
+ */
+export interface BulkRedeliveryAnswer {
+/**
+ * True: nothing was changed.
+ */
+readonly dryRun: boolean
+/**
+ * Dead and parked ones that the filter names, as many as the limit allows.
+ */
+readonly found: number
+/**
+ * Those that will be tried again; in a dry run, those that would be.
+ */
+readonly redelivered: number
+/**
+ * Whether the filter names more than the limit allows. Ask again for those.
+ */
+readonly more: boolean
+/**
+ * The oldest first.
+ */
+readonly handoffs: readonly BulkRedeliveryAnswerHandoffsItem[]
+}
+/**
+ * One of them.
+ */
+export interface BulkRedeliveryAnswerHandoffsItem {
+readonly handoffId: string
+readonly environment: Environment
+/**
+ * How it stood.
+ */
+readonly status: ("dead" | "parked")
+/**
+ * What came of it. The last three: somebody else was faster.
+ */
+readonly kind: ("redelivering" | "would-redeliver" | "still-trying" | "delivered" | "unknown-handoff")
 }
 /**
  * The data of an event "change".
@@ -2703,6 +2751,101 @@ readonly anchor: AuditMark
 readonly head: AuditMark
 }
 /**
+ * An address that is told of changes.
+ */
+export interface Webhook {
+/**
+ * As the workspace file calls it.
+ */
+readonly name: string
+/**
+ * Where it is, without a query.
+ */
+readonly url: string
+/**
+ * Null: everything.
+ */
+readonly events: (readonly string[] | null)
+readonly environments: readonly Environment[]
+/**
+ * Off: it answered 410.
+ */
+readonly state: ("on" | "off")
+/**
+ * Null: it is on.
+ */
+readonly offSince: (string | null)
+/**
+ * Messages that it is still owed, as far as the changes were read.
+ */
+readonly pending: number
+/**
+ * Null: there is none.
+ */
+readonly oldestPendingAt: (string | null)
+/**
+ * The last ones, the newest first.
+ */
+readonly attempts: readonly WebhookAttempt[]
+}
+/**
+ * One call of a webhook.
+ */
+export interface WebhookAttempt {
+/**
+ * From 1, for each webhook.
+ */
+readonly no: number
+/**
+ * The header "webhook-id": the same on each try.
+ */
+readonly messageId: string
+/**
+ * "handoff.delivered".
+ */
+readonly type: string
+/**
+ * Null: it was a test.
+ */
+readonly handoffId: (string | null)
+/**
+ * failed: it is tried again, unless it was a test. given-up: it is not. refused: it answered 410, and is off.
+ */
+readonly outcome: ("delivered" | "failed" | "given-up" | "refused")
+/**
+ * Null: there was none.
+ */
+readonly status: (number | null)
+/**
+ * Null: it was.
+ */
+readonly because: (string | null)
+/**
+ * How long it took.
+ */
+readonly tookMs: number
+/**
+ * When it was over.
+ */
+readonly at: string
+}
+/**
+ * Addresses that are told of changes.
+ */
+export interface WebhookList {
+readonly webhooks: readonly Webhook[]
+}
+/**
+ * Calls of a webhook.
+ */
+export interface WebhookAttemptPage {
+readonly attempts: readonly WebhookAttempt[]
+/**
+ * Null: this is the last one.
+ */
+readonly next: (number | null)
+}
+/**
  * The switch of one environment.
  */
 export interface PreviewSwitch {
@@ -2927,6 +3070,57 @@ export interface KeyRotation {
 readonly overlapMs?: number
 }
 /**
+ * Which deliveries are to be tried again.
+ */
+export interface BulkRedelivery {
+readonly filter: BulkRedeliveryFilter
+/**
+ * True: says what would be tried again, and changes nothing.
+ */
+readonly dryRun?: boolean
+/**
+ * How many at most. Default: 100.
+ */
+readonly limit?: number
+}
+/**
+ * Which ones, by the names that GET /v1/handoffs has. All of them must fit.
+ */
+export interface BulkRedeliveryFilter {
+/**
+ * Only of this environment. Default: of all that the key is for.
+ */
+readonly environment?: ("development" | "staging" | "production")
+/**
+ * Only those that stand so. Default: both.
+ */
+readonly status?: ("dead" | "parked")
+/**
+ * Only those that were decided for this team.
+ */
+readonly team?: string
+/**
+ * Only of this conversation.
+ */
+readonly conversation?: string
+/**
+ * Only of this customer.
+ */
+readonly customer?: string
+/**
+ * Only those that made or updated this ticket.
+ */
+readonly ticket?: string
+/**
+ * Only those received at this instant or later.
+ */
+readonly from?: string
+/**
+ * Only those received before.
+ */
+readonly to?: string
+}
+/**
  * What you found out about a step in doubt; nothing, mostly.
  */
 export interface Redelivery {
@@ -2947,6 +3141,7 @@ export const OPERATIONS = {
   getHandoff: { method: 'GET', path: '/v1/handoffs/{id}' },
   getSpoken: { method: 'GET', path: '/v1/handoffs/{id}/conversation' },
   redeliver: { method: 'POST', path: '/v1/handoffs/{id}/redeliver' },
+  redeliverMany: { method: 'POST', path: '/v1/handoffs/redeliver' },
   getPreview: { method: 'GET', path: '/v1/handoffs/{id}/preview' },
   getExplanation: { method: 'GET', path: '/v1/handoffs/{id}/explanation' },
   preview: { method: 'POST', path: '/v1/preview' },
@@ -2980,6 +3175,9 @@ export const OPERATIONS = {
   rotateKey: { method: 'POST', path: '/v1/keys/{id}/rotate' },
   revokeKey: { method: 'DELETE', path: '/v1/keys/{id}' },
   listAudit: { method: 'GET', path: '/v1/audit' },
+  listWebhooks: { method: 'GET', path: '/v1/webhooks' },
+  listWebhookAttempts: { method: 'GET', path: '/v1/webhooks/{name}/attempts' },
+  testWebhook: { method: 'POST', path: '/v1/webhooks/{name}/test' },
   getSession: { method: 'GET', path: '/v1/session' },
   getHealth: { method: 'GET', path: '/healthz' },
   getReadiness: { method: 'GET', path: '/readyz' },
@@ -2994,6 +3192,7 @@ export interface Operations {
   readonly getHandoff: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: HandoffWithAttempts }
   readonly getSpoken: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: SpokenConversation }
   readonly redeliver: { readonly path: { readonly id: string }; readonly query: {}; readonly body: Redelivery | undefined; readonly answer: RedeliveryAnswer }
+  readonly redeliverMany: { readonly path: {}; readonly query: {}; readonly body: BulkRedelivery; readonly answer: BulkRedeliveryAnswer }
   readonly getPreview: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: KeptPreview }
   readonly getExplanation: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: KeptExplanation }
   readonly preview: { readonly path: {}; readonly query: {}; readonly body: HandoffEvent; readonly answer: PreviewReport }
@@ -3027,6 +3226,9 @@ export interface Operations {
   readonly rotateKey: { readonly path: { readonly id: string }; readonly query: {}; readonly body: KeyRotation | undefined; readonly answer: CreatedKey }
   readonly revokeKey: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: ApiKey }
   readonly listAudit: { readonly path: {}; readonly query: { readonly from?: string; readonly to?: string; readonly action?: string; readonly order?: 'newest-first' | 'oldest-first'; readonly limit?: number; readonly cursor?: number }; readonly body: undefined; readonly answer: AuditPage }
+  readonly listWebhooks: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: WebhookList }
+  readonly listWebhookAttempts: { readonly path: { readonly name: string }; readonly query: { readonly limit?: number; readonly cursor?: number }; readonly body: undefined; readonly answer: WebhookAttemptPage }
+  readonly testWebhook: { readonly path: { readonly name: string }; readonly query: {}; readonly body: undefined; readonly answer: WebhookAttempt }
   readonly getSession: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: Session }
   readonly getHealth: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: Health }
   readonly getReadiness: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: Readiness }
