@@ -4,10 +4,10 @@ import { Link, useLocation } from 'wouter'
 import { useLiveness } from '../live/live-context.tsx'
 import { text } from '../text/english.ts'
 import { Choice } from '../ui/choice.tsx'
-import { KeyboardIcon, LeaveIcon, MenuIcon } from '../ui/icons.tsx'
-import { useConsole } from './console-context.tsx'
+import { KeyboardIcon, MenuIcon } from '../ui/icons.tsx'
 import { NAVIGATION } from './navigation.ts'
 import styles from './shell.module.css'
+import { SignedIn } from './signed-in.tsx'
 import type { Theme } from './theme.ts'
 import { keptTheme, showTheme } from './theme.ts'
 import { useKeys } from './use-keys.ts'
@@ -52,6 +52,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
               </section>
             ))}
           </nav>
+          <SignedIn />
           <Foot onKeys={() => setKeysOpen(true)} />
         </div>
       </header>
@@ -86,7 +87,6 @@ function Entry({
 }
 
 function Foot({ onKeys }: { readonly onKeys: () => void }): ReactNode {
-  const { session } = useConsole()
   const [theme, setTheme] = useState<Theme>(() => keptTheme(localStorage))
   const options = (['system', 'light', 'dark'] as const).map((value) => ({ value, label: text.theme[value] }))
   return (
@@ -110,15 +110,6 @@ function Foot({ onKeys }: { readonly onKeys: () => void }): ReactNode {
         onClick={onKeys}
       >
         <KeyboardIcon />
-      </button>
-      <button
-        type="button"
-        className={styles['small']}
-        title={text.session.end}
-        aria-label={text.session.end}
-        onClick={() => session.end('asked')}
-      >
-        <LeaveIcon />
       </button>
     </div>
   )
