@@ -14,6 +14,9 @@ import { FailureNotice, Notice, Skeleton } from '../ui/notice.tsx'
 import { ConsoleContext, useConsole } from './console-context.tsx'
 import { Shell } from './shell.tsx'
 
+const AuditPage = lazy(() => import('../pages/audit/audit-page.tsx'))
+const EnvironmentsPage = lazy(() => import('../pages/environments/environments-page.tsx'))
+const KeysPage = lazy(() => import('../pages/keys/keys-page.tsx'))
 const ConversationPage = lazy(() => import('../pages/conversation/conversation-page.tsx'))
 
 /** The whole console. Pages but the first are loaded when they are opened. */
@@ -65,6 +68,9 @@ function Pages(): ReactNode {
       <Route path="/conversations/:handoff">
         {({ handoff }) => <ConversationPage key={handoff} handoffId={handoff} />}
       </Route>
+      <Route path="/settings/environments" component={EnvironmentsPage} />
+      <Route path="/settings/keys" component={KeysPage} />
+      <Route path="/settings/audit" component={AuditPage} />
       <Route>
         <Notice title={text.state.notFound}>
           <a href="/conversations">{text.state.home}</a>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useLiveness } from '../live/live-context.tsx'
+import { may, useWho } from '../session/use-who.ts'
 import { text } from '../text/english.ts'
 import { Choice } from '../ui/choice.tsx'
 import { KeyboardIcon, MenuIcon } from '../ui/icons.tsx'
@@ -18,6 +19,7 @@ const ShortcutsWindow = lazy(() => import('./shortcuts-window.tsx'))
 export function Shell({ children }: { readonly children: ReactNode }): ReactNode {
   const [isMenuOpen, setMenuOpen] = useState(false)
   const [areKeysOpen, setKeysOpen] = useState(false)
+  const who = useWho()
   useKeys({ '?': () => setKeysOpen(true) })
   return (
     <div className={styles['shell']}>
@@ -45,9 +47,11 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
               <section key={label} aria-label={label}>
                 <h2 className={styles['group']}>{label}</h2>
                 <ul>
-                  {entries.map((entry) => (
-                    <Entry key={entry.path} {...entry} onOpen={() => setMenuOpen(false)} />
-                  ))}
+                  {entries
+                    .filter(({ scope }) => scope === undefined || may(who, scope))
+                    .map((entry) => (
+                      <Entry key={entry.path} {...entry} onOpen={() => setMenuOpen(false)} />
+                    ))}
                 </ul>
               </section>
             ))}

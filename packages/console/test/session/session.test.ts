@@ -8,7 +8,7 @@ function service(statusOf: (address: string) => number | undefined = () => undef
   const sent: { address: string; init: RequestInit | undefined }[] = []
   let isIn = false
   const fetch: typeof globalThis.fetch = async (address, init) => {
-    const at = String(address)
+    const at = typeof address === 'string' ? address : ''
     sent.push({ address: at, init })
     const status = statusOf(at)
     if (status === 0) throw new TypeError('Failed to fetch')
