@@ -16,6 +16,7 @@ import { Shell } from './shell.tsx'
 
 const AuditPage = lazy(() => import('../pages/audit/audit-page.tsx'))
 const EnvironmentsPage = lazy(() => import('../pages/environments/environments-page.tsx'))
+const FieldsPage = lazy(() => import('../pages/fields/fields-page.tsx'))
 const KeysPage = lazy(() => import('../pages/keys/keys-page.tsx'))
 const ConversationPage = lazy(() => import('../pages/conversation/conversation-page.tsx'))
 
@@ -69,6 +70,7 @@ function Pages(): ReactNode {
         {({ handoff }) => <ConversationPage key={handoff} handoffId={handoff} />}
       </Route>
       <Route path="/settings/environments" component={EnvironmentsPage} />
+      <Route path="/settings/fields" component={FieldsPage} />
       <Route path="/settings/keys" component={KeysPage} />
       <Route path="/settings/audit" component={AuditPage} />
       <Route>

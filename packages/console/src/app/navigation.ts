@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { text } from '../text/english.ts'
-import { ConversationIcon, KeyIcon, LogIcon, SwitchIcon } from '../ui/icons.tsx'
+import { ConversationIcon, FieldsIcon, KeyIcon, LogIcon, SwitchIcon } from '../ui/icons.tsx'
 
 /** One entry of the navigation. */
 export interface NavigationEntry {
@@ -21,6 +21,7 @@ export const NAVIGATION: readonly { readonly label: string; readonly entries: re
     label: text.navigation.settings,
     entries: [
       { path: '/settings/environments', label: text.navigation.environments, icon: SwitchIcon },
+      { path: '/settings/fields', label: text.navigation.fields, icon: FieldsIcon },
       { path: '/settings/keys', label: text.navigation.keys, icon: KeyIcon, scope: 'admin' },
       { path: '/settings/audit', label: text.navigation.audit, icon: LogIcon, scope: 'admin' },
     ],

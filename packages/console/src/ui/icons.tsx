@@ -75,3 +75,7 @@ export function KeyIcon(): ReactNode {
 export function LogIcon(): ReactNode {
   return <Icon path="M3.500 2.500h9v11h-9ZM6 5.500h4M6 8h4M6 10.500h2.500" />
 }
+
+export function FieldsIcon(): ReactNode {
+  return <Icon path="M2.500 3h11v3.500h-11ZM2.500 9.500h11V13h-11ZM5 4.750h2M5 11.250h4" />
+}

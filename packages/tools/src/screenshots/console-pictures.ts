@@ -65,6 +65,14 @@ const SCENES: readonly {
     },
   },
   {
+    name: 'fields',
+    reach: async (page, served) => {
+      await openSettings(page, served, 'fields')
+      await page.getByRole('rowheader').first().waitFor()
+      await page.getByRole('heading', { name: /newest/u }).waitFor()
+    },
+  },
+  {
     name: 'keys',
     reach: async (page, served) => {
       await openSettings(page, served, 'keys')

@@ -50,6 +50,20 @@ describe('settings', () => {
     await production.getByText('Works').waitFor()
   })
 
+  test('a ticket field is found, and leads to the handoffs that filled it', async () => {
+    await using opened = await openList(browser, served)
+    const { page, complaints } = opened
+    await page.getByRole('link', { name: 'Ticket fields' }).click()
+    await page.getByLabel('Environment').selectOption('staging')
+    await expect.poll(() => page.url()).toContain('environment=staging')
+    await page.getByRole('button', { name: 'Fetch anew' }).click()
+    await page.getByText('Fetched just now').waitFor()
+    await page.getByLabel('Search keys and labels').fill('ORDER-ID')
+    await page.getByRole('link', { name: 'Filled: handoffs, Order ID' }).click()
+    await page.getByRole('link', { name: 'conv-2002' }).waitFor()
+    expect(complaints).toEqual([])
+  })
+
   test('a key is made and shown once; it works until it is revoked', async () => {
     await using opened = await openList(browser, served)
     const { page } = opened
@@ -83,6 +97,7 @@ describe('nothing that axe knows is wrong with the settings', () => {
       const check = async () => wrong.push(...(await mistakesOf(page)))
       for (const [path, button] of [
         ['environments', /^Pause/u],
+        ['fields', undefined],
         ['keys', /^New key/u],
         ['audit', undefined],
       ] as const) {
