@@ -510,7 +510,7 @@ export const text = {
     nothing: 'Nothing fits these filters',
     nothingHint: 'Take one away, or look at all entries.',
     older: 'Show older entries',
-    head: (no: number): string => `${plural(no, 'entry', 'entries')} in all`,
+    none: 'none',
   },
   fieldsPage: {
     title: 'Ticket fields',

@@ -158,6 +158,31 @@ describe('signing in', () => {
   })
 })
 
+describe('signing in with the account of an organisation', () => {
+  test('is offered where a provider is known, and asks for the workspace where there are several', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await using opened = await openPage(browser, served, { colorScheme })
+      const { page } = opened
+      let needsWorkspace = false
+      await page.route('**/login/options', (route) =>
+        route.fulfill({ json: { organisation: true, needsWorkspace, session: null } }),
+      )
+      await page.reload()
+      const link = page.getByRole('link', { name: 'Sign in with your organisation' })
+      expect(await link.getAttribute('href')).toBe('/login')
+      expect(await mistakesOf(page)).toEqual([])
+      needsWorkspace = true
+      await page.reload()
+      await page.getByLabel('Workspace').fill('acme & co')
+      expect(await mistakesOf(page)).toEqual([])
+      await page.route('**/login?*', (route) => route.fulfill({ contentType: 'text/html', body: 'provider' }))
+      await page.keyboard.press('Enter')
+      await page.getByText('provider').waitFor()
+      expect(new URL(page.url()).searchParams.get('workspace')).toBe('acme & co')
+    }
+  })
+})
+
 describe('nothing that axe knows is wrong', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`in ${colorScheme}`, { timeout: 240_000 }, async () => {

@@ -67,6 +67,7 @@ function EntryRow({ entry: { no, at, actor, action, subject, details } }: { read
 }
 
 function detailText(value: unknown): string {
+  if (value === null) return words.none
   return Array.isArray(value) && value.every((one) => typeof one === 'string')
     ? value.join(', ')
     : typeof value === 'string'

@@ -64,7 +64,13 @@ function SinkBadge({ sink }: Pick<PreviewSetting, 'sink'>): ReactNode {
   )
 }
 
-function WhoTurned({ setting: { changedBy, changedAt, until } }: { readonly setting: PreviewSetting }): ReactNode {
+function WhoTurned({
+  setting: { because, changedBy, changedAt, until },
+}: {
+  readonly setting: PreviewSetting
+}): ReactNode {
+  // Nobody decided that production delivers.
+  if (because === 'production' && changedBy === null) return null
   return (
     <p className={styles['aside']}>
       {until !== undefined && (

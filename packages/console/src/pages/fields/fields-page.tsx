@@ -37,13 +37,13 @@ function FieldsOf({
   const catalog = useCatalog(environment)
   const actions = (
     <>
+      <RefreshButton environment={environment} />
       <Choice
         label={words.environment}
         value={environment}
         options={environments.map((value) => ({ value, label: text.environments[value] }))}
         onChange={(value) => navigate(`/settings/fields?environment=${value}`, { replace: true })}
       />
-      <RefreshButton environment={environment} />
     </>
   )
   return (

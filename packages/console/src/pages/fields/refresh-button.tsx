@@ -6,6 +6,7 @@ import { may, useWho } from '../../session/use-who.ts'
 import { text } from '../../text/english.ts'
 import { Button } from '../../ui/button.tsx'
 import { FailureLine } from '../../ui/failure-line.tsx'
+import styles from './fields-page.module.css'
 
 const words = text.fieldsPage
 
@@ -21,11 +22,13 @@ export function RefreshButton({ environment }: { readonly environment: Environme
   if (!mayRefresh) return null
   return (
     <>
+      <div className={styles['said']}>
+        <p role="status">{refreshing.isSuccess && words.refreshed}</p>
+        <FailureLine error={refreshing.error} />
+      </div>
       <Button disabled={refreshing.isPending} onClick={() => refreshing.mutate()}>
         {refreshing.isPending ? words.refreshing : words.refresh}
       </Button>
-      <span role="status">{refreshing.isSuccess && words.refreshed}</span>
-      <FailureLine error={refreshing.error} />
     </>
   )
 }

@@ -54,7 +54,7 @@ function KeyRow({
     <tr>
       <th scope="row">
         <bdi className={table['strong']}>{name}</bdi>
-        <span className={table['aside']}>{id}</span>
+        <span className={`${table['aside'] ?? ''} ${table['nowrap'] ?? ''}`}>{id}</span>
         {createdBy !== null && <span className={table['aside']}>{words.madeBy(createdBy)}</span>}
       </th>
       <td data-label={words.columns.environments}>{environments.map((one) => text.environments[one]).join(', ')}</td>

@@ -53,7 +53,7 @@ export function KeyForm({ look }: { readonly look: ButtonLook }): ReactNode {
         {isChecking ? words.checking : words.submit}
       </Button>
       <p className={styles['make']}>
-        {words.make} <code>handoff keys create --name console --scope admin --save</code>
+        {words.make} <code>handoff keys create --name console --environment production --scope admin --save</code>
       </p>
     </form>
   )
