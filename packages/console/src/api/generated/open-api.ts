@@ -40,6 +40,7 @@ readonly HandoffWithAttempts: HandoffWithAttempts
 readonly TranscriptEntry: TranscriptEntry
 readonly SpokenConversation: SpokenConversation
 readonly RedeliveryAnswer: RedeliveryAnswer
+readonly BulkRedeliveryAnswer: BulkRedeliveryAnswer
 readonly ChangeEvent: ChangeEvent
 readonly PreviewSetting: PreviewSetting
 readonly PreviewSettings: PreviewSettings
@@ -142,6 +143,7 @@ readonly LaneResumption: LaneResumption
 readonly ErasureRequest: ErasureRequest
 readonly NewKey: NewKey
 readonly KeyRotation: KeyRotation
+readonly BulkRedelivery: BulkRedelivery
 readonly Redelivery: Redelivery
 readonly OpeningHoursWeekly: OpeningHoursWeekly
 readonly HandoffKeys: HandoffKeys
@@ -150,6 +152,7 @@ readonly TranscriptEntryAttachmentsItem: TranscriptEntryAttachmentsItem
 readonly SpokenConversationConversation: SpokenConversationConversation
 readonly SpokenConversationCustomer: SpokenConversationCustomer
 readonly SpokenConversationHandoff: SpokenConversationHandoff
+readonly BulkRedeliveryAnswerHandoffsItem: BulkRedeliveryAnswerHandoffsItem
 readonly LaneRests: LaneRests
 readonly LaneBacklog: LaneBacklog
 readonly TeamDecisionRedirect: TeamDecisionRedirect
@@ -187,6 +190,7 @@ readonly DeliveryPlanOmittedItem: DeliveryPlanOmittedItem
 readonly RulesFiles: RulesFiles
 readonly RulesWithEventFiles: RulesWithEventFiles
 readonly RulesToPublishFiles: RulesToPublishFiles
+readonly BulkRedeliveryFilter: BulkRedeliveryFilter
 }
 /**
  * One mistake or warning.
@@ -727,6 +731,46 @@ readonly requestedAt?: string
 export interface RedeliveryAnswer {
 readonly handoffId: string
 readonly kind: "redelivering"
+}
+/**
+ * What came of asking for another try of many.
+ */
+export interface BulkRedeliveryAnswer {
+/**
+ * True: nothing was changed.
+ */
+readonly dryRun: boolean
+/**
+ * Dead and parked ones that the filter names, as many as the limit allows.
+ */
+readonly found: number
+/**
+ * Those that will be tried again; in a dry run, those that would be.
+ */
+readonly redelivered: number
+/**
+ * Whether the filter names more than the limit allows. Ask again for those.
+ */
+readonly more: boolean
+/**
+ * The oldest first.
+ */
+readonly handoffs: readonly BulkRedeliveryAnswerHandoffsItem[]
+}
+/**
+ * One of them.
+ */
+export interface BulkRedeliveryAnswerHandoffsItem {
+readonly handoffId: string
+readonly environment: Environment
+/**
+ * How it stood.
+ */
+readonly status: ("dead" | "parked")
+/**
+ * What came of it. The last three: somebody else was faster.
+ */
+readonly kind: ("redelivering" | "would-redeliver" | "still-trying" | "delivered" | "unknown-handoff")
 }
 /**
  * The data of an event "change".
@@ -2927,6 +2971,57 @@ export interface KeyRotation {
 readonly overlapMs?: number
 }
 /**
+ * Which deliveries are to be tried again.
+ */
+export interface BulkRedelivery {
+readonly filter: BulkRedeliveryFilter
+/**
+ * True: says what would be tried again, and changes nothing.
+ */
+readonly dryRun?: boolean
+/**
+ * How many at most. Default: 100.
+ */
+readonly limit?: number
+}
+/**
+ * Which ones, by the names that GET /v1/handoffs has. All of them must fit.
+ */
+export interface BulkRedeliveryFilter {
+/**
+ * Only of this environment. Default: of all that the key is for.
+ */
+readonly environment?: ("development" | "staging" | "production")
+/**
+ * Only those that stand so. Default: both.
+ */
+readonly status?: ("dead" | "parked")
+/**
+ * Only those that were decided for this team.
+ */
+readonly team?: string
+/**
+ * Only of this conversation.
+ */
+readonly conversation?: string
+/**
+ * Only of this customer.
+ */
+readonly customer?: string
+/**
+ * Only those that made or updated this ticket.
+ */
+readonly ticket?: string
+/**
+ * Only those received at this instant or later.
+ */
+readonly from?: string
+/**
+ * Only those received before.
+ */
+readonly to?: string
+}
+/**
  * What you found out about a step in doubt; nothing, mostly.
  */
 export interface Redelivery {
@@ -2947,6 +3042,7 @@ export const OPERATIONS = {
   getHandoff: { method: 'GET', path: '/v1/handoffs/{id}' },
   getSpoken: { method: 'GET', path: '/v1/handoffs/{id}/conversation' },
   redeliver: { method: 'POST', path: '/v1/handoffs/{id}/redeliver' },
+  redeliverMany: { method: 'POST', path: '/v1/handoffs/redeliver' },
   getPreview: { method: 'GET', path: '/v1/handoffs/{id}/preview' },
   getExplanation: { method: 'GET', path: '/v1/handoffs/{id}/explanation' },
   preview: { method: 'POST', path: '/v1/preview' },
@@ -2994,6 +3090,7 @@ export interface Operations {
   readonly getHandoff: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: HandoffWithAttempts }
   readonly getSpoken: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: SpokenConversation }
   readonly redeliver: { readonly path: { readonly id: string }; readonly query: {}; readonly body: Redelivery | undefined; readonly answer: RedeliveryAnswer }
+  readonly redeliverMany: { readonly path: {}; readonly query: {}; readonly body: BulkRedelivery; readonly answer: BulkRedeliveryAnswer }
   readonly getPreview: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: KeptPreview }
   readonly getExplanation: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: KeptExplanation }
   readonly preview: { readonly path: {}; readonly query: {}; readonly body: HandoffEvent; readonly answer: PreviewReport }
