@@ -6,13 +6,13 @@ export interface RecordFilter {
   readonly priority?: Priority
   /** Some context key has this verdict. */
   readonly verdict?: KeyVerdict['verdict']
-  /** Some ticket field has this status. */
+  /** Some ticket field has this status; with `field`, that one has it. */
   readonly fieldStatus?: FieldStatus['status']
   /** This rule chose the team or the priority. */
   readonly rule?: string
   /** This context key was sent. */
   readonly key?: string
-  /** This ticket field was filled. */
+  /** This ticket field was filled, or has the status that `fieldStatus` names. */
   readonly field?: string
   readonly has?: Trait
   /** Stands, in any case, in an id, a name of a team or rule, or a context key. */
@@ -31,17 +31,26 @@ export function recordFilter(filter: RecordFilter): ((record: HandoffRecord) => 
   const tests: readonly (((record: HandoffRecord) => boolean) | undefined)[] = [
     priority && (({ prepared }) => prepared.decision.priority.value === priority),
     verdict && (({ prepared }) => prepared.keys.some((one) => one.verdict === verdict)),
-    fieldStatus && (({ prepared }) => prepared.fields.some(({ status }) => status === fieldStatus)),
+    fieldTest(field, fieldStatus),
     rule === undefined ? undefined : ({ prepared }) => rulesOf(prepared).includes(rule),
     key === undefined ? undefined : ({ prepared }) => prepared.keys.some((one) => one.key === key),
-    field === undefined
-      ? undefined
-      : ({ prepared }) => prepared.keys.some((one) => one.verdict === 'filled' && one.field.key === field),
     has && ((record) => hasTrait(record, has)),
     q === undefined ? undefined : (record) => isNamedIn(record, q.toLowerCase()),
   ]
   const asked = tests.filter((test) => test !== undefined)
   return asked.length === 0 ? undefined : (record) => asked.every((test) => test(record))
+}
+
+/** A field and a status that stand side by side are about each other. */
+function fieldTest(
+  field: string | undefined,
+  fieldStatus: FieldStatus['status'] | undefined,
+): ((record: HandoffRecord) => boolean) | undefined {
+  if (field === undefined && fieldStatus === undefined) return undefined
+  if (fieldStatus === undefined)
+    return ({ prepared }) => prepared.keys.some((one) => one.verdict === 'filled' && one.field.key === field)
+  return ({ prepared }) =>
+    prepared.fields.some(({ key, status }) => status === fieldStatus && (field === undefined || key === field))
 }
 
 function hasTrait({ prepared, state }: HandoffRecord, trait: Trait): boolean {

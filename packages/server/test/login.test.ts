@@ -71,6 +71,16 @@ async function session(user: Browser): Promise<{ readonly status: number; readon
 const OWN_PAGE = { 'x-handoff-csrf': '1' }
 const json = { 'content-type': 'application/json' }
 
+describe('the ways to sign in', () => {
+  test('are told to everybody, with whose session it is and nothing else', async () => {
+    const ann = browser()
+    const options = async (): Promise<unknown> => (await ann.send('GET', `${url}/login/options`)).json()
+    expect(await options()).toEqual({ organisation: true, needsWorkspace: false, session: null })
+    await signIn(ann, 'ann')
+    expect(await options()).toMatchObject({ session: (await session(ann)).body })
+  })
+})
+
 describe('signing in at an OpenID provider', () => {
   test('gives the first role that somebody has, in its environments, until they sign out', async () => {
     const ann = browser()

@@ -30,7 +30,7 @@ interface Parts {
   readonly signal?: AbortSignal
 }
 
-/** Makes the caller of one service. A key that is refused ends the session. */
+/** Makes the caller of one service. A session that is refused has ended. */
 export function createApi(session: Session, fetch: typeof globalThis.fetch): CallApi {
   return async <Name extends keyof Operations>(name: Name, request: Request<Name>) => {
     const { path = {}, query = {}, body, signal } = request as Parts
@@ -48,7 +48,7 @@ export function createApi(session: Session, fetch: typeof globalThis.fetch): Cal
     )
     const answer: unknown = await response.json().catch(() => undefined)
     if (response.ok) return answer as Operations[Name]['answer']
-    if (response.status === 401) session.end('refused')
+    if (response.status === 401) session.refused()
     throw failed(response.status, answer)
   }
 }

@@ -4,41 +4,58 @@ import type { ReactNode } from 'react'
 import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import type { CallApi } from '../api/client.ts'
-import { failureOf } from '../api/problem.ts'
+import { failed, failureOf } from '../api/problem.ts'
 import { LiveProvider } from '../live/live-context.tsx'
 import { ConversationsPage } from '../pages/conversations/conversations-page.tsx'
 import { SignInPage } from '../pages/sign-in/sign-in-page.tsx'
-import type { Session } from '../session/session.ts'
+import type { Session, SessionState } from '../session/session.ts'
 import { text } from '../text/english.ts'
-import { Notice, Skeleton } from '../ui/notice.tsx'
-import { ConsoleContext } from './console-context.tsx'
+import { FailureNotice, Notice, Skeleton } from '../ui/notice.tsx'
+import { ConsoleContext, useConsole } from './console-context.tsx'
 import { Shell } from './shell.tsx'
 
+const AuditPage = lazy(() => import('../pages/audit/audit-page.tsx'))
+const EnvironmentsPage = lazy(() => import('../pages/environments/environments-page.tsx'))
+const FieldsPage = lazy(() => import('../pages/fields/fields-page.tsx'))
+const KeysPage = lazy(() => import('../pages/keys/keys-page.tsx'))
 const ConversationPage = lazy(() => import('../pages/conversation/conversation-page.tsx'))
 
 /** The whole console. Pages but the first are loaded when they are opened. */
 export function App({ session, api }: { readonly session: Session; readonly api: CallApi }): ReactNode {
-  const isOpen = useSyncExternalStore(session.onChange, session.isOpen)
+  const state = useSyncExternalStore(session.onChange, session.state)
   const parts = useMemo(() => ({ session, api }), [session, api])
-  const [queries] = useState(createQueries)
   return (
     <CSPProvider disableStyleElements>
-      <ConsoleContext value={parts}>
-        {isOpen ? (
-          <QueryClientProvider client={queries}>
-            <LiveProvider>
-              <Shell>
-                <Suspense fallback={<Skeleton lines={8} />}>
-                  <Pages />
-                </Suspense>
-              </Shell>
-            </LiveProvider>
-          </QueryClientProvider>
-        ) : (
-          <SignInPage />
-        )}
-      </ConsoleContext>
+      <ConsoleContext value={parts}>{state.kind === 'open' ? <Inside /> : <Outside state={state} />}</ConsoleContext>
     </CSPProvider>
+  )
+}
+
+/** What somebody sees who signed in. What was read for one is forgotten before the next comes. */
+function Inside(): ReactNode {
+  const [queries] = useState(createQueries)
+  return (
+    <QueryClientProvider client={queries}>
+      <LiveProvider>
+        <Shell>
+          <Suspense fallback={<Skeleton lines={8} />}>
+            <Pages />
+          </Suspense>
+        </Shell>
+      </LiveProvider>
+    </QueryClientProvider>
+  )
+}
+
+/** What is shown while nobody is signed in. */
+function Outside({ state }: { readonly state: SessionState }): ReactNode {
+  const { session } = useConsole()
+  if (state.kind === 'asking') return <Skeleton lines={8} />
+  if (state.kind === 'closed') return <SignInPage isEnded={state.because === 'refused'} />
+  return (
+    <main>
+      <FailureNotice error={failed(undefined)} retry={() => void session.ask()} />
+    </main>
   )
 }
 
@@ -52,6 +69,10 @@ function Pages(): ReactNode {
       <Route path="/conversations/:handoff">
         {({ handoff }) => <ConversationPage key={handoff} handoffId={handoff} />}
       </Route>
+      <Route path="/settings/environments" component={EnvironmentsPage} />
+      <Route path="/settings/fields" component={FieldsPage} />
+      <Route path="/settings/keys" component={KeysPage} />
+      <Route path="/settings/audit" component={AuditPage} />
       <Route>
         <Notice title={text.state.notFound}>
           <a href="/conversations">{text.state.home}</a>

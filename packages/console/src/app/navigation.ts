@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
 import { text } from '../text/english.ts'
-import { ConversationIcon } from '../ui/icons.tsx'
+import { ConversationIcon, FieldsIcon, KeyIcon, LogIcon, SwitchIcon } from '../ui/icons.tsx'
 
 /** One entry of the navigation. */
 export interface NavigationEntry {
   readonly path: string
   readonly label: string
   readonly icon: () => ReactNode
+  /** What somebody must be allowed to see it. Default: nothing. */
+  readonly scope?: string
 }
 
 /** The pages by groups, as they stand at the side. */
@@ -14,5 +16,14 @@ export const NAVIGATION: readonly { readonly label: string; readonly entries: re
   {
     label: text.navigation.reports,
     entries: [{ path: '/conversations', label: text.navigation.conversations, icon: ConversationIcon }],
+  },
+  {
+    label: text.navigation.settings,
+    entries: [
+      { path: '/settings/environments', label: text.navigation.environments, icon: SwitchIcon },
+      { path: '/settings/fields', label: text.navigation.fields, icon: FieldsIcon },
+      { path: '/settings/keys', label: text.navigation.keys, icon: KeyIcon, scope: 'admin' },
+      { path: '/settings/audit', label: text.navigation.audit, icon: LogIcon, scope: 'admin' },
+    ],
   },
 ]

@@ -2,12 +2,13 @@ import type { ReactNode } from 'react'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useLiveness } from '../live/live-context.tsx'
+import { may, useWho } from '../session/use-who.ts'
 import { text } from '../text/english.ts'
 import { Choice } from '../ui/choice.tsx'
-import { KeyboardIcon, LeaveIcon, MenuIcon } from '../ui/icons.tsx'
-import { useConsole } from './console-context.tsx'
+import { KeyboardIcon, MenuIcon } from '../ui/icons.tsx'
 import { NAVIGATION } from './navigation.ts'
 import styles from './shell.module.css'
+import { SignedIn } from './signed-in.tsx'
 import type { Theme } from './theme.ts'
 import { keptTheme, showTheme } from './theme.ts'
 import { useKeys } from './use-keys.ts'
@@ -18,6 +19,7 @@ const ShortcutsWindow = lazy(() => import('./shortcuts-window.tsx'))
 export function Shell({ children }: { readonly children: ReactNode }): ReactNode {
   const [isMenuOpen, setMenuOpen] = useState(false)
   const [areKeysOpen, setKeysOpen] = useState(false)
+  const who = useWho()
   useKeys({ '?': () => setKeysOpen(true) })
   return (
     <div className={styles['shell']}>
@@ -45,13 +47,16 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
               <section key={label} aria-label={label}>
                 <h2 className={styles['group']}>{label}</h2>
                 <ul>
-                  {entries.map((entry) => (
-                    <Entry key={entry.path} {...entry} onOpen={() => setMenuOpen(false)} />
-                  ))}
+                  {entries
+                    .filter(({ scope }) => scope === undefined || may(who, scope))
+                    .map((entry) => (
+                      <Entry key={entry.path} {...entry} onOpen={() => setMenuOpen(false)} />
+                    ))}
                 </ul>
               </section>
             ))}
           </nav>
+          <SignedIn />
           <Foot onKeys={() => setKeysOpen(true)} />
         </div>
       </header>
@@ -86,7 +91,6 @@ function Entry({
 }
 
 function Foot({ onKeys }: { readonly onKeys: () => void }): ReactNode {
-  const { session } = useConsole()
   const [theme, setTheme] = useState<Theme>(() => keptTheme(localStorage))
   const options = (['system', 'light', 'dark'] as const).map((value) => ({ value, label: text.theme[value] }))
   return (
@@ -110,15 +114,6 @@ function Foot({ onKeys }: { readonly onKeys: () => void }): ReactNode {
         onClick={onKeys}
       >
         <KeyboardIcon />
-      </button>
-      <button
-        type="button"
-        className={styles['small']}
-        title={text.session.end}
-        aria-label={text.session.end}
-        onClick={() => session.end('asked')}
-      >
-        <LeaveIcon />
       </button>
     </div>
   )

@@ -40,7 +40,7 @@ export async function followChanges(
         signal: ended,
       })
       if (response.status === 401) {
-        session.end('refused')
+        session.refused()
         return
       }
       if (!response.ok || response.body === null) throw new Error('no stream')

@@ -61,3 +61,21 @@ export function EyeIcon(): ReactNode {
     <Icon path="M1.500 8S4 3.500 8 3.500 14.500 8 14.500 8 12 12.500 8 12.500 1.500 8 1.500 8ZM8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z" />
   )
 }
+
+export function SwitchIcon(): ReactNode {
+  return (
+    <Icon path="M5 4.500h6a3.500 3.500 0 0 1 0 7H5a3.500 3.500 0 0 1 0-7ZM11 9.500a1.500 1.500 0 1 0 0-3 1.500 1.500 0 0 0 0 3Z" />
+  )
+}
+
+export function KeyIcon(): ReactNode {
+  return <Icon path="M5.500 13.500a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM7.600 8.400 13.500 2.500M10.500 5.500l2 2" />
+}
+
+export function LogIcon(): ReactNode {
+  return <Icon path="M3.500 2.500h9v11h-9ZM6 5.500h4M6 8h4M6 10.500h2.500" />
+}
+
+export function FieldsIcon(): ReactNode {
+  return <Icon path="M2.500 3h11v3.500h-11ZM2.500 9.500h11V13h-11ZM5 4.750h2M5 11.250h4" />
+}

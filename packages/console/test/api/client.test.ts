@@ -2,15 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addressOf, createApi } from '../../src/api/client.ts'
 import { failureOf } from '../../src/api/problem.ts'
-import { apiKeySession } from '../../src/session/session.ts'
+import { cookieSession } from '../../src/session/session.ts'
 
-function keptSession() {
-  const kept = new Map<string, string>()
-  return apiKeySession({
-    getItem: (name) => kept.get(name) ?? null,
-    setItem: (name, value) => void kept.set(name, value),
-    removeItem: (name) => void kept.delete(name),
-  })
+/** A session that is open. */
+async function openSession() {
+  const who = { actor: 'user ann', workspace: 'acme', role: null, scopes: [], environments: [] }
+  const session = cookieSession(async () => Response.json({ organisation: false, needsWorkspace: false, session: who }))
+  await session.ask()
+  return session
 }
 
 describe('an address', () => {
@@ -33,33 +32,31 @@ describe('an address', () => {
 })
 
 describe('a caller of the service', () => {
-  test('shows the key, and tells what the service said when it refused', async () => {
-    const session = keptSession()
-    session.open('hk_secret')
+  test('shows that it is a page of the service, and tells what the service said when it refused', async () => {
+    const session = await openSession()
     const seen: string[] = []
     const api = createApi(session, async (_, options) => {
-      seen.push(new Headers(options?.headers).get('authorization') ?? '')
+      seen.push(new Headers(options?.headers).get('x-handoff-csrf') ?? '')
       return Response.json(
         { detail: 'No such handoff.', code: 'HK_HANDOFF_UNKNOWN', requestId: 'r-1' },
         { status: 404 },
       )
     })
     const error: unknown = await api('getHandoff', { path: { id: 'h-a' } }).catch((thrown: unknown) => thrown)
-    expect(seen).toEqual(['Bearer hk_secret'])
+    expect(seen).toEqual(['1'])
     expect(failureOf(error)).toMatchObject({ status: 404, code: 'HK_HANDOFF_UNKNOWN', requestId: 'r-1' })
-    expect(session.isOpen()).toBe(true)
+    expect(session.state().kind).toBe('open')
   })
 
-  test('signs out when the key is taken no longer', async () => {
-    const session = keptSession()
-    session.open('hk_secret')
+  test('signs out when the session is taken no longer', async () => {
+    const session = await openSession()
     const api = createApi(session, async () => Response.json({}, { status: 401 }))
     await api('listHandoffs', {}).catch(() => {})
-    expect([session.isOpen(), session.endedBecause(), session.headers()]).toEqual([false, 'refused', {}])
+    expect(session.state()).toEqual({ kind: 'closed', because: 'refused' })
   })
 
   test('tells a service that is not there from one that refuses', async () => {
-    const api = createApi(keptSession(), () => Promise.reject(new TypeError('Failed to fetch')))
+    const api = createApi(await openSession(), () => Promise.reject(new TypeError('Failed to fetch')))
     const error: unknown = await api('listHandoffs', {}).catch((thrown: unknown) => thrown)
     expect(failureOf(error)?.status).toBeUndefined()
     expect(failureOf(error)).toBeDefined()

@@ -8,7 +8,7 @@ import { cookieName, cookieOf, setCookie } from './cookies.ts'
 import type { Attempt } from './oidc.ts'
 import { openProviders } from './oidc.ts'
 import { grantOf, userActor } from './roles.ts'
-import { closeSession, insistOnOwnPage, openSession, SESSION_COOKIE, SESSION_MS } from './sessions.ts'
+import { closeSession, insistOnOwnPage, openSession, SESSION_COOKIE, SESSION_MS, sessionOf } from './sessions.ts'
 
 const ATTEMPT_COOKIE = 'handoffkit-login'
 const ATTEMPT_S = 600
@@ -22,13 +22,21 @@ const KEY = { key: { kind: 'text', maxLength: 100, required: true, description: 
 /** What the login addresses are made of. */
 export interface LoginParts {
   readonly workspaces: readonly Workspace[]
-  readonly ring: Pick<KeyRing, 'find'>
+  readonly ring: Pick<KeyRing, 'find' | 'isGood'>
   readonly now: () => number
 }
 
 /** The addresses at which browsers sign in and out. They are no part of the programs' interface. */
 export function openLoginRoutes(app: FastifyInstance, { workspaces, ring, now }: LoginParts): void {
   const providers = openProviders()
+  app.get('/login/options', async ({ headers }) => {
+    const held = await sessionOf(headers, workspaces, ring)
+    return {
+      organisation: workspaces.some(({ login }) => login !== undefined),
+      needsWorkspace: workspaces.length > 1,
+      session: held === undefined ? null : sessionView(held),
+    }
+  })
   app.get('/login', async ({ query }, reply) => {
     const workspace = workspaceNamed(readMembers(WHERE, query, 'query').workspace, workspaces)
     const login = loginOf(workspace)

@@ -29,11 +29,15 @@ const FILTERS = {
   fieldStatus: {
     kind: 'choice',
     values: ['filled', 'refused', 'withheld', 'conflict', 'defaulted', 'not-sent'],
-    description: 'Only those with a ticket field of this status.',
+    description: 'Only those with a ticket field of this status; with "field", that field.',
   },
   rule: { kind: 'text', maxLength: 128, description: 'Only those whose team or priority this rule chose.' },
   key: { kind: 'text', maxLength: 128, description: 'Only those that sent this context key.' },
-  field: { kind: 'text', maxLength: 128, description: 'Only those that filled this ticket field.' },
+  field: {
+    kind: 'text',
+    maxLength: 128,
+    description: 'Only those that filled this ticket field; with "fieldStatus", those where it has that status.',
+  },
   has: { kind: 'choice', values: TRAITS, description: 'Only those with something that people look for.' },
   q: {
     kind: 'text',

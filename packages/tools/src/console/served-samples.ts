@@ -26,7 +26,7 @@ export async function serveSamples(): Promise<ServedSamples> {
     name: 'console',
     sha256: hashApiKey(apiKey),
     environments: ['development', 'staging', 'production'] as const,
-    scopes: ['handoffs:read', 'handoffs:write'] as const,
+    scopes: ['admin'] as const,
   }
   const server = await createServer({ workspaces: [workspace], keys: [key], console })
   for (const text of [...sampleTexts(), ...spokenEvents()]) await workspace.handOff(text)

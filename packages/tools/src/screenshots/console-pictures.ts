@@ -50,12 +50,56 @@ const SCENES: readonly {
       await page.getByRole('heading', { name: 'Assigned team' }).scrollIntoViewIfNeeded()
     },
   },
+  {
+    name: 'environments',
+    reach: async (page, served) => {
+      await openSettings(page, served, 'environments')
+      await page.getByRole('region', { name: 'Production' }).waitFor()
+    },
+  },
+  {
+    name: 'switch',
+    reach: async (page) => {
+      await page.getByRole('region', { name: 'Staging' }).getByRole('button').first().click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'fields',
+    reach: async (page, served) => {
+      await openSettings(page, served, 'fields')
+      await page.getByRole('rowheader').first().waitFor()
+      await page.getByRole('heading', { name: /newest/u }).waitFor()
+    },
+  },
+  {
+    name: 'keys',
+    reach: async (page, served) => {
+      await openSettings(page, served, 'keys')
+      await page.getByRole('rowheader').first().waitFor()
+    },
+  },
+  {
+    name: 'new-key',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'New key' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'audit',
+    reach: async (page, served) => {
+      await openSettings(page, served, 'audit')
+      await page.getByRole('rowheader').first().waitFor()
+    },
+  },
 ]
 
 /** Pictures every page of the console, light and dark, on a desktop and on a phone. @returns the files, from `folder` */
 export async function pictureConsole(executablePath: string, folder: string): Promise<readonly string[]> {
   mkdirSync(folder, { recursive: true })
   await using served = await serveSamples()
+  await makeKeys(served)
   const browser = await openBrowser(executablePath)
   const files: string[] = []
   try {
@@ -94,6 +138,24 @@ async function pictureAll(
   }
   await context.close()
   return files
+}
+
+/** Keys of the store, for the page that lists them. */
+async function makeKeys({ url, apiKey }: ServedSamples): Promise<void> {
+  const keys = [
+    { name: 'shop-bot', environments: ['production'] },
+    { name: 'trial', environments: ['development', 'staging'], scopes: ['handoffs:read'], expiresAt: '2030-01-01' },
+  ]
+  for (const key of keys)
+    await fetch(`${url}/v1/keys`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify(key),
+    })
+}
+
+async function openSettings(page: Page, { url }: ServedSamples, name: string): Promise<void> {
+  await page.goto(`${url}/settings/${name}`)
 }
 
 async function openPreview(page: Page): Promise<void> {

@@ -143,9 +143,43 @@ describe('signing in', () => {
     await signIn(`hk_${'a'.repeat(43)}`)
     await page.getByRole('alert').getByText('not known').waitFor()
     await signIn(served.apiKey)
+    await page.getByText('key console', { exact: true }).waitFor()
+    await page.reload()
+    await page.getByText('key console', { exact: true }).waitFor()
+    const [cookie] = await page.context().cookies()
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' })
+    expect(JSON.stringify(await page.context().storageState())).not.toContain(served.apiKey)
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
     expect(await page.evaluate('JSON.stringify([sessionStorage.length, document.cookie])')).toBe('[0,""]')
+    expect(await page.context().cookies()).toEqual([])
+    await page.reload()
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  })
+})
+
+describe('signing in with the account of an organisation', () => {
+  test('is offered where a provider is known, and asks for the workspace where there are several', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await using opened = await openPage(browser, served, { colorScheme })
+      const { page } = opened
+      let needsWorkspace = false
+      await page.route('**/login/options', (route) =>
+        route.fulfill({ json: { organisation: true, needsWorkspace, session: null } }),
+      )
+      await page.reload()
+      const link = page.getByRole('link', { name: 'Sign in with your organisation' })
+      expect(await link.getAttribute('href')).toBe('/login')
+      expect(await mistakesOf(page)).toEqual([])
+      needsWorkspace = true
+      await page.reload()
+      await page.getByLabel('Workspace').fill('acme & co')
+      expect(await mistakesOf(page)).toEqual([])
+      await page.route('**/login?*', (route) => route.fulfill({ contentType: 'text/html', body: 'provider' }))
+      await page.keyboard.press('Enter')
+      await page.getByText('provider').waitFor()
+      expect(new URL(page.url()).searchParams.get('workspace')).toBe('acme & co')
+    }
   })
 })
 

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react'
+import type { UnusableField } from '../../api/generated/open-api.ts'
+import { text } from '../../text/english.ts'
+import table from '../../ui/table.module.css'
+import { VisibleText } from '../../ui/visible-text.tsx'
+import styles from './fields-page.module.css'
+
+const words = text.fieldsPage
+
+/** Fields of the helpdesk that no context key can fill, and why. */
+export function UnusableList({ fields }: { readonly fields: readonly UnusableField[] }): ReactNode {
+  return (
+    <section aria-label={words.unusable}>
+      <h2 className={styles['heading']}>{words.unusable}</h2>
+      <table className={table['table']} aria-label={words.unusable}>
+        <thead>
+          <tr>
+            <th scope="col">{words.columns.field}</th>
+            <th scope="col">{words.why}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {fields.map(({ vendorKey, label, reason }) => (
+            <tr key={vendorKey}>
+              <th scope="row">
+                <span className={table['strong']}>
+                  <VisibleText value={label} />
+                </span>
+                <code className={table['code']}>{vendorKey}</code>
+              </th>
+              <td>{words.reasons[reason]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
