@@ -142,6 +142,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     owner: following.owner,
     rules,
     versions: rulesetVersions,
+    audit,
     look: following.look,
     plugins,
     environments,

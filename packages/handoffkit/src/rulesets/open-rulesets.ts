@@ -1,5 +1,6 @@
 import { HandoffError } from '@handoffkit/core'
-import type { RulesetDocument, RulesetVersion, RulesetVersions } from '@handoffkit/sinks'
+import type { Audit, RulesetDocument, RulesetVersion, RulesetVersions } from '@handoffkit/sinks'
+import { actorOf } from '../actor.ts'
 import type { Environments } from '../environments.ts'
 import type { LoadedPlugin } from '../load-plugins.ts'
 import type { OpenRuleset } from '../open-ruleset.ts'
@@ -14,7 +15,7 @@ import { publishDocument, restoreVersion } from './publish.ts'
 import { replayPast } from './replay-past.ts'
 import { countHits } from './rule-hits.ts'
 import type { RulesReference } from './rules-in-force.ts'
-import type { KnownFields, RulesetOwner, Rulesets } from './workspace-rulesets.ts'
+import type { KnownFields, Publication, RulesetOwner, Rulesets } from './workspace-rulesets.ts'
 import { insistOnRuleset } from './workspace-rulesets.ts'
 
 /** What the rules of a workspace are worked on with. */
@@ -23,6 +24,7 @@ export interface RulesetsParts {
   readonly owner: RulesetOwner
   readonly rules: RulesReference
   readonly versions: RulesetVersions
+  readonly audit: Audit
   /** Takes what was published. */
   readonly look: () => Promise<void>
   readonly plugins: readonly LoadedPlugin[]
@@ -62,6 +64,15 @@ export function openRulesets(parts: RulesetsParts): Rulesets {
     open: (published) => openAgain(published, parts.plugins),
     replay: replayOf,
   }
+  /** Writes down who put which rules in force. */
+  const noted = async (publication: Publication): Promise<Publication> => {
+    if (publication.kind !== 'published') return publication
+    const { author, revision, restoredFrom } = await version(publication.version)
+    const subject = String(publication.version)
+    const details = { revision, restoredFrom: restoredFrom ?? null }
+    await parts.audit.append({ actor: actorOf(author), action: 'ruleset-published', subject, details })
+    return publication
+  }
   return {
     owner,
     current: rules.current,
@@ -70,8 +81,8 @@ export function openRulesets(parts: RulesetsParts): Rulesets {
     check,
     explain: async (document, input, options) => parts.explainUnder(await check(document))(input, options),
     replay: async (document, query = {}) => replayOf(insistOnRuleset(await check(document)), query),
-    publish: (document, options) => publishDocument(document, options, publishing),
-    restore: (number, options) => restoreVersion(number, options, publishing),
+    publish: async (document, options) => noted(await publishDocument(document, options, publishing)),
+    restore: async (number, options) => noted(await restoreVersion(number, options, publishing)),
     hits: (query = {}) => inTurn(() => countHits(records, rules.current().ruleset, query)),
   }
 }

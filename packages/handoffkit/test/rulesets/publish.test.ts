@@ -56,6 +56,21 @@ describe('publishing', () => {
     ])
   })
 
+  test('is audited, and so is going back; what published nothing is not', async () => {
+    await using workspace = await openPublished()
+    const { revision } = await workspace.rulesets.publish(vipCare, ann)
+    await workspace.rulesets.publish(billing, ann)
+    await workspace.rulesets.publish(billing, ann)
+    await workspace.rulesets.publish(vipCare, { ...ann, dryRun: true })
+    await workspace.rulesets.restore(1, { author: 'bob' })
+    const { entries } = await workspace.audit.list({ order: 'oldest-first' })
+    expect(entries.map(({ actor, action, subject, details }) => [actor, action, subject, details])).toEqual([
+      ['ann', 'ruleset-published', '1', { revision, restoredFrom: null }],
+      ['ann', 'ruleset-published', '2', { revision: expect.any(String), restoredFrom: null }],
+      ['bob', 'ruleset-published', '3', { revision, restoredFrom: 1 }],
+    ])
+  })
+
   test('does nothing in a dry run, nor for texts that are current already', async () => {
     await using workspace = await openPublished()
     await workspace.rulesets.publish(vipCare, ann)

@@ -35,14 +35,14 @@ export const publishRoute: Route = {
 }
 
 async function publish(call: Call): Promise<Answer> {
-  const { workspace, key, headers, body, ended } = call
+  const { workspace, headers, body, ended } = call
   insistOnAllEnvironments(call)
   const { text, files, note, ...options } = readSmallBody(RULES_TO_PUBLISH, body)
   const expected = workspace.rulesets.owner === 'store' ? await seenVersion(call, expectedVersion(headers)) : undefined
   const publication = await workspace.rulesets.publish(
     documentOf({ text, ...(files === undefined ? {} : { files }) }),
     {
-      author: `key ${key.name}`,
+      author: call.actor,
       budgetMs: READING_BUDGET_MS,
       signal: ended(),
       ...options,
