@@ -1,4 +1,4 @@
-import type { Decision, Environment, Facts } from '@handoffkit/core'
+import type { Decision, Environment, FactName, Facts } from '@handoffkit/core'
 import { factsOf } from '@handoffkit/core'
 import type { CompiledRuleset } from '@handoffkit/rules'
 import type { History, HistoryBuilder } from '@handoffkit/rules/replay'
@@ -69,10 +69,13 @@ interface Collecting {
   readonly teams: Facts['teams']
 }
 
+/** Facts that only somebody has who was here before. Where the past was asked for, to lack them is an answer. */
+const OF_THE_RETURNING: readonly FactName[] = ['history.lastTeam', 'history.hoursSinceLast']
+
 function collect(record: HandoffRecord, basis: WorkspaceBasis, { builder, decided }: Collecting): Collecting {
   const facts = factsOf(record.event, basis, circumstancesOf(record))
-  const absent = Object.entries(record.lookedUp ?? {}).flatMap(([fact, value]) => (value === null ? [fact] : []))
-  builder.append({ facts, absent })
+  const lookedUp = Object.entries(record.lookedUp ?? {}).flatMap(([fact, value]) => (value === null ? [fact] : []))
+  builder.append({ facts, absent: record.history === undefined ? lookedUp : [...lookedUp, ...OF_THE_RETURNING] })
   decided.push(record.prepared.decision)
   return { builder, decided, teams: facts.teams }
 }

@@ -56,6 +56,16 @@ describe('publishing', () => {
     ])
   })
 
+  test('tells what rules over the past would change: who was never here has no last team', async () => {
+    await using workspace = await openPublished()
+    await workspace.rulesets.publish(vipCare, ann)
+    await workspace.handOff(vipEvent())
+    const known = { name: 'known', when: { fact: 'history.lastTeam', operator: 'present' }, team: 'billing' }
+    const rules = sendsVipTo('vip-care', { assignment: { default: null, rules: [known] } })
+    const { replay } = await workspace.rulesets.publish(rules, { ...ann, dryRun: true })
+    expect(replay).toMatchObject({ handoffs: 1, cannotTell: 0, changed: 1, team: [{ from: 'vip-care', to: null }] })
+  })
+
   test('is audited, and so is going back; what published nothing is not', async () => {
     await using workspace = await openPublished()
     const { revision } = await workspace.rulesets.publish(vipCare, ann)
