@@ -21,6 +21,7 @@ export function closable(engine: Engine): Engine {
     write: (work) => tracked(() => engine.write(work)),
     writeOne: (work) => tracked(() => engine.writeOne(work)),
     read: (work) => tracked(() => engine.read(work)),
+    readOne: (work) => tracked(() => engine.readOne(work)),
     scrub: () => tracked(() => engine.scrub()),
     close: () => {
       closing ??= Promise.all(underWay).then(() => engine.close())

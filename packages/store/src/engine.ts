@@ -19,6 +19,8 @@ export interface Engine {
   writeOne<Answer>(work: Work<Answer>): Promise<Answer>
   /** Does work that only reads, all of it at the same moment. @throws as `write` */
   read<Answer>(work: Work<Answer>): Promise<Answer>
+  /** As `read`, for work of one statement: it sees one moment by itself, and is spared the exchanges around it. */
+  readOne<Answer>(work: Work<Answer>): Promise<Answer>
   /** The database's clock, in milliseconds since the epoch. */
   nowMs(db: Database): Promise<number>
   /** The same, inside a statement. */

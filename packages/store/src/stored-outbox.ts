@@ -21,7 +21,7 @@ export function storedOutbox(engine: Engine, cipher: PayloadCipher): Outbox {
   const tools = { engine, cipher }
   return {
     ...storedRecords(engine, cipher, 'live'),
-    past: (query) => engine.read((db) => readPast(db, query, cipher)),
+    past: (query) => engine.readOne((db) => readPast(db, query, cipher)),
     backlog: (lane) => engine.read((db) => readBacklog(db, lane)),
     reroute: (request, may) => reroute(engine, request, may, tools),
     takeOverdue: (request) => engine.write((db) => takeOverdue(db, request, tools)),

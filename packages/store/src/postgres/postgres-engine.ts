@@ -55,6 +55,7 @@ export function postgresEngine({
     writeOne: (work) => write(work, (inside) => db.connection().execute(inside)),
     read: (work) =>
       translated(() => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)),
+    readOne: (work) => translated(() => db.connection().execute(work)),
     nowMs: async (inside) => {
       const { rows } = await sql<{ readonly now_ms: number }>`select ${clock()} as now_ms`.execute(inside)
       return rows[0]?.now_ms ?? Number.NaN

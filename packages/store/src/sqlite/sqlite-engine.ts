@@ -37,6 +37,7 @@ export function sqliteEngine({ dialect, now, groupOf }: SqliteEngineParts): Engi
       for (const lane of lanes) listeners.tell(lane)
       return answer
     })
+  const read: Engine['read'] = (work) => translated(() => db.transaction().setAccessMode('read only').execute(work))
   return {
     db,
     locksRows: false,
@@ -44,7 +45,8 @@ export function sqliteEngine({ dialect, now, groupOf }: SqliteEngineParts): Engi
     clock,
     write: writeAndTell,
     writeOne: writeAndTell,
-    read: (work) => translated(() => db.transaction().setAccessMode('read only').execute(work)),
+    read,
+    readOne: read,
     nowMs: async (inside) => {
       if (now !== undefined) return now()
       const { rows } = await sql<{ readonly now_ms: number }>`select ${clock()} as now_ms`.execute(inside)

@@ -9,6 +9,7 @@ import { migrateStore, verifyStore } from '../../src/operations/index.ts'
 import { openLink } from '../../src/postgres/postgres-link.ts'
 import { clientConfig } from '../../src/postgres/postgres-pool.ts'
 import { deliverTogether } from '../many-workers.ts'
+import { MIGRATION_NAMES } from '../migrations/migration-names.ts'
 import { allOutboxLaws } from '../more-outbox-laws.ts'
 import type { Pooler, PoolerOptions } from './pooler.ts'
 import { noPooler, startPooler } from './pooler.ts'
@@ -166,13 +167,7 @@ describe.skipIf(!isRunning)(where, () => {
 
     test('lets a database be migrated', async () => {
       const url = pooler.through(isRunning ? await server.createDatabase() : '')
-      expect((await migrateStore({ kind: 'postgres', url })).ran).toEqual([
-        '0001-handoffs',
-        '0002-second-desk',
-        '0003-contexts',
-        '0004-rulesets',
-        '0005-administration',
-      ])
+      expect((await migrateStore({ kind: 'postgres', url })).ran).toEqual(MIGRATION_NAMES)
       await using store = await postgresStore(url)
       expect((await store.outbox.accept(LANE, sampleRecord())).kind).toBe('accepted')
     })

@@ -9,6 +9,7 @@ import { openPostgresStore } from '../../src/postgres/postgres-store.ts'
 import { closeUnderWay } from '../closing.ts'
 import { faultySubject } from '../deliver-through-faults.ts'
 import { deliverTogether } from '../many-workers.ts'
+import { MIGRATION_NAMES } from '../migrations/migration-names.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { startServer } from './server.ts'
 
@@ -50,13 +51,7 @@ describe.skipIf(!isRunning)(where, () => {
       hint: expect.stringContaining('migratePostgres'),
     })
     const ran = await Promise.all([1, 2, 3].map(() => migratePostgres(url)))
-    expect(ran.flatMap((one) => one.ran)).toEqual([
-      '0001-handoffs',
-      '0002-second-desk',
-      '0003-contexts',
-      '0004-rulesets',
-      '0005-administration',
-    ])
+    expect(ran.flatMap((one) => one.ran)).toEqual(MIGRATION_NAMES)
     await (await postgresStore(url)).close()
     await query(url, "insert into kysely_migration values ('9999-later', '2030-01-01T00:00:00.000Z')")
     await expect(postgresStore(url)).rejects.toMatchObject({ message: expect.stringContaining('newer version') })
