@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 import { purePackages } from './packages/tools/src/check/pure-packages.ts'
@@ -26,6 +27,8 @@ export default defineConfig({
       .filter((name) => existsSync(join(packages, name, 'package.json')))
       .map(project),
     passWithNoTests: true,
+    // By default one processor is left for others: half of a small machine.
+    maxWorkers: availableParallelism(),
     // Generous, because a busy machine is no reason to fail: no test asserts a time.
     testTimeout: 60_000,
   },
