@@ -31,5 +31,7 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     // Generous, because a busy machine is no reason to fail: no test asserts a time.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000, interval: 20 } },
   },
 })

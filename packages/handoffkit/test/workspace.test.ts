@@ -144,7 +144,7 @@ describe('the preview switch', () => {
     await workspace.setPreview('staging', true)
     await vi.waitFor(() => {
       expect(desk.tickets()).toHaveLength(1)
-    })
+    }, 20_000)
   })
 
   test('decides nothing but the sink: preview and ticket come from the same bytes', async () => {
@@ -491,7 +491,7 @@ describe('a workspace', () => {
     await workspace.start()
     await vi.waitFor(() => {
       expect(desk.tickets()).toHaveLength(1)
-    })
+    }, 20_000)
     await workspace[Symbol.asyncDispose]()
   })
 })

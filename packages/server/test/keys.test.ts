@@ -45,7 +45,10 @@ describe('keys that the store keeps', () => {
       ['tester', 'file'],
       ['shop-bot', 'store'],
     ])
-    await vi.waitFor(async () => expect((await workspace.keys.list())[0]?.lastUsedAtMs).toEqual(expect.any(Number)))
+    await vi.waitFor(
+      async () => expect((await workspace.keys.list())[0]?.lastUsedAtMs).toEqual(expect.any(Number)),
+      20_000,
+    )
     expect(JSON.stringify(keys)).not.toContain(made.key)
     expect(JSON.stringify(keys)).not.toContain(hashApiKey(made.key))
     expect((await call('DELETE', `/v1/keys/${made.id}`)).status).toBe(200)

@@ -158,7 +158,7 @@ test('the log says which rules are in force, and what is wrong with others, with
   })
   await call('PUT', '/v1/rulesets/current', first)
   await call('PUT', '/v1/rulesets/current', { headers: { 'if-match': '*' }, body: { text: sendsVipTo('billing') } })
-  await vi.waitFor(() => expect(lines.join('')).toContain('rules changed'))
+  await vi.waitFor(() => expect(lines.join('')).toContain('rules changed'), 20_000)
   expect(workspace.rulesets.current().version).toBe(2)
   expect(lines.join('')).not.toContain('customer-tier')
 })

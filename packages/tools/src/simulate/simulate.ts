@@ -38,25 +38,69 @@ const SIDE_BY_SIDE = 50
 /** Simulates one world for each seed. */
 export async function simulate(plan: SimulationPlan): Promise<SimulationReport> {
   const { seeds, from, without, onProgress = () => {}, stopsAtFirst = true } = plan
-  const tally = { seeds: 0, handoffs: 0, delivered: 0, dead: 0, parked: 0, rerouted: 0, deaths: 0 }
-  const breaches: Record<Breach, number> = { lost: 0, duplicated: 0, overtaken: 0, untrue: 0 }
-  const bad: SeedReport[] = []
   const options = without === undefined ? {} : { without }
+  let whole = NOTHING_YET
   for (let done = 0; done < seeds; done += SIDE_BY_SIDE) {
     const many = Math.min(SIDE_BY_SIDE, seeds - done)
     const reports = await Promise.all(Array.from({ length: many }, (_, n) => simulateSeed(from + done + n, options)))
-    for (const report of reports) {
-      tally.seeds += 1
-      tally.handoffs += report.handoffs
-      tally.deaths += report.deaths
-      tally.rerouted += report.rerouted
-      for (const status of ['delivered', 'dead', 'parked'] as const)
-        tally[status] += report.endings.filter((ending) => ending === status).length
-      for (const { breach } of report.violations) breaches[breach] += 1
-      if (report.violations.length > 0) bad.push(report)
-    }
-    onProgress(tally.seeds)
-    if (stopsAtFirst && bad.length > 0) break
+    whole = reports.map(reportOf).reduce(addReports, whole)
+    onProgress(whole.seeds)
+    if (stopsAtFirst && whole.bad.length > 0) break
   }
-  return { ...tally, breaches, bad }
+  return whole
+}
+
+/** What no world came to. */
+export const NOTHING_YET: SimulationReport = {
+  seeds: 0,
+  handoffs: 0,
+  delivered: 0,
+  dead: 0,
+  parked: 0,
+  rerouted: 0,
+  deaths: 0,
+  breaches: { lost: 0, duplicated: 0, overtaken: 0, untrue: 0 },
+  bad: [],
+}
+
+/** What two runs came to together; their bad worlds in the order of seeds. */
+export function addReports(one: SimulationReport, other: SimulationReport): SimulationReport {
+  const { lost, duplicated, overtaken, untrue } = one.breaches
+  return {
+    seeds: one.seeds + other.seeds,
+    handoffs: one.handoffs + other.handoffs,
+    delivered: one.delivered + other.delivered,
+    dead: one.dead + other.dead,
+    parked: one.parked + other.parked,
+    rerouted: one.rerouted + other.rerouted,
+    deaths: one.deaths + other.deaths,
+    breaches: {
+      lost: lost + other.breaches.lost,
+      duplicated: duplicated + other.breaches.duplicated,
+      overtaken: overtaken + other.breaches.overtaken,
+      untrue: untrue + other.breaches.untrue,
+    },
+    bad: [...one.bad, ...other.bad].toSorted((a, b) => a.seed - b.seed),
+  }
+}
+
+function reportOf(world: SeedReport): SimulationReport {
+  const endedAs = (status: string): number => world.endings.filter((ending) => ending === status).length
+  const broken = (kind: Breach): number => world.violations.filter(({ breach }) => breach === kind).length
+  return {
+    seeds: 1,
+    handoffs: world.handoffs,
+    delivered: endedAs('delivered'),
+    dead: endedAs('dead'),
+    parked: endedAs('parked'),
+    rerouted: world.rerouted,
+    deaths: world.deaths,
+    breaches: {
+      lost: broken('lost'),
+      duplicated: broken('duplicated'),
+      overtaken: broken('overtaken'),
+      untrue: broken('untrue'),
+    },
+    bad: world.violations.length > 0 ? [world] : [],
+  }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { RULES, type Rule } from '../../src/simulate/rules.ts'
 import { simulate } from '../../src/simulate/simulate.ts'
+import { simulateOnThreads } from '../../src/simulate/simulate-on-threads.ts'
 import { simulateSeed } from '../../src/simulate/simulate-seed.ts'
 
 const SEEDS = { seeds: 200, from: 1 }
@@ -27,6 +28,13 @@ test.each(rules)('without %s the same worlds notice', async (without) => {
   const { bad } = await simulate({ ...SEEDS, without })
   const breaches = bad.flatMap(({ violations }) => violations.map(({ breach }) => breach))
   expect(breaches).toContain(without === 'R8' ? 'overtaken' : 'duplicated')
+})
+
+test('on threads the same worlds come to the same', async () => {
+  const plan = { seeds: 600, from: 5_000, without: 'R8', stopsAtFirst: false } as const
+  const report = await simulate(plan)
+  expect(report.bad).not.toEqual([])
+  expect(await simulateOnThreads(plan, 2)).toEqual(report)
 })
 
 test('a seed always goes the same way', async () => {
