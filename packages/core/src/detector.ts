@@ -24,6 +24,8 @@ export function maskDetected(text: string, detectors: readonly Detector[]): stri
 
 /** What a detector for grouped numbers looks for. Groups are parted by one character; a find starts and ends with a group. */
 interface GroupedNumber {
+  /** Matches in every text in which there may be one: most texts are not looked at any further. */
+  readonly hint: RegExp
   /** A run of groups with their separators. */
   readonly run: RegExp
   /** Fewest and most characters, separators not counted. */
@@ -37,7 +39,7 @@ interface Group extends Span {
   readonly text: string
 }
 
-function groupedNumberDetector(name: string, { run, shortest, longest, isReal }: GroupedNumber): Detector {
+function groupedNumberDetector(name: string, { hint, run, shortest, longest, isReal }: GroupedNumber): Detector {
   const findInGroups = (groups: readonly Group[]): readonly Span[] => {
     const spans: Span[] = []
     for (const [place, { start }] of groups.entries()) {
@@ -62,7 +64,8 @@ function groupedNumberDetector(name: string, { run, shortest, longest, isReal }:
 
   return {
     name,
-    find: (text) => [...text.matchAll(run)].flatMap((match) => findInGroups(groupsOf(match[0], match.index))),
+    find: (text) =>
+      hint.test(text) ? [...text.matchAll(run)].flatMap((match) => findInGroups(groupsOf(match[0], match.index))) : [],
   }
 }
 
@@ -75,6 +78,7 @@ function groupsOf(run: string, offset: number): readonly Group[] {
 
 /** Payment card numbers: 13 to 19 digits, together or in groups, with a valid check digit (ISO/IEC 7812-1, Luhn). */
 export const cardNumberDetector: Detector = groupedNumberDetector('card-number', {
+  hint: /\d(?:[ -]?\d){12}/u,
   run: /\d+(?:[ -]\d+)*/gu,
   shortest: 13,
   longest: 19,
@@ -83,6 +87,7 @@ export const cardNumberDetector: Detector = groupedNumberDetector('card-number',
 
 /** International bank account numbers, together or in groups, with valid check digits (ISO 13616). */
 export const ibanDetector: Detector = groupedNumberDetector('iban', {
+  hint: /(?<![A-Z\d])[A-Z] ?[A-Z] ?\d ?\d/iu,
   run: /[A-Z\d]+(?: [A-Z\d]+)*/giu,
   shortest: 15,
   longest: 34,

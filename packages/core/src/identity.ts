@@ -66,15 +66,24 @@ function fingerprinted(event: HandoffEvent, environment: Environment): Readonly<
   }
 }
 
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /** Bytes as lowercase hexadecimal text. */
 export function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  let text = ''
+  for (const byte of bytes) text += HEX[byte] ?? ''
+  return text
 }
 
-/** Bytes as base32 text of `a-z2-7` without padding (RFC 4648, in lowercase). */
+/** Bytes as base32 text of `a-z2-7` without padding (RFC 4648, in lowercase); bits that fill no letter are left out. */
 function base32(bytes: Uint8Array): string {
-  const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('')
-  return Array.from(bits.matchAll(/.{5}/gu), ([five]) =>
-    'abcdefghijklmnopqrstuvwxyz234567'.charAt(Number.parseInt(five, 2)),
-  ).join('')
+  let text = ''
+  let bits = 0
+  let count = 0
+  for (const byte of bytes) {
+    bits = ((bits << 8) | byte) & 0xfff
+    for (count += 8; count >= 5; count -= 5)
+      text += 'abcdefghijklmnopqrstuvwxyz234567'.charAt((bits >> (count - 5)) & 31)
+  }
+  return text
 }

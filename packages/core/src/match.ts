@@ -1,11 +1,12 @@
 import type { FieldCatalog, TicketField } from './catalog.ts'
+import { indexOf } from './catalog-index.ts'
 import { convertValue } from './convert.ts'
 import type { FieldKey } from './field-key.ts'
 import { asFieldKey } from './field-key.ts'
 import type { Context, ContextValue } from './normalize.ts'
 import { isBlank } from './normalize.ts'
 import type { CompilePattern } from './ports.ts'
-import { suggestKey } from './suggestion.ts'
+import type { SuggestKey } from './suggestion.ts'
 import type { FieldRef, FieldStatus, FieldValue, KeyVerdict } from './verdict.ts'
 import type { Withholding } from './withholding.ts'
 import { isWithheld } from './withholding.ts'
@@ -28,14 +29,13 @@ const LOOKS_LIKE_NOTHING = new Set(['undefined', 'null', 'none', 'nan', 'nil', '
  * (Sendbird Delight docs, Handoff to Desk: "only ticket fields whose keys exactly match").
  */
 export function matchContext(context: Context, matching: Matching): readonly KeyVerdict[] {
-  const fields = Map.groupBy(matching.catalog.fields, ({ key }) => key)
+  const { fields, suggest } = indexOf(matching.catalog)
   const claims = Map.groupBy([...context.keys()], (key) => claimedKey(key, matching))
-  const known = [...fields.keys()]
   return [...context].map(([key, value]) => {
     const wanted = claimedKey(key, matching)
-    if (wanted === undefined) return { key, verdict: 'malformed-key', ...suggested(key, known) }
+    if (wanted === undefined) return { key, verdict: 'malformed-key', ...suggested(key, suggest) }
     const [field, ...twins] = fields.get(wanted) ?? []
-    if (field === undefined) return { key, verdict: 'no-such-field', ...suggested(key, known) }
+    if (field === undefined) return { key, verdict: 'no-such-field', ...suggested(key, suggest) }
     const rivals = (claims.get(wanted) ?? []).filter((claim) => claim !== key)
     if (rivals.length > 0 || twins.length > 0) return { key, verdict: 'conflict', field: refTo(field), with: rivals }
     return verdictForField(key, value, field, matching)
@@ -46,8 +46,8 @@ function claimedKey(key: string, { contextAliases }: Matching): FieldKey | undef
   return asFieldKey(contextAliases.get(key) ?? key)
 }
 
-function suggested(key: string, known: readonly FieldKey[]): { readonly suggestion?: FieldKey } {
-  const suggestion = suggestKey(key, known)
+function suggested(key: string, suggest: SuggestKey): { readonly suggestion?: FieldKey } {
+  const suggestion = suggest(key)
   return suggestion === undefined ? {} : { suggestion }
 }
 
