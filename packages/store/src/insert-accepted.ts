@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { Database, Engine } from './engine.ts'
+import { KEPT_READY } from './kept-ready.ts'
 import { noteChange } from './note-change.ts'
 import type { HandoffTable } from './tables.ts'
 
@@ -34,6 +35,7 @@ async function insertTogether(db: Database, row: NewHandoff, engine: Engine): Pr
         ]),
     )
     .returning('serial')
+    .modifyEnd(KEPT_READY)
     .executeTakeFirst()
   return noted !== undefined
 }

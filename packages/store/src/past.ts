@@ -4,6 +4,7 @@ import { COUNTED_MS, hoursBetween } from '@handoffkit/sinks'
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from './engine.ts'
+import { KEPT_READY } from './kept-ready.ts'
 import type { PayloadCipher } from './payload-cipher.ts'
 import { openState } from './record-row.ts'
 
@@ -44,7 +45,7 @@ function pastQuery(query: PastQuery, cipher: PayloadCipher): RawBuilder<Found> {
     (select team ${earlier} and team is not null ${newest}) as last_team,
     (select id ${delivered}) as ticket_of,
     (select data_key ${delivered}) as data_key,
-    (select state ${delivered}) as state`
+    (select state ${delivered}) as state ${KEPT_READY}`
 }
 
 function historyOf(

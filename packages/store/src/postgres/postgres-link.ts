@@ -3,6 +3,7 @@ import { PostgresDialect } from 'kysely'
 import type { ClientConfig } from 'pg'
 import pg from 'pg'
 import { openPool } from './postgres-pool.ts'
+import { readyPool } from './ready-pool.ts'
 import { settingsByTransaction } from './settings-by-transaction.ts'
 
 /** The way to a server: straight, or through a pooler. */
@@ -28,7 +29,7 @@ export async function openLink(config: ClientConfig, connections: number): Promi
     await pool.end()
     throw cause
   })
-  if (isStraight) return { dialect: new PostgresDialect({ pool }), config, isPooled: false }
+  if (isStraight) return { dialect: new PostgresDialect({ pool: readyPool(pool) }), config, isPooled: false }
   await pool.end()
   const { statement_timeout: statementMs, idle_in_transaction_session_timeout: idleMs, ...rest } = config
   const pooled = new PostgresDialect({ pool: openPool(rest, connections) })

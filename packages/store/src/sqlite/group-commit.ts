@@ -21,11 +21,18 @@ interface Waiting {
 export function groupCommit(db: Kysely<Tables>, atMost: number): Engine['write'] {
   const waiting: Waiting[] = []
   let isRunning = false
+  /** As long as each turn of the event loop brings more, they share the commit: whoever was just answered may ask at once for more. */
+  const untilNobodyJoins = async (): Promise<void> => {
+    let joined = 0
+    while (joined < waiting.length && joined < atMost) {
+      joined = waiting.length
+      await nextTurn()
+    }
+  }
   const run = async (): Promise<void> => {
     isRunning = true
     while (waiting.length > 0) {
-      // Whoever was just answered may ask at once for more.
-      await nextTurn()
+      await untilNobodyJoins()
       await commitTogether(db, waiting.splice(0, atMost))
     }
     isRunning = false

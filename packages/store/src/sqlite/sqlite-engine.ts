@@ -46,7 +46,7 @@ export function sqliteEngine({ dialect, now, groupOf }: SqliteEngineParts): Engi
     write: writeAndTell,
     writeOne: writeAndTell,
     read,
-    readOne: read,
+    readOne: (work) => translated(() => db.connection().execute(work)),
     nowMs: async (inside) => {
       if (now !== undefined) return now()
       const { rows } = await sql<{ readonly now_ms: number }>`select ${clock()} as now_ms`.execute(inside)
