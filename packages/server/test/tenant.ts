@@ -18,26 +18,35 @@ export interface Tenant {
   readonly secretsSeen: readonly string[]
 }
 
-/** Opens a workspace on a store that others may use too. @param store as workspace files name it */
-export async function openTenant(name: string, store: string): Promise<Tenant> {
+/** Where a tenant stands. */
+export interface TenantPlace {
+  /** As workspace files name it; others may use it too. */
+  readonly store: string
+  /** Address of a server on this machine that takes webhooks. Each tenant has a path of its own: its name. */
+  readonly receiver: string
+}
+
+/** Opens a workspace with webhooks, and with rules that it publishes itself. */
+export async function openTenant(name: string, { store, receiver }: TenantPlace): Promise<Tenant> {
   const mark = `mark-of-${name}`
   const secret = `secret-of-${name}`
   const secretsSeen: string[] = []
   const workspace = await openWorkspace({
     file: {
       name,
-      ruleset: './ruleset.json',
+      ruleset: { from: 'store' },
       helpdesk: {
         adapter: `desk-of-${name}`,
         options: { fields: [{ key: 'order-id', label: mark, type: 'text' }], teams: [`team-${mark}`] },
         secrets: { token: { $env: 'TOKEN' } },
       },
       store,
+      webhooks: [{ name: 'crm', url: `${receiver}/${name}`, secret: { $env: 'HOOK' }, allowPrivateNetwork: true }],
     },
-    ruleset: { text: rulesetOf(name, mark) },
     adapters: [deskOf(name, secretsSeen)],
-    readVariable: () => secret,
+    readVariable: (variable) => (variable === 'HOOK' ? webhookSecret(secret) : secret),
   })
+  await workspace.rulesets.publish({ text: rulesTextOf({ name, mark }, 0), files: {} }, { author: name })
   return { name, marks: [mark, secret], workspace, holder: holder({ name, workspace: name }), secretsSeen }
 }
 
@@ -50,6 +59,15 @@ export function eventOf({ marks: [mark] }: Pick<Tenant, 'marks'>, no: number, en
     customer: { id: 'u-1', name: mark },
     context: { 'order-id': mark, tier: 'vip' },
   }
+}
+
+/** The text of a tenant's rules, one of a few. */
+export function rulesTextOf({ name, mark }: { readonly name: string; readonly mark: string }, no: number): string {
+  return JSON.stringify({ ...rulesetOf(name, mark), description: `number ${no}` })
+}
+
+function webhookSecret(secret: string): string {
+  return `whsec_${Buffer.from(secret.padEnd(32, '.')).toString('base64')}`
 }
 
 function rulesetOf(name: string, mark: string): RulesetFile {
