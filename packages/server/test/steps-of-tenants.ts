@@ -1,3 +1,4 @@
+/* oxlint-disable vitest/no-standalone-expect -- Each step runs inside a test, which is elsewhere. */
 import type { Environment } from '@handoffkit/core'
 import { expect } from 'vitest'
 import type { Tenant } from './tenant.ts'
