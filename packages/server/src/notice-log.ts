@@ -7,23 +7,23 @@ import { failureName, logLine } from './log-line.ts'
 
 /** Writes what happens in a workspace into the log of its service. @returns listens no more */
 export function logNotices(log: FastifyBaseLogger, { name: workspace, on }: Workspace): () => void {
-  const follow = <Name extends keyof Notices>(name: Name) => {
-    const lineOf = LINES[name]
+  const follow = <Name extends keyof Notices>(name: Name, lines: Lines<Name>) => {
+    const lineOf = lines[name]
     return on(name, (notice) => {
       const { level, message, fields } = lineOf(notice)
       log[level]({ workspace, ...fields }, message)
     })
   }
-  const forgets = (Object.keys(LINES) as readonly (keyof Notices)[]).map((name) => follow(name))
+  const forgets = (Object.keys(LINES) as readonly (keyof Notices)[]).map((name) => follow(name, LINES))
   return () => {
     for (const forget of forgets) forget()
   }
 }
 
-type LineOf<Name extends keyof Notices> = (notice: Notices[Name]) => LogLine
+type Lines<Name extends keyof Notices> = { readonly [One in Name]: (notice: Notices[One]) => LogLine }
 
 /** The line of every notice that there is. */
-const LINES: { readonly [Name in keyof Notices]: LineOf<Name> } = {
+const LINES: Lines<keyof Notices> = {
   'handoff-accepted': (taken) => logLine('info', 'handoff accepted', decided(taken)),
   'handoff-previewed': (taken) => logLine('info', 'handoff previewed', decided(taken)),
   'handoff-repeated': (notice) => logLine('info', 'handoff repeated', notice),
