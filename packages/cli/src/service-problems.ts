@@ -1,15 +1,6 @@
 import { dirname, relative } from 'node:path'
 import { HandoffError, isAcceptable } from '@handoffkit/core'
-import type { WorkspaceFile } from '@handoffkit/schema'
-import type { WorkspaceCheck } from 'handoffkit'
-import {
-  checkWorkspace,
-  createFileReader,
-  environmentsOf,
-  inspectConnection,
-  readMasterKey,
-  storeSettings,
-} from 'handoffkit'
+import { checkWorkspace, createFileReader, secretProblems } from 'handoffkit'
 import { countFindings } from './render/finding-lines.ts'
 import type { NamedFile } from './service-keys.ts'
 import { serviceKeys } from './service-keys.ts'
@@ -41,32 +32,9 @@ async function workspaceProblems(
   const mistakes = isAcceptable(findings)
     ? []
     : [new HandoffError('HK_WORKSPACE_INVALID', { because: `There are ${countFindings(findings)}.`, findings })]
-  const secrets = file === undefined ? [] : await secretProblems(check, file, path, terminal)
+  const around = { readVariable: (name: string) => terminal.env[name], folder: dirname(path) }
+  const secrets = file === undefined ? [] : await secretProblems(check, file, around)
   return { name: file?.name, problems: [...mistakes, ...secrets] }
-}
-
-async function secretProblems(
-  { plugins }: WorkspaceCheck,
-  file: WorkspaceFile,
-  path: string,
-  terminal: Terminal,
-): Promise<readonly HandoffError[]> {
-  const readVariable = (name: string) => terminal.env[name]
-  const folder = dirname(path)
-  const around = { readVariable, folder, adapters: plugins.flatMap((plugin) => plugin.adapters ?? []) }
-  const reports = await Promise.all(environmentsOf(file).map((one) => inspectConnection(file, one, around)))
-  const missing = reports.flatMap(({ secrets }) => secrets.filter(({ isSet }) => !isSet))
-  const { masterKey } = storeSettings(file)
-  return [
-    ...[...new Map(missing.map(({ name, source }) => [`${name} ${source}`, { name, source }])).values()].map(
-      ({ name, source }) =>
-        new HandoffError('HK_SECRET_MISSING', {
-          because: `"${name}" is to come from ${source}, which is not set or empty.`,
-          hint: `Set ${source}.`,
-        }),
-    ),
-    ...(masterKey === undefined ? [] : problemOf(() => readMasterKey(masterKey, readVariable, folder))),
-  ]
 }
 
 /** Mistakes in the files of keys. Which workspaces they may be for is asked only where all workspace files can be read. */

@@ -71,7 +71,19 @@ describe('handoff serve', () => {
     const broken = {
       ...file,
       helpdesk: { ...helpdesk, secrets: { token: { $env: 'NO_SUCH_TOKEN' } } },
-      environments: { production: {}, staging: { helpdesk: { secrets: { token: { $file: './no-such-file' } } } } },
+      environments: {
+        production: { fallback: { helpdesk: { ...helpdesk, secrets: { token: { $env: 'NO_SECOND_TOKEN' } } } } },
+        staging: { helpdesk: { secrets: { token: { $file: './no-such-file' } } } },
+      },
+      browser: { secret: { $env: 'NO_BROWSER_SECRET' }, origins: ['https://shop.example'] },
+      sources: [
+        {
+          name: 'delight',
+          options: { environments: { '*': 'production' }, cases: {} },
+          secrets: { signature: { $env: 'NO_SOURCE_SECRET' } },
+        },
+      ],
+      webhooks: [{ name: 'crm', url: 'https://crm.example/hooks', secret: { $env: 'NO_WEBHOOK_SECRET' } }],
       store: { at: 'sqlite:./handoffs.db', masterKey: { $env: 'NO_SUCH_KEY' } },
       redact: [{ detector: 'no-such-detector' }],
     }
@@ -85,7 +97,18 @@ describe('handoff serve', () => {
     )
     const { code, messages } = await run(['serve'], { cwd: folder, columns: 200 })
     expect(code).toBe(2)
-    const named = ['NO_SUCH_TOKEN', 'no-such-file', 'NO_SUCH_KEY', 'no-such-detector', 'no-such-operator', 'elsewhere']
+    const named = [
+      'NO_SECOND_TOKEN',
+      'NO_BROWSER_SECRET',
+      'NO_SOURCE_SECRET',
+      'NO_WEBHOOK_SECRET',
+      'NO_SUCH_TOKEN',
+      'no-such-file',
+      'NO_SUCH_KEY',
+      'no-such-detector',
+      'no-such-operator',
+      'elsewhere',
+    ]
     expect(named.filter((name) => !messages.includes(name))).toEqual([])
     expect(messages).toContain('unknown-workspace')
     expect(existsSync(join(folder, 'handoffs.db'))).toBe(false)

@@ -1,6 +1,6 @@
 import type { Finding } from '@handoffkit/core'
-import { HandoffError } from '@handoffkit/core'
 import type { BrowserSettings, WorkspaceFile } from '@handoffkit/schema'
+import { refusalOf } from './refusal-of.ts'
 import type { ReadVariable } from './secrets.ts'
 import { resolveSecrets } from './secrets.ts'
 
@@ -35,7 +35,7 @@ export function openBrowserAccess(
   const findings = Object.entries(secrets).flatMap(([name, value]) =>
     value.length < MIN_SECRET_CHARACTERS ? [tooShort(name)] : [],
   )
-  if (findings.length > 0) throw refusalOf(findings)
+  if (findings.length > 0) throw refusalOf('HK_WORKSPACE_INVALID', findings)
   return {
     secret,
     accepted: previousSecret === undefined ? [secret] : [secret, previousSecret],
@@ -55,13 +55,4 @@ function tooShort(name: string): Finding {
     message: `The secret of browser tokens has fewer than ${MIN_SECRET_CHARACTERS} characters.`,
     hint: 'Make one with: openssl rand -base64 32',
   }
-}
-
-function refusalOf(findings: readonly Finding[]): HandoffError {
-  const [first] = findings
-  return new HandoffError('HK_WORKSPACE_INVALID', {
-    because: findings.map(({ message }) => message).join(' '),
-    ...(first?.hint === undefined ? {} : { hint: first.hint }),
-    findings,
-  })
 }

@@ -105,7 +105,8 @@ export function keepEnvironments(
       const all = [...slots.values(), ...retired]
       slots.clear()
       // Disposing stops what still drains; it goes on when the workspace is opened again.
-      await Promise.all(all.map(async (slot) => (await untilIdle(slot))?.[Symbol.asyncDispose]()))
+      const closed = await Promise.allSettled(all.map(async (slot) => (await untilIdle(slot))?.[Symbol.asyncDispose]()))
+      for (const one of closed) if (one.status === 'rejected') throw one.reason
     },
   }
 }

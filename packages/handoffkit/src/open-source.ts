@@ -7,6 +7,7 @@ import type { CheckedSource } from './check-sources.ts'
 import { completeEvent } from './complete-event.ts'
 import type { WorkspaceBus } from './notices.ts'
 import { parsePayload } from './parse-payload.ts'
+import { refusalOf } from './refusal-of.ts'
 import type { ReadVariable } from './secrets.ts'
 import { resolveSecrets } from './secrets.ts'
 import { signing } from './signing.ts'
@@ -96,9 +97,5 @@ function reasonOf(verified: Verification | undefined): { readonly because?: stri
 }
 
 function invalidPayload(findings: HandoffError['findings']): HandoffError {
-  return new HandoffError('HK_EVENT_INVALID', {
-    findings,
-    because: findings.map(({ message }) => message).join(' '),
-    hint: 'Compare what the platform sends with the page of its source.',
-  })
+  return refusalOf('HK_EVENT_INVALID', findings, 'Compare what the platform sends with the page of its source.')
 }

@@ -1,9 +1,9 @@
-import { HandoffError } from '@handoffkit/core'
 import type { WorkspaceFile } from '@handoffkit/schema'
 import type { SourceDefinition } from '@handoffkit/sources/define'
 import { checkSources } from './check-sources.ts'
 import type { OpenSource, SourceSurroundings } from './open-source.ts'
 import { openSource } from './open-source.ts'
+import { refusalOf } from './refusal-of.ts'
 
 /** The sources of a workspace: checked at once, opened when they are first wanted. Who takes no payloads needs no secret. */
 export interface Sources extends AsyncDisposable {
@@ -22,12 +22,7 @@ export async function keepSources(
   around: SourceSurroundings,
 ): Promise<Sources> {
   const { sources, findings } = await checkSources(file, given)
-  if (findings.some(({ severity }) => severity === 'error')) {
-    throw new HandoffError('HK_WORKSPACE_INVALID', {
-      because: findings.map(({ message }) => message).join(' '),
-      findings,
-    })
-  }
+  if (findings.some(({ severity }) => severity === 'error')) throw refusalOf('HK_WORKSPACE_INVALID', findings)
   let opened: ReadonlyMap<string, OpenSource> | undefined
   return {
     open: async () =>

@@ -62,24 +62,21 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
   const bus = openBus(plugins)
   const given = plugins.flatMap((plugin) => plugin.sources ?? [])
   const sources = await keepSources(file, given, { readVariable, folder, now, bus })
+  // Whatever fails from here on, what was opened before it is closed.
+  await using opening = new AsyncDisposableStack()
   const stores = await openStores(config)
+  opening.defer(() => stores.store?.close())
   const { store, outbox, shelf, feed, catalogStore, administration, rulesetVersions } = stores
   const closing = new AbortController()
   const detectors = [...DETECTORS, ...plugins.flatMap((plugin) => plugin.detectors ?? [])]
   const withholding = workspaceWithholding(file, detectors)
   const contexts = workspaceContexts({ contexts: stores.contexts, file, withholding })
   const rules = rulesReference(plugins, bus, closing.signal)
-  const following = await followRules(config, rulesetVersions, rules, bus).catch(async (cause: unknown) => {
-    await store?.close()
-    throw cause
-  })
+  const following = await followRules(config, rulesetVersions, rules, bus)
+  opening.defer(following.stop)
   const scope = bindStores(createScope(), { shelf, outbox })
   const lookUps = new Map(plugins.flatMap((plugin) => plugin.lookUps ?? []).map((one) => [one.fact, one]))
-  const switches = await openPreviewSwitches(administration.switches, bus).catch(async (cause: unknown) => {
-    await following.stop()
-    await store?.close()
-    throw cause
-  })
+  const switches = await openPreviewSwitches(administration.switches, bus)
   const checks = recheck(config.recheckEvery ?? RECHECK_EVERY, bus)
   const tools = { file, outbox, bus, lookUps, checks }
   const owner = randomUUID()
@@ -126,6 +123,18 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     isDurable: store !== undefined,
   })
   let stopListening: (() => void) | undefined
+  // Closed in the opposite order: first what begins work, then what does it, then what it is kept in.
+  opening.use(scope)
+  opening.defer(environments.close)
+  opening.use(sources)
+  opening.defer(checks.idle)
+  opening.defer(switches.stop)
+  opening.defer(tidying.stop)
+  opening.use(webhooks)
+  opening.defer(() => {
+    closing.abort()
+    stopListening?.()
+  })
   const prepare: Workspace['prepare'] = async (input, options = {}) => {
     const arrival = await arrive(input, options, now(), contexts)
     return environments.use(arrival.environment, async (open) => ({
@@ -152,6 +161,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     explainUnder: explainUnder({ environments, tools, contexts, now }),
     now,
   })
+  const opened = opening.move()
   return {
     name: file.name,
     get ruleset() {
@@ -233,19 +243,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       const waits = drained.flatMap(({ nextDueInMs }) => nextDueInMs ?? [])
       return { nextDueInMs: waits.length === 0 ? null : Math.min(...waits) }
     },
-    [Symbol.asyncDispose]: async () => {
-      closing.abort()
-      await webhooks[Symbol.asyncDispose]()
-      await tidying.stop()
-      await switches.stop()
-      await following.stop()
-      await checks.idle()
-      await sources[Symbol.asyncDispose]()
-      await environments.close()
-      await scope[Symbol.asyncDispose]()
-      stopListening?.()
-      await store?.close()
-    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }
 

@@ -1,7 +1,7 @@
-import type { Finding, HandoffEvent, JsonObject } from '@handoffkit/core'
-import { HandoffError } from '@handoffkit/core'
+import type { Finding, HandoffError, HandoffEvent, JsonObject } from '@handoffkit/core'
 import type { Checked } from '@handoffkit/schema'
 import { parseEventText, readEvent } from '@handoffkit/schema'
+import { refusalOf } from './refusal-of.ts'
 
 /**
  * The checked event of a JSON text, or of a value that is read already. Text is better: it tells numbers that JSON
@@ -28,10 +28,5 @@ export function eventError(findings: readonly Finding[]): HandoffError {
     : codes.has('malformed-json')
       ? 'HK_EVENT_MALFORMED'
       : 'HK_EVENT_INVALID'
-  const [first] = findings
-  return new HandoffError(code, {
-    findings,
-    because: findings.map(({ message }) => message).join(' '),
-    ...(first?.hint === undefined ? {} : { hint: first.hint }),
-  })
+  return refusalOf(code, findings)
 }

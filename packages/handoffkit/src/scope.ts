@@ -72,9 +72,11 @@ function wrap(inner: DependencyContainer, making: symbol[], onClose: () => void)
     async [Symbol.asyncDispose]() {
       if (isClosed) return
       isClosed = true
-      for (const child of [...children].toReversed()) await child[Symbol.asyncDispose]()
-      for (const value of made.toReversed()) await dispose(value)
-      onClose()
+      // One that cannot be closed keeps no other from it.
+      await using closing = new AsyncDisposableStack()
+      closing.defer(onClose)
+      for (const value of made) closing.defer(() => dispose(value))
+      for (const child of children) closing.use(child)
     },
   }
   return scope

@@ -11,6 +11,7 @@ import type {
   StoredContext,
 } from '@handoffkit/sinks'
 import { patchContext, putContext } from '@handoffkit/sinks'
+import { refusalOf } from './refusal-of.ts'
 
 /** How many days a context object is kept where the workspace file does not say. */
 export const CONTEXT_KEEP_DAYS = 30
@@ -132,12 +133,7 @@ function storedBy(answer: ContextAnswer<Refusal>): StoredContext {
 
 function invalid(findings: readonly Finding[]): HandoffError {
   const isMalformed = findings.some(({ code }) => code === 'malformed-json')
-  const [first] = findings
-  return new HandoffError(isMalformed ? 'HK_REQUEST_INVALID' : 'HK_CONTEXT_INVALID', {
-    findings,
-    because: findings.map(({ message }) => message).join(' '),
-    ...(first?.hint === undefined ? {} : { hint: first.hint }),
-  })
+  return refusalOf(isMalformed ? 'HK_REQUEST_INVALID' : 'HK_CONTEXT_INVALID', findings)
 }
 
 /** What may be stored. Removing a key is always allowed. */

@@ -5,7 +5,7 @@ import { createMemoryAdapter } from '@handoffkit/adapters/memory'
 import type { AdapterDefinition } from '@handoffkit/core'
 import { HandoffError } from '@handoffkit/core'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openWorkspace } from '../src/index.ts'
+import { definePlugin, openWorkspace } from '../src/index.ts'
 import { storeFindings } from '../src/store-findings.ts'
 import { configOf, eventText, file } from './sample-workspace.ts'
 
@@ -43,6 +43,28 @@ describe('a workspace with a store in a file', () => {
     }
     expect(adapter.desk().tickets()).toHaveLength(1)
     expect(existsSync(join(folder, '.handoffkit', 'handoffs.db'))).toBe(true)
+  })
+
+  test('is closed with it, whatever else cannot be closed', async () => {
+    const sink = {
+      name: 'archive',
+      accept: () => Promise.reject(new Error('not now')),
+      [Symbol.asyncDispose]: () => Promise.reject(new Error('stuck')),
+    }
+    const stuck = definePlugin({ name: 'archive', setUp: () => ({ sinks: [{ name: 'archive', open: () => sink }] }) })
+    const workspace = await openWorkspace({
+      ...configOf(createMemoryAdapter()),
+      file: { ...file, store, environments: { production: { sink: 'archive' } } },
+      plugins: [stuck],
+      folder,
+    })
+    await workspace.handOff(text).catch(() => {})
+    await workspace.handOff(eventText({ a: 1 }, { environment: 'staging' }))
+    // SQLite takes it away when the last connection closes.
+    const journal = join(folder, '.handoffkit', 'handoffs.db-wal')
+    expect(existsSync(journal)).toBe(true)
+    await expect(workspace[Symbol.asyncDispose]()).rejects.toThrow('stuck')
+    expect(existsSync(journal)).toBe(false)
   })
 
   test('keeps previews, and counts their revisions on', async () => {

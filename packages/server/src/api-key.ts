@@ -1,31 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Environment } from '@handoffkit/core'
-
-/**
- * What a key may do. `handoffs:write`: hand over, and store context objects. `handoffs:read`: see records, previews, fields,
- * lanes, changes, conversations, rules and masked context objects, and try previews and rules. `context:write`: store context
- * objects, and read them. `rules:write`: publish rules. `settings:write`: turn the preview switch, fetch fields anew.
- * `metrics:read`: read the metrics. `admin`: all of these, redeliver, let lanes rest, erase, keys, and the audit log.
- */
-export type KeyScope =
-  | 'handoffs:write'
-  | 'handoffs:read'
-  | 'context:write'
-  | 'rules:write'
-  | 'settings:write'
-  | 'metrics:read'
-  | 'admin'
-
-/** All scopes. */
-export const KEY_SCOPES: readonly KeyScope[] = [
-  'handoffs:write',
-  'handoffs:read',
-  'context:write',
-  'rules:write',
-  'settings:write',
-  'metrics:read',
-  'admin',
-]
+import type { KeyScope } from './key-scopes.ts'
 
 /** An API key, as a service knows it: never the key itself. */
 export interface ApiKey {

@@ -3,7 +3,7 @@ import { ENVIRONMENTS, HandoffError } from '@handoffkit/core'
 import type { BrowserAccess } from 'handoffkit'
 import type { JWTPayload } from 'jose'
 import { errors, jwtVerify, SignJWT } from 'jose'
-import type { KeyScope } from './api-key.ts'
+import type { KeyScope } from './key-scopes.ts'
 
 /** What a browser token is for: one conversation, and nothing beside it. */
 export interface BrowserGrant {

@@ -4,6 +4,21 @@ import type { HandOffOptions } from 'handoffkit'
 import { readIdempotencyKey } from './idempotency-key.ts'
 import type { Call } from './route.ts'
 
+/** The member of a query that names an environment, for what is in one environment. */
+export const IN_ENVIRONMENT: {
+  readonly environment: {
+    readonly kind: 'choice'
+    readonly values: readonly Environment[]
+    readonly description: string
+  }
+} = {
+  environment: {
+    kind: 'choice',
+    values: ENVIRONMENTS,
+    description: 'Where the conversation is. Needed where the key is for several environments.',
+  },
+}
+
 /**
  * The environment that a call is about: the one that it names, else the only one of its key.
  *

@@ -1,10 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { HandoffError, readInstant } from '@handoffkit/core'
 import type { StoredKey, Workspace } from 'handoffkit'
-import type { ApiKey, KeyScope } from './api-key.ts'
-import { KEY_PATTERN, KEY_SCOPES } from './api-key.ts'
+import type { ApiKey } from './api-key.ts'
+import { KEY_PATTERN } from './api-key.ts'
 import type { BrowserGrant } from './browser-token.ts'
 import { insistOnSound, workspaceOf } from './check-keys.ts'
+import { knownScopes } from './key-scopes.ts'
 
 /** Who calls, and the workspace that it opens for them. */
 export interface HeldKey {
@@ -113,7 +114,7 @@ function storedKey(kept: StoredKey, workspace: Workspace): KnownKey {
       sha256,
       environments,
       // One that a newer version gave and this one does not know allows nothing here.
-      scopes: scopes.filter((scope): scope is KeyScope => KEY_SCOPES.some((known) => known === scope)),
+      scopes: knownScopes(scopes),
       ...(requestsPerMinute === null ? {} : { requestsPerMinute }),
     },
   }

@@ -2,8 +2,9 @@ import type { Environment, Finding } from '@handoffkit/core'
 import { ENVIRONMENTS, HandoffError, readInstant } from '@handoffkit/core'
 import { locate } from '@handoffkit/schema'
 import { readSource } from 'handoffkit'
-import type { ApiKey, KeyScope } from './api-key.ts'
-import { KEY_SCOPES } from './api-key.ts'
+import type { ApiKey } from './api-key.ts'
+import type { KeyScope } from './key-scopes.ts'
+import { KEY_SCOPES } from './key-scopes.ts'
 
 /** Name of the file of keys that is looked for beside a workspace file. */
 export const KEYS_FILE = 'handoff.keys.json'

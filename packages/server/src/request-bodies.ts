@@ -1,8 +1,8 @@
 import type { Environment } from '@handoffkit/core'
 import { ENVIRONMENTS } from '@handoffkit/core'
-import type { KeyScope } from './api-key.ts'
-import { KEY_SCOPES } from './api-key.ts'
 import { MAX_TOKEN_SECONDS } from './browser-token.ts'
+import type { KeyScope } from './key-scopes.ts'
+import { KEY_SCOPES } from './key-scopes.ts'
 
 const environment: {
   readonly kind: 'choice'

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { ErrorCode } from '@handoffkit/core'
 import type { BrowserAccess } from 'handoffkit'
-import type { ApiKey, KeyScope } from './api-key.ts'
+import type { ApiKey } from './api-key.ts'
 import type { HeldKey } from './key-ring.ts'
+import type { KeyScope } from './key-scopes.ts'
 import type { SchemaName } from './open-api/schemas.ts'
 import type { Members } from './read-members.ts'
 

@@ -1,10 +1,8 @@
 import type { WorkspaceFile } from '@handoffkit/schema'
-import { openWorkspace } from 'handoffkit'
-import { expect, onTestFinished, test } from 'vitest'
-import { createServer } from '../src/index.ts'
+import { expect, test } from 'vitest'
 import { contractOf } from './contract.ts'
 import type { Served } from './served.ts'
-import { event, file, holder, read, ruleset } from './served.ts'
+import { event, file, read, serve } from './served.ts'
 
 const second = { adapter: 'memory', options: { desk: 'server-second', fields: [{ key: 'order-id', type: 'text' }] } }
 const withSecond: WorkspaceFile = { ...file, environments: { production: { fallback: { helpdesk: second } } } }
@@ -12,20 +10,9 @@ const withSecond: WorkspaceFile = { ...file, environments: { production: { fallb
 /** A service whose workspace has a clock that the test moves. */
 async function serveSecond(): Promise<Served & { readonly later: (ms: number) => void }> {
   let nowMs = Date.now()
-  const workspace = await openWorkspace({ file: withSecond, ruleset, now: () => nowMs })
-  const { key, headers } = holder()
-  const server = await createServer({ workspaces: [workspace], keys: [key] })
-  const url = await server.listen()
-  onTestFinished(async () => {
-    await server.close()
-    await workspace[Symbol.asyncDispose]()
-  })
+  const served = await serve({ file: withSecond, config: { now: () => nowMs } })
   return {
-    url,
-    workspace,
-    close: () => server.close(),
-    call: (method, path, { body } = {}) =>
-      fetch(`${url}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }),
+    ...served,
     later: (ms) => {
       nowMs += ms
     },

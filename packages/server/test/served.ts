@@ -97,14 +97,17 @@ export async function serve(
     readonly file?: WorkspaceFile
     readonly holders?: readonly Holder[]
     readonly readVariable?: (name: string) => string | undefined
+    /** What else the workspace is opened with. */
+    readonly config?: Partial<WorkspaceConfig>
   } = {},
 ): Promise<Served> {
-  const { file: opened = file, holders = [], readVariable = () => undefined, ...rest } = options
+  const { file: opened = file, holders = [], readVariable = () => undefined, config, ...rest } = options
   const all = holder()
   const workspace = await openWorkspace({
     file: opened,
     ...(typeof opened.ruleset === 'string' ? { ruleset } : {}),
     readVariable,
+    ...config,
   })
   const server = await createServer({
     workspaces: [workspace],

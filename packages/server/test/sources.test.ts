@@ -5,11 +5,11 @@ import { createMemoryAdapter } from '@handoffkit/adapters/memory'
 import type { SourceReference } from '@handoffkit/schema'
 import type { Workspace } from 'handoffkit'
 import { openWorkspace } from 'handoffkit'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Server, ServerOptions } from '../src/index.ts'
+import { describe, expect, test } from 'vitest'
+import type { ServerOptions } from '../src/index.ts'
 import { createServer } from '../src/index.ts'
 import type { Holder } from './served.ts'
-import { event, file, holder, read, ruleset, scoped } from './served.ts'
+import { event, file, holder, read, ruleset, scoped, serve } from './served.ts'
 
 const SECRET = 'a secret of the platform'
 const sentMs = Date.parse('2026-03-08T11:29:30.120Z')
@@ -45,26 +45,18 @@ interface Sending {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-const all = holder()
+const all = holder({ name: 'platforms' })
 
-async function serve(
+async function servePlatforms(
   options: Partial<ServerOptions> & { readonly holders?: readonly Holder[]; readonly afterMs?: number } = {},
 ): Promise<Platforms> {
   const { holders = [], afterMs = 0, ...rest } = options
   const adapter = createMemoryAdapter()
-  const workspace = await openWorkspace({
+  const { url, workspace } = await serve({
+    ...rest,
     file: { ...file, sources },
-    ruleset,
-    adapters: [adapter],
-    readVariable: () => SECRET,
-    now: () => sentMs + afterMs,
-  })
-  const keys = [all, ...holders].map(({ key }) => key)
-  const server: Server = await createServer({ workspaces: [workspace], keys, ...rest })
-  const url = await server.listen()
-  onTestFinished(async () => {
-    await server.close()
-    await workspace[Symbol.asyncDispose]()
+    holders: [all, ...holders],
+    config: { adapters: [adapter], readVariable: () => SECRET, now: () => sentMs + afterMs },
   })
   return {
     url,
@@ -105,7 +97,7 @@ function webhook(no: number, ticket: string): string {
 
 describe('webhooks of Delight', () => {
   test('about tickets of this desk make no new ticket: they update those', async () => {
-    const { send, tickets, workspace } = await serve()
+    const { send, tickets, workspace } = await servePlatforms()
     const before = 20
     for (let no = 0; no < before; no += 1) {
       const opened = event({ id: `evt-${no}`, conversation: { id: `conv-${no}` } })
@@ -125,7 +117,7 @@ describe('webhooks of Delight', () => {
   })
 
   test('that come twice are one handoff', async () => {
-    const { send, workspace } = await serve()
+    const { send, workspace } = await servePlatforms()
     const answers = await Promise.all(
       [1, 2, 3].map(() => send('/v1/sources/delight', webhook(1, '7'), { signed: true })),
     )
@@ -136,7 +128,7 @@ describe('webhooks of Delight', () => {
   })
 
   test('are refused unless they are signed, whoever brings them', async () => {
-    const { send, workspace } = await serve()
+    const { send, workspace } = await servePlatforms()
     const body = webhook(1, '7')
     for (const how of [{}, { signed: `${body} ` }, { headers: { 'x-sendbird-signature': 'x' } }]) {
       const answer = await send('/v1/sources/delight', body, how)
@@ -148,7 +140,7 @@ describe('webhooks of Delight', () => {
   })
 
   test('are refused once they are stale', async () => {
-    const { send } = await serve({ afterMs: 61 * 60_000 })
+    const { send } = await servePlatforms({ afterMs: 61 * 60_000 })
     expect(await read(await send('/v1/sources/delight', webhook(1, '7'), { signed: true }))).toMatchObject({
       status: 401,
       body: { code: 'HK_SIGNATURE_REFUSED' },
@@ -156,7 +148,7 @@ describe('webhooks of Delight', () => {
   })
 
   test('that are no handoff here are answered with why', async () => {
-    const { send } = await serve()
+    const { send } = await servePlatforms()
     const answers = [payload('delight-message'), payload('delight-odd-times')].map((body) =>
       send('/v1/sources/delight', body, { signed: true }),
     )
@@ -167,7 +159,7 @@ describe('webhooks of Delight', () => {
   })
 
   test('are signed byte for byte, marks at the beginning included', async () => {
-    const { send } = await serve()
+    const { send } = await servePlatforms()
     const body = `\uFEFF${webhook(1, '7')}`
     expect((await send('/v1/sources/delight', body, { signed: true })).status).toBe(200)
     expect((await send('/v1/sources/delight', body, { signed: webhook(1, '7') })).status).toBe(401)
@@ -178,7 +170,7 @@ describe('platforms with an API key', () => {
   test('need one, with the scope and for the environment', async () => {
     const readers = scoped('handoffs:read')
     const developers = holder({ name: 'developers', environments: ['development'] })
-    const { send } = await serve({ holders: [readers, developers] })
+    const { send } = await servePlatforms({ holders: [readers, developers] })
     const body = payload('plain')
     expect(await read(await send('/v1/sources/plain', body))).toMatchObject({
       status: 401,
@@ -193,7 +185,7 @@ describe('platforms with an API key', () => {
   })
 
   test('are told of a source that is not there; others are not', async () => {
-    const { send } = await serve()
+    const { send } = await servePlatforms()
     expect(await read(await send('/v1/sources/slack', '{}', { as: all }))).toMatchObject({
       status: 404,
       body: { code: 'HK_SOURCE_UNKNOWN' },
@@ -203,7 +195,7 @@ describe('platforms with an API key', () => {
 
   test('get the answer in their own form, with the ticket if they wait', async () => {
     const production = holder({ name: 'production', environments: ['production'] })
-    const { send, workspace } = await serve({ holders: [production] })
+    const { send, workspace } = await servePlatforms({ holders: [production] })
     await workspace.start()
     const how = { as: production, headers: { prefer: 'wait=5' } }
     expect(await (await send('/v1/sources/botpress', payload('botpress'), how)).json()).toMatchObject({
@@ -226,7 +218,7 @@ describe('platforms with an API key', () => {
 
   test('learn what is missing before anything is stored', async () => {
     const production = holder({ name: 'production', environments: ['production'] })
-    const { send, workspace } = await serve({ holders: [production] })
+    const { send, workspace } = await servePlatforms({ holders: [production] })
     const body = payload('dialogflow-cx').replaceAll('"order-id"', '"order_id"')
     expect(await (await send('/v1/sources/dialogflow-cx', body, { as: production })).json()).toMatchObject({
       sessionInfo: { parameters: { handoff_status: 'incomplete', handoff_missing: ['order-id'] } },
@@ -235,7 +227,7 @@ describe('platforms with an API key', () => {
   })
 
   test('may send what is no handoff of theirs, and learn what is wrong', async () => {
-    const { send } = await serve()
+    const { send } = await servePlatforms()
     expect(await read(await send('/v1/sources/botpress', '{"type":"startHitl"}', { as: all }))).toMatchObject({
       status: 422,
       body: { code: 'HK_EVENT_INVALID', findings: [{ path: '/input/conversationId' }] },
@@ -245,7 +237,7 @@ describe('platforms with an API key', () => {
 })
 
 test('who cannot sign uses up none of the requests of a source', async () => {
-  const { send } = await serve({ requestsPerMinute: 2 })
+  const { send } = await servePlatforms({ requestsPerMinute: 2 })
   const status = async (no: number, signed: boolean) =>
     (await send('/v1/sources/delight', webhook(no, '7'), { signed })).status
   for (let no = 0; no < 5; no += 1) expect(await status(no, false)).toBe(401)

@@ -1,6 +1,7 @@
 import type { Environment } from '@handoffkit/core'
 import { ENVIRONMENTS } from '@handoffkit/core'
-import type { KeyScope } from '@handoffkit/server'
+import type { KeyScope } from '@handoffkit/server/key-scopes'
+import { KEY_SCOPES } from '@handoffkit/server/key-scopes'
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import { cliActor } from '../cli-actor.ts'
@@ -22,16 +23,6 @@ interface CreateOptions extends KeysPlaceOptions {
   readonly for?: number
   readonly save?: boolean
 }
-
-const SCOPES: readonly KeyScope[] = [
-  'handoffs:write',
-  'handoffs:read',
-  'context:write',
-  'rules:write',
-  'settings:write',
-  'metrics:read',
-  'admin',
-]
 
 /** `handoff keys create` */
 export function keysCreateCommand({ terminal, end }: CommandContext): Command {
@@ -58,7 +49,9 @@ export function keysCreateCommand({ terminal, end }: CommandContext): Command {
         .makeOptionMandatory(),
     )
     .addOption(
-      new Option('--scope <scopes...>', 'what it may do').choices(SCOPES).default(['handoffs:write', 'handoffs:read']),
+      new Option('--scope <scopes...>', 'what it may do')
+        .choices(KEY_SCOPES)
+        .default(['handoffs:write', 'handoffs:read']),
     )
     .addOption(new Option('--for <duration>', 'it ends after so long (default: never)').argParser(readDurationOption))
     .addOption(new Option('--save', 'put the entry into the file of keys').conflicts('store'))

@@ -79,14 +79,13 @@ export function serveCommand({ terminal, end }: CommandContext): Command {
 async function serve(options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
   const { promise: asked, resolve: stop } = Promise.withResolvers<string>()
   const forget = terminal.onStop?.(stop)
-  const paths = servicePaths(options.workspace, terminal)
-  const problems = await serviceProblems(paths, options.keys, terminal)
-  if (problems.length > 0) {
-    for (const problem of problems) tellError(terminal, problem)
-    forget?.()
-    return gravest(problems.map(({ exitCode }) => exitCode))
-  }
   try {
+    const paths = servicePaths(options.workspace, terminal)
+    const problems = await serviceProblems(paths, options.keys, terminal)
+    if (problems.length > 0) {
+      for (const problem of problems) tellError(terminal, problem)
+      return gravest(problems.map(({ exitCode }) => exitCode))
+    }
     await using tracing = await startTracing(terminal)
     if (tracing.isOn) tell(terminal, [line`${strong('handoff serve')} ${quiet('traces go to the collector')}`])
     await using opened = await openServiceWorkspaces(paths, terminal, { tells: options.log === 'off' })

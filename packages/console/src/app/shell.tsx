@@ -5,6 +5,7 @@ import { useLiveness } from '../live/live-context.tsx'
 import { may, useWho } from '../session/use-who.ts'
 import { text } from '../text/english.ts'
 import { Choice } from '../ui/choice.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
 import { KeyboardIcon, MenuIcon } from '../ui/icons.tsx'
 import { NAVIGATION } from './navigation.ts'
 import styles from './shell.module.css'
@@ -106,15 +107,9 @@ function Foot({ onKeys }: { readonly onKeys: () => void }): ReactNode {
           showTheme(chosen, localStorage)
         }}
       />
-      <button
-        type="button"
-        className={styles['small']}
-        title={text.shortcuts.open}
-        aria-label={text.shortcuts.open}
-        onClick={onKeys}
-      >
+      <IconButton label={text.shortcuts.open} onClick={onKeys}>
         <KeyboardIcon />
-      </button>
+      </IconButton>
     </div>
   )
 }

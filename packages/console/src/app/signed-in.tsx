@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { useWho } from '../session/use-who.ts'
 import { text } from '../text/english.ts'
+import { IconButton } from '../ui/icon-button.tsx'
 import { LeaveIcon } from '../ui/icons.tsx'
 import { useConsole } from './console-context.tsx'
 import styles from './signed-in.module.css'
@@ -24,15 +25,9 @@ export function SignedIn(): ReactNode {
           {role}
         </span>
       </p>
-      <button
-        type="button"
-        className={styles['leave']}
-        title={words.end}
-        aria-label={words.end}
-        onClick={() => void session.leave().then((isOut) => setStuck(!isOut))}
-      >
+      <IconButton label={words.end} onClick={() => void session.leave().then((isOut) => setStuck(!isOut))}>
         <LeaveIcon />
-      </button>
+      </IconButton>
       {isStuck && (
         <p role="alert" className={styles['stuck']}>
           {words.notEnded}

@@ -2,9 +2,10 @@ import type { ReactNode } from 'react'
 import type { FieldCatalog, FieldStatus, PreviewReport } from '../api/generated/open-api.ts'
 import { text } from '../text/english.ts'
 import { Badge } from '../ui/badge.tsx'
+import { Table } from '../ui/table.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
+import styles from './cells.module.css'
 import { FIELD_TONES, fieldWords } from './field-words.ts'
-import styles from './table.module.css'
 import { fieldOf, valueText } from './value-text.ts'
 
 const words = text.preview
@@ -19,38 +20,28 @@ export function FieldTable({
 }): ReactNode {
   const values = new Map(report.draft.fields.map(({ key, value }) => [key, value]))
   return (
-    <table className={styles['table']} data-testid="field-statuses">
-      <thead>
-        <tr>
-          <th scope="col">{words.field}</th>
-          <th scope="col">{words.value}</th>
-          <th scope="col">{words.verdict}</th>
-          <th scope="col">{words.what}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {inOrder(report.fields).map((field) => {
-          const value = field.status === 'defaulted' ? field.value : values.get(field.key)
-          return (
-            <tr key={field.key} data-status={field.status}>
-              <th scope="row">
-                <VisibleText value={field.label} />
-              </th>
-              <td className={styles['strong']}>
-                {value !== undefined && <VisibleText value={valueText(value, fieldOf(catalog, field.key))} />}
-              </td>
-              <td>
-                <Badge tone={FIELD_TONES[field.status]}>{words.fieldStatuses[field.status]}</Badge>
-              </td>
-              <td className={styles['means']}>
-                <VisibleText value={fieldWords(field, catalog)} />
-                {isWanted(field, catalog) && <span className={styles['required']}>{words.says.required}</span>}
-              </td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+    <Table look="dense" testId="field-statuses" columns={[words.field, words.value, words.verdict, words.what]}>
+      {inOrder(report.fields).map((field) => {
+        const value = field.status === 'defaulted' ? field.value : values.get(field.key)
+        return (
+          <tr key={field.key} data-status={field.status}>
+            <th scope="row">
+              <VisibleText value={field.label} />
+            </th>
+            <td className={styles['strong']}>
+              {value !== undefined && <VisibleText value={valueText(value, fieldOf(catalog, field.key))} />}
+            </td>
+            <td>
+              <Badge tone={FIELD_TONES[field.status]}>{words.fieldStatuses[field.status]}</Badge>
+            </td>
+            <td className={styles['means']}>
+              <VisibleText value={fieldWords(field, catalog)} />
+              {isWanted(field, catalog) && <span className={styles['required']}>{words.says.required}</span>}
+            </td>
+          </tr>
+        )
+      })}
+    </Table>
   )
 }
 

@@ -2,9 +2,10 @@ import type { ReactNode } from 'react'
 import type { FieldCatalog, KeyVerdict, PreviewReport } from '../api/generated/open-api.ts'
 import { text } from '../text/english.ts'
 import { Badge } from '../ui/badge.tsx'
+import { Table } from '../ui/table.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
+import styles from './cells.module.css'
 import { keyWords, verdictTone } from './key-words.ts'
-import styles from './table.module.css'
 
 const words = text.preview
 
@@ -23,35 +24,25 @@ export function KeyTable({
   ] as const
   if (keys.length === 0) return <p className={styles['none']}>{words.noContext}</p>
   return (
-    <table className={styles['table']} data-testid="context">
-      <thead>
-        <tr>
-          <th scope="col">{words.key}</th>
-          <th scope="col">{words.value}</th>
-          <th scope="col">{words.verdict}</th>
-          <th scope="col">{words.what}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {keys.map((verdict) => (
-          <KeyRow key={verdict.key} verdict={verdict} value={texts.get(verdict.key) ?? ''} catalog={catalog} />
-        ))}
-        {beside.map(([name, value]) =>
-          value === undefined ? null : (
-            <tr key={name}>
-              <th scope="row" className={styles['beside']}>
-                {name}
-              </th>
-              <td className={styles['strong']}>
-                <VisibleText value={value} />
-              </td>
-              <td />
-              <td />
-            </tr>
-          ),
-        )}
-      </tbody>
-    </table>
+    <Table look="dense" testId="context" columns={[words.key, words.value, words.verdict, words.what]}>
+      {keys.map((verdict) => (
+        <KeyRow key={verdict.key} verdict={verdict} value={texts.get(verdict.key) ?? ''} catalog={catalog} />
+      ))}
+      {beside.map(([name, value]) =>
+        value === undefined ? null : (
+          <tr key={name}>
+            <th scope="row" className={styles['beside']}>
+              {name}
+            </th>
+            <td className={styles['strong']}>
+              <VisibleText value={value} />
+            </td>
+            <td />
+            <td />
+          </tr>
+        ),
+      )}
+    </Table>
   )
 }
 

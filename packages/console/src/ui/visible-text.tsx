@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { text } from '../text/english.ts'
-import { visibleParts } from './visible-parts.ts'
 import styles from './visible-text.module.css'
+import { WrittenOut } from './written-out.tsx'
 
 /** Characters that are shown before a text is folded. */
 const SHOWN = 400
@@ -19,15 +19,7 @@ export function VisibleText({ value }: { readonly value: string }): ReactNode {
   return (
     <>
       <bdi className={styles['text']} dir="auto">
-        {visibleParts(shown).map((part, place) =>
-          part.kind === 'text' ? (
-            part.text
-          ) : (
-            <span key={place} className={styles['hidden']} dir="ltr">
-              {part.text}
-            </span>
-          ),
-        )}
+        <WrittenOut value={shown} />
         {isLong && !isWhole && '…'}
       </bdi>
       {isLong && (

@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import type { ReactNode } from 'react'
 import { text } from '../text/english.ts'
+import { IconButton } from './icon-button.tsx'
 import { CloseIcon } from './icons.tsx'
 import styles from './window.module.css'
 
@@ -25,7 +26,7 @@ export function Window({
         <Dialog.Popup className={`${styles['popup'] ?? ''} ${styles[size] ?? ''}`}>
           <header className={styles['header']}>
             <Dialog.Title className={styles['title']}>{title}</Dialog.Title>
-            <Dialog.Close className={styles['close']} aria-label={text.preview.close}>
+            <Dialog.Close render={<IconButton label={text.preview.close} />}>
               <CloseIcon />
             </Dialog.Close>
           </header>

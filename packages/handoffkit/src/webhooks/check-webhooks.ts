@@ -1,6 +1,6 @@
 import type { Finding } from '@handoffkit/core'
-import { HandoffError } from '@handoffkit/core'
 import type { WorkspaceFile } from '@handoffkit/schema'
+import { refusalOf } from '../refusal-of.ts'
 
 /** Mistakes in the webhooks of a workspace file that its form does not show: two of one name would share one place. */
 export function checkWebhooks({ webhooks = [] }: WorkspaceFile): readonly Finding[] {
@@ -22,9 +22,5 @@ export function checkWebhooks({ webhooks = [] }: WorkspaceFile): readonly Findin
 /** @throws HandoffError HK_WORKSPACE_INVALID with every mistake */
 export function insistOnWebhooks(file: WorkspaceFile): void {
   const findings = checkWebhooks(file)
-  if (findings.length === 0) return
-  throw new HandoffError('HK_WORKSPACE_INVALID', {
-    because: findings.map(({ message }) => message).join(' '),
-    findings,
-  })
+  if (findings.length > 0) throw refusalOf('HK_WORKSPACE_INVALID', findings)
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '@handoffkit/core'
-import { HandoffError } from '@handoffkit/core'
 import type { SecretReference, WebhookEndpoint } from '@handoffkit/schema'
+import { refusalOf } from '../refusal-of.ts'
 import type { ReadVariable } from '../secrets.ts'
 import { resolveSecrets } from '../secrets.ts'
 import { webhookKey } from './webhook-signature.ts'
@@ -30,7 +30,7 @@ export function webhookKeys(
   const secrets = resolveSecrets(references, readVariable, folder)
   const read = named.map(({ name, path }) => ({ name, path, key: webhookKey(secrets[path] ?? '') }))
   const findings = read.flatMap(({ name, path, key }) => (key === undefined ? [malformed(name, path)] : []))
-  if (findings.length > 0) throw refusalOf(findings)
+  if (findings.length > 0) throw refusalOf('HK_WORKSPACE_INVALID', findings)
   return new Map(
     endpoints.map(({ name }) => [
       name,
@@ -47,13 +47,4 @@ function malformed(name: string, path: string): Finding {
     message: `A secret of webhook "${name}" is not "whsec_" and 24 to 64 bytes in base64.`,
     hint: 'Make one with: echo "whsec_$(openssl rand -base64 32)"',
   }
-}
-
-function refusalOf(findings: readonly Finding[]): HandoffError {
-  const [first] = findings
-  return new HandoffError('HK_WORKSPACE_INVALID', {
-    because: findings.map(({ message }) => message).join(' '),
-    ...(first?.hint === undefined ? {} : { hint: first.hint }),
-    findings,
-  })
 }

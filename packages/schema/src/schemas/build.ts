@@ -74,6 +74,9 @@ export function flag(about: About): JsonSchema {
   return { type: 'boolean', ...about }
 }
 
+/** What each of a few texts means: none may be left out. */
+export type Choice<T> = Readonly<Record<Extract<T, string>, string>>
+
 /** One of a few texts, each explained in editors. */
 export function choice(about: About, meanings: Readonly<Record<string, string>>): JsonSchema {
   return { type: 'string', ...about, enum: Object.keys(meanings), enumDescriptions: Object.values(meanings) }

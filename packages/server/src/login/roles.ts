@@ -1,8 +1,8 @@
 import type { Environment } from '@handoffkit/core'
 import { ENVIRONMENTS } from '@handoffkit/core'
 import type { LoginSettings, RoleName } from '@handoffkit/schema'
-import type { KeyScope } from '../api-key.ts'
-import { KEY_SCOPES } from '../api-key.ts'
+import type { KeyScope } from '../key-scopes.ts'
+import { KEY_SCOPES } from '../key-scopes.ts'
 
 /** What each role may do. A scope that this version does not know allows nothing. */
 const SCOPES: Readonly<Record<RoleName, readonly string[]>> = {

@@ -2,9 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { HandoffError } from '@handoffkit/core'
 import type { KeptSession, Workspace } from 'handoffkit'
-import type { KeyScope } from '../api-key.ts'
-import { KEY_SCOPES } from '../api-key.ts'
 import type { HeldKey, KeyRing } from '../key-ring.ts'
+import { knownScopes } from '../key-scopes.ts'
 import { cookieName, cookieOf } from './cookies.ts'
 
 /** Name of the cookie of a session. */
@@ -89,7 +88,7 @@ function heldKey({ actor, role, scopes, environments, sha256 }: KeptSession, wor
       name: actor,
       sha256,
       environments,
-      scopes: scopes.filter((scope): scope is KeyScope => KEY_SCOPES.some((known) => known === scope)),
+      scopes: knownScopes(scopes),
     },
   }
 }

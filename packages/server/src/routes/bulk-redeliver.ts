@@ -1,10 +1,9 @@
-import type { Environment } from '@handoffkit/core'
 import { newestFirst } from '@handoffkit/sinks'
 import type { HandoffRecord, Redelivered } from 'handoffkit'
 import { BULK_REDELIVERY } from '../bulk-redelivery.ts'
-import { insistOnEnvironment } from '../call-environment.ts'
 import type { ValuesOf } from '../read-members.ts'
 import { readSmallBody } from '../read-small-body.ts'
+import { environmentsToSee, recordQuery } from '../record-query.ts'
 import { recordsIn } from '../records-in.ts'
 import type { Answer, Call, Route } from '../route.ts'
 
@@ -46,34 +45,18 @@ async function again({ workspace, actor }: Call, { prepared }: HandoffRecord): P
 }
 
 /** Dead and parked ones that the filter names: the newest that the limit allows, from the oldest of them on. */
-async function notDelivered({ key, workspace }: Call, { filter, limit = 100 }: Wanted) {
+async function notDelivered(call: Call, { filter, limit = 100 }: Wanted) {
   const { status } = filter
-  const environments = environmentsOf(key.environments, filter)
+  const environments = environmentsToSee(call, filter.environment)
   const statuses = status === undefined ? (['dead', 'parked'] as const) : [status]
   const pages = await Promise.all(
-    statuses.map((one) => recordsIn(workspace, environments, { ...queryOf(filter), status: one, sink: 'live', limit })),
+    statuses.map((one) =>
+      recordsIn(call.workspace, environments, { ...recordQuery(filter), status: one, sink: 'live', limit }),
+    ),
   )
   const all = pages.flatMap(({ records }) => records).toSorted(newestFirst)
   const isMore = all.length > limit || pages.some(({ next }) => next !== undefined)
   return { records: all.slice(0, limit).toReversed(), isMore }
-}
-
-/** @throws HandoffError HK_KEY_NOT_ALLOWED */
-function environmentsOf(ofKey: readonly Environment[], { environment }: Wanted['filter']): readonly Environment[] {
-  if (environment === undefined) return ofKey
-  insistOnEnvironment(ofKey, environment)
-  return [environment]
-}
-
-function queryOf({ team, conversation, customer, ticket, from, to }: Wanted['filter']) {
-  return {
-    ...(team === undefined ? {} : { team }),
-    ...(conversation === undefined ? {} : { conversation }),
-    ...(customer === undefined ? {} : { customer }),
-    ...(ticket === undefined ? {} : { ticket }),
-    ...(from === undefined ? {} : { fromMs: from }),
-    ...(to === undefined ? {} : { toMs: to }),
-  }
 }
 
 function placeOf({ prepared, state }: HandoffRecord): object {

@@ -1,18 +1,10 @@
-import { ENVIRONMENTS, HandoffError } from '@handoffkit/core'
+import { HandoffError } from '@handoffkit/core'
 import type { ContextAddress, ContextKept, ContextObject, WorkspaceContexts } from 'handoffkit'
-import { environmentOf } from '../call-environment.ts'
+import { environmentOf, IN_ENVIRONMENT } from '../call-environment.ts'
 import { expectedVersion } from '../if-match.ts'
 import { readMembers } from '../read-members.ts'
 import type { Answer, Call, Route } from '../route.ts'
 import { mayUse } from '../route.ts'
-
-const WHERE = {
-  environment: {
-    kind: 'choice',
-    values: ENVIRONMENTS,
-    description: 'Where the conversation is. Needed where the key is for several environments.',
-  },
-} as const
 
 const WRITTEN = {
   tag: 'conversations',
@@ -20,7 +12,7 @@ const WRITTEN = {
   scope: 'context:write',
   orScopes: ['handoffs:write'],
   forBrowsers: true,
-  query: WHERE,
+  query: IN_ENVIRONMENT,
   headers: {
     'If-Match': {
       description: 'Writes only when this is the version that is stored; "*": when there is any. Else 412.',
@@ -46,7 +38,7 @@ export const contextRoutes: readonly Route[] = [
     scope: 'handoffs:read',
     orScopes: ['context:write'],
     forBrowsers: true,
-    query: WHERE,
+    query: IN_ENVIRONMENT,
     answers: { 200: 'The context object.' },
     answer: 'ContextObject',
     errors: ['HK_ENVIRONMENT_UNKNOWN', 'HK_CONTEXT_UNKNOWN'],
@@ -88,7 +80,7 @@ async function writeContext(call: Call, write: WorkspaceContexts['put']): Promis
 }
 
 function addressOf(call: Call): ContextAddress {
-  const environment = environmentOf(call, readMembers(WHERE, call.query, 'query').environment)
+  const environment = environmentOf(call, readMembers(IN_ENVIRONMENT, call.query, 'query').environment)
   return { environment, conversation: call.path['id'] ?? '' }
 }
 

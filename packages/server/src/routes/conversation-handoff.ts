@@ -1,9 +1,7 @@
 import type { Environment, PreparedHandoff } from '@handoffkit/core'
-import { ENVIRONMENTS } from '@handoffkit/core'
 import type { HandoffRecord } from 'handoffkit'
-import { environmentOf } from '../call-environment.ts'
+import { environmentOf, IN_ENVIRONMENT } from '../call-environment.ts'
 import { handOver } from '../hand-over.ts'
-import type { Members } from '../read-members.ts'
 import { readMembers } from '../read-members.ts'
 import { readSmallBody } from '../read-small-body.ts'
 import { unknownHandoff } from '../record-of-call.ts'
@@ -11,14 +9,6 @@ import { recordsIn } from '../records-in.ts'
 import { CONVERSATION_HANDOFF } from '../request-bodies.ts'
 import type { Answer, Call, Route } from '../route.ts'
 import { handoffHeaders } from './hand-off.ts'
-
-const QUERY = {
-  environment: {
-    kind: 'choice',
-    values: ENVIRONMENTS,
-    description: 'Where the conversation is. Needed where the key is for several environments.',
-  },
-} as const satisfies Members
 
 const path = '/v1/conversations/{id}/handoff'
 
@@ -34,7 +24,7 @@ export const conversationHandoffRoutes: readonly Route[] = [
       'With the context object that is stored for the conversation. Made for pages: nothing but the reason and the summary can be said, and the customer is the one whom the browser token names.',
     scope: 'handoffs:write',
     forBrowsers: true,
-    query: QUERY,
+    query: IN_ENVIRONMENT,
     headers: handoffHeaders,
     body: { schema: 'ConversationHandoffRequest', required: false },
     answers: {
@@ -63,7 +53,7 @@ export const conversationHandoffRoutes: readonly Route[] = [
     scope: 'handoffs:read',
     orScopes: ['handoffs:write'],
     forBrowsers: true,
-    query: QUERY,
+    query: IN_ENVIRONMENT,
     answers: { 200: 'Where it stands.' },
     answer: 'ConversationHandoff',
     errors: ['HK_ENVIRONMENT_UNKNOWN', 'HK_HANDOFF_UNKNOWN'],
@@ -102,7 +92,7 @@ async function handOffConversation(call: Call): Promise<Answer> {
 }
 
 function environmentAsked(call: Call): Environment {
-  return environmentOf(call, readMembers(QUERY, call.query, 'query').environment)
+  return environmentOf(call, readMembers(IN_ENVIRONMENT, call.query, 'query').environment)
 }
 
 async function newestOf({ workspace, path }: Call, environment: Environment): Promise<HandoffRecord | undefined> {

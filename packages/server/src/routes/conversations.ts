@@ -1,16 +1,8 @@
-import { ENVIRONMENTS, HandoffError } from '@handoffkit/core'
-import { environmentOf } from '../call-environment.ts'
+import { HandoffError } from '@handoffkit/core'
+import { environmentOf, IN_ENVIRONMENT } from '../call-environment.ts'
 import { handoffView } from '../handoff-view.ts'
 import { readMembers } from '../read-members.ts'
 import type { Answer, Call, Route } from '../route.ts'
-
-const WHERE = {
-  environment: {
-    kind: 'choice',
-    values: ENVIRONMENTS,
-    description: 'Where the conversation is. Needed where the key is for several environments.',
-  },
-} as const
 
 /** `GET /v1/conversations/{id}` */
 export const conversationRoute: Route = {
@@ -23,7 +15,7 @@ export const conversationRoute: Route = {
     'Whether people answer the customer or the AI agent, with the ticket and the latest handoff. People own it from the moment that a ticket was promised. 404 says that nothing was handed over: the AI agent owns it.',
   scope: 'handoffs:read',
   orScopes: ['handoffs:write'],
-  query: WHERE,
+  query: IN_ENVIRONMENT,
   answers: { 200: 'Where it stands.' },
   answer: 'ConversationState',
   errors: ['HK_ENVIRONMENT_UNKNOWN', 'HK_CONVERSATION_UNKNOWN'],
@@ -32,7 +24,7 @@ export const conversationRoute: Route = {
 
 async function getConversation(call: Call): Promise<Answer> {
   const { id = '' } = call.path
-  const environment = environmentOf(call, readMembers(WHERE, call.query, 'query').environment)
+  const environment = environmentOf(call, readMembers(IN_ENVIRONMENT, call.query, 'query').environment)
   const standing = await call.workspace.conversation(environment, id)
   if (standing === undefined) throw new HandoffError('HK_CONVERSATION_UNKNOWN')
   const { owner, ticket, latest } = standing

@@ -1,10 +1,9 @@
 import { ENVIRONMENTS, PRIORITIES, VERDICTS } from '@handoffkit/core'
-import { insistOnEnvironment } from '../call-environment.ts'
 import { handoffView, handoffWithAttempts } from '../handoff-view.ts'
-import type { ValuesOf } from '../read-members.ts'
 import { readMembers } from '../read-members.ts'
 import { recordFilter, TRAITS } from '../record-filter.ts'
 import { recallOfCall, recordOfCall, seenBy } from '../record-of-call.ts'
+import { environmentsToSee, recordQuery } from '../record-query.ts'
 import { recordsIn } from '../records-in.ts'
 import type { Answer, Call, Route } from '../route.ts'
 
@@ -103,23 +102,8 @@ export const handoffRoutes: readonly Route[] = [
 async function listHandoffs(call: Call): Promise<Answer> {
   const filters = readMembers(FILTERS, call.query, 'query')
   const { environment, sink = 'both', limit = 50 } = filters
-  if (environment !== undefined) insistOnEnvironment(call.key.environments, environment)
-  const environments = environment === undefined ? call.key.environments : [environment]
-  const query = { ...queryOf(filters), sink, limit }
+  const environments = environmentsToSee(call, environment)
+  const query = { ...recordQuery(filters), sink, limit }
   const { records, next } = await recordsIn(call.workspace, environments, query, recordFilter(filters))
   return { status: 200, body: { handoffs: records.map(handoffView), next: next ?? null } }
-}
-
-function queryOf(filters: ValuesOf<typeof FILTERS>) {
-  const { status, team, conversation, customer, ticket, from, to, cursor } = filters
-  return {
-    ...(status === undefined ? {} : { status }),
-    ...(team === undefined ? {} : { team }),
-    ...(conversation === undefined ? {} : { conversation }),
-    ...(customer === undefined ? {} : { customer }),
-    ...(ticket === undefined ? {} : { ticket }),
-    ...(from === undefined ? {} : { fromMs: from }),
-    ...(to === undefined ? {} : { toMs: to }),
-    ...(cursor === undefined ? {} : { after: cursor }),
-  }
 }

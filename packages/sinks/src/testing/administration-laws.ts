@@ -5,29 +5,19 @@ import type { AuditEntry, NewAuditEntry } from '../admin/audit.ts'
 import { checkAuditChain, FIRST_MARK } from '../admin/audit-chain.ts'
 import type { KeptSession } from '../admin/sessions.ts'
 import type { NewStoredKey } from '../admin/stored-key.ts'
-import type { Law } from './law.ts'
+import type { Law, LawFixture } from './law.ts'
+import { fixtureLaw } from './law.ts'
 
 /** New, empty administration of two workspaces that share whatever they are kept in. */
-export interface AdministrationFixture {
+export interface AdministrationFixture extends LawFixture {
   readonly ours: Administration
   readonly theirs: Administration
   /** Moves the clock. */
   advance(ms: number): Promise<void>
   now(): number
-  end?(): Promise<void>
 }
 
-const law = (name: string, prove: (fixture: AdministrationFixture) => Promise<void>): Law<AdministrationFixture> => ({
-  name,
-  run: async (make) => {
-    const fixture = await make()
-    try {
-      await prove(fixture)
-    } finally {
-      await fixture.end?.()
-    }
-  },
-})
+const law = fixtureLaw<AdministrationFixture>
 
 const sha256 = (text: string): Uint8Array => createHash('sha256').update(text).digest()
 

@@ -2,14 +2,13 @@ import { deepEqual, equal } from 'node:assert/strict'
 import type { ContextWrite } from '../change-context.ts'
 import { patchContext, putContext } from '../change-context.ts'
 import type { ContextPlace, Contexts, StoredContext } from '../contexts.ts'
-import type { Law } from './law.ts'
+import type { Law, LawFixture } from './law.ts'
+import { fixtureLaw } from './law.ts'
 
 /** A new, empty place for context objects, whose clock the laws can move. */
-export interface ContextFixture {
+export interface ContextFixture extends LawFixture {
   readonly contexts: Contexts
   readonly advance: (ms: number) => Promise<void>
-  /** Gives back what it holds, such as a database. */
-  end?(): Promise<void>
 }
 
 /** A write that is tried beside others. */
@@ -28,17 +27,7 @@ const write = (context: ContextWrite['context'], more: Partial<ContextWrite> = {
 const law = (
   name: string,
   prove: (contexts: Contexts, fixture: ContextFixture) => Promise<void>,
-): Law<ContextFixture> => ({
-  name,
-  run: async (make) => {
-    const fixture = await make()
-    try {
-      await prove(fixture.contexts, fixture)
-    } finally {
-      await fixture.end?.()
-    }
-  },
-})
+): Law<ContextFixture> => fixtureLaw(name, (fixture) => prove(fixture.contexts, fixture))
 
 const changeOf = ({ how, ...what }: TriedWrite) => (how === 'put' ? putContext(what) : patchContext(what))
 

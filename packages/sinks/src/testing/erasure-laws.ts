@@ -5,36 +5,25 @@ import type { Eraser, Erasure, ErasureSubject } from '../erasure.ts'
 import type { ChangeFeed } from '../feed.ts'
 import type { Outbox } from '../outbox.ts'
 import type { Shelf } from '../shelf.ts'
-import type { Law } from './law.ts'
+import type { Law, LawFixture } from './law.ts'
+import { fixtureLaw } from './law.ts'
 import type { Sample } from './sample-record.ts'
 import { sampleRecord } from './sample-record.ts'
 
 /** An eraser, and all that it erases from: new and empty. */
-export interface ErasureFixture {
+export interface ErasureFixture extends LawFixture {
   readonly eraser: Eraser
   readonly outbox: Outbox
   readonly shelf: Shelf
   readonly contexts: Contexts
   readonly feed: ChangeFeed
-  /** Gives back what they hold, such as a database. */
-  end?(): Promise<void>
 }
 
 const LANE = 'acme/production'
 const NOTHING: Erasure = { handoffs: 0, givenUp: 0, previews: 0, contexts: 0, notErased: [] }
 const HERE = { workspace: 'acme', environment: 'production' } as const
 
-const law = (name: string, prove: (fixture: ErasureFixture) => Promise<void>): Law<ErasureFixture> => ({
-  name,
-  run: async (make) => {
-    const fixture = await make()
-    try {
-      await prove(fixture)
-    } finally {
-      await fixture.end?.()
-    }
-  },
-})
+const law = fixtureLaw<ErasureFixture>
 
 const erase = ({ eraser }: ErasureFixture, subject: ErasureSubject, how: { force?: true; dryRun?: true } = {}) =>
   eraser.erase({ ...HERE, subject, ...how })

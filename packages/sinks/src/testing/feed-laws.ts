@@ -2,33 +2,22 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import type { Change, ChangeFeed } from '../feed.ts'
 import type { Outbox } from '../outbox.ts'
 import type { Shelf } from '../shelf.ts'
-import type { Law } from './law.ts'
+import type { Law, LawFixture } from './law.ts'
+import { fixtureLaw } from './law.ts'
 import { sampleRecord } from './sample-record.ts'
 
 /** A new, empty feed with the outbox and the shelf whose changes it tells. */
-export interface FeedFixture {
+export interface FeedFixture extends LawFixture {
   readonly feed: ChangeFeed
   readonly outbox: Outbox
   readonly shelf: Shelf
-  /** Gives back what they hold, such as a database. */
-  end?(): Promise<void>
 }
 
 const LANE = 'acme/production'
 const SEND = { move: 'send', list: 'steps', step: 'create' } as const
 const DEAD = { status: 'dead', reason: 'refused', step: 'create', because: 'The desk refused it.' } as const
 
-const law = (name: string, prove: (fixture: FeedFixture) => Promise<void>): Law<FeedFixture> => ({
-  name,
-  run: async (make) => {
-    const fixture = await make()
-    try {
-      await prove(fixture)
-    } finally {
-      await fixture.end?.()
-    }
-  },
-})
+const law = fixtureLaw<FeedFixture>
 
 /** Everything after a place, a few at a time. */
 async function follow(feed: ChangeFeed, after: number, limit = 3): Promise<readonly Change[]> {

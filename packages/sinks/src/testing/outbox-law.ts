@@ -1,13 +1,12 @@
 import type { Outbox } from '../outbox.ts'
-import type { Law } from './law.ts'
+import type { Law, LawFixture } from './law.ts'
+import { fixtureLaw } from './law.ts'
 
 /** A new, empty outbox whose clock the laws can move. */
-export interface OutboxFixture {
+export interface OutboxFixture extends LawFixture {
   readonly outbox: Outbox
   /** Moves the outbox's clock forward, by letting time pass if there is no other way. Never more than 2 s at once. */
   readonly advance: (ms: number) => Promise<void>
-  /** Gives back what the outbox holds, such as a database. */
-  end?(): Promise<void>
 }
 
 /** A law of outboxes: gives back what the fixture holds, whether or not it is kept. */
@@ -15,15 +14,5 @@ export function outboxLaw(
   name: string,
   prove: (outbox: Outbox, fixture: OutboxFixture) => Promise<void>,
 ): Law<OutboxFixture> {
-  return {
-    name,
-    run: async (make) => {
-      const fixture = await make()
-      try {
-        await prove(fixture.outbox, fixture)
-      } finally {
-        await fixture.end?.()
-      }
-    },
-  }
+  return fixtureLaw(name, (fixture) => prove(fixture.outbox, fixture))
 }

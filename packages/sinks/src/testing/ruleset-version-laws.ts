@@ -1,27 +1,16 @@
 import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { NewRulesetVersion, Published, RulesetVersion, RulesetVersions } from '../ruleset-versions.ts'
-import type { Law } from './law.ts'
+import type { Law, LawFixture } from './law.ts'
+import { fixtureLaw } from './law.ts'
 
 /** New, empty versions, and a second view of the same, such as that of another process. */
-export interface RulesetVersionsFixture {
+export interface RulesetVersionsFixture extends LawFixture {
   readonly versions: RulesetVersions
   readonly elsewhere: RulesetVersions
-  /** Gives back what they hold, such as a database. */
-  end?(): Promise<void>
 }
 
-const law = (name: string, prove: (fixture: RulesetVersionsFixture) => Promise<void>): Law<RulesetVersionsFixture> => ({
-  name,
-  run: async (make) => {
-    const fixture = await make()
-    try {
-      await prove(fixture)
-    } finally {
-      await fixture.end?.()
-    }
-  },
-})
+const law = fixtureLaw<RulesetVersionsFixture>
 
 function sampleVersion(word: string, rest: Partial<NewRulesetVersion> = {}): NewRulesetVersion {
   return {

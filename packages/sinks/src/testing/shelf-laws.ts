@@ -1,28 +1,18 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import type { Shelf } from '../shelf.ts'
-import type { Law } from './law.ts'
+import type { Law, LawFixture } from './law.ts'
+import { fixtureLaw } from './law.ts'
 import { sampleRecord } from './sample-record.ts'
 
 /** A new, empty shelf. */
-export interface ShelfFixture {
+export interface ShelfFixture extends LawFixture {
   readonly shelf: Shelf
-  /** Gives back what the shelf holds, such as a database. */
-  end?(): Promise<void>
 }
 
 const idOf = ({ prepared }: { readonly prepared: { readonly handoffId: string } }): string => prepared.handoffId
 
-const law = (name: string, prove: (shelf: Shelf) => Promise<void>): Law<ShelfFixture> => ({
-  name,
-  run: async (make) => {
-    const fixture = await make()
-    try {
-      await prove(fixture.shelf)
-    } finally {
-      await fixture.end?.()
-    }
-  },
-})
+const law = (name: string, prove: (shelf: Shelf) => Promise<void>): Law<ShelfFixture> =>
+  fixtureLaw(name, ({ shelf }) => prove(shelf))
 
 /** What every shelf must do. */
 export const shelfLaws: readonly Law<ShelfFixture>[] = [

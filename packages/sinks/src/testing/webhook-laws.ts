@@ -1,29 +1,18 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import type { NewWebhookAttempt, WebhookJournals, WebhookMessage } from '../webhooks/webhook-journal.ts'
-import type { Law } from './law.ts'
+import type { Law, LawFixture } from './law.ts'
+import { fixtureLaw } from './law.ts'
 
 /** New, empty journals, and a second view of the same, such as that of another process. */
-export interface WebhookFixture {
+export interface WebhookFixture extends LawFixture {
   readonly journals: WebhookJournals
   readonly elsewhere: WebhookJournals
   /** Moves the clock. */
   advance(ms: number): Promise<void>
   now(): number
-  /** Gives back what they hold, such as a database. */
-  end?(): Promise<void>
 }
 
-const law = (name: string, prove: (fixture: WebhookFixture) => Promise<void>): Law<WebhookFixture> => ({
-  name,
-  run: async (make) => {
-    const fixture = await make()
-    try {
-      await prove(fixture)
-    } finally {
-      await fixture.end?.()
-    }
-  },
-})
+const law = fixtureLaw<WebhookFixture>
 
 const message = (place: number, atMs = 1): WebhookMessage => ({
   id: `msg_${place}`,

@@ -1,24 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ServedSamples } from '../../src/console/served-samples.ts'
-import { serveSamples } from '../../src/console/served-samples.ts'
-import { openList, testBrowser } from './opened.ts'
-
-let browser: Browser
-let served: ServedSamples
-
-beforeAll(async () => {
-  browser = await testBrowser()
-  served = await serveSamples()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await served[Symbol.asyncDispose]()
-})
+import { describe, expect } from 'vitest'
+import { consoleTest as test } from './console-test.ts'
+import { openList } from './opened.ts'
 
 describe('the list of conversations', () => {
-  test('is filtered and searched, and the address says so and brings it back', async () => {
+  test('is filtered and searched, and the address says so and brings it back', async ({ browser, served }) => {
     await using opened = await openList(browser, served)
     const { page } = opened
     await page.getByLabel('Environment').selectOption('staging')
@@ -39,7 +24,7 @@ describe('the list of conversations', () => {
     await expect.poll(() => page.url()).toBe(address)
   })
 
-  test('says when nothing fits', async () => {
+  test('says when nothing fits', async ({ browser, served }) => {
     await using opened = await openList(browser, served)
     const { page } = opened
     await page.keyboard.press('/')
@@ -47,7 +32,7 @@ describe('the list of conversations', () => {
     await page.getByText('Nothing fits these filters').waitFor()
   })
 
-  test('is walked by keys, and Enter opens', async () => {
+  test('is walked by keys, and Enter opens', async ({ browser, served }) => {
     await using opened = await openList(browser, served)
     const { page } = opened
     for (const key of ['j', 'ArrowDown', 'j', 'k']) await page.keyboard.press(key)
@@ -62,7 +47,7 @@ describe('the list of conversations', () => {
     await page.getByRole('heading', { name: 'Conversations' }).waitFor()
   })
 
-  test('says when the service is gone, and is live again when it is back', async () => {
+  test('says when the service is gone, and is live again when it is back', async ({ browser, served }) => {
     await using opened = await openList(browser, served)
     const { page } = opened
     await page.route('**/v1/**', (route) => route.abort())
@@ -73,7 +58,10 @@ describe('the list of conversations', () => {
     await page.getByText('Nothing fits these filters').waitFor()
   })
 
-  test('keeps few rows in the page however many there are, and scrolls to the last of 100,000', async () => {
+  test('keeps few rows in the page however many there are, and scrolls to the last of 100,000', async ({
+    browser,
+    served,
+  }) => {
     await using opened = await openList(browser, served)
     const { page } = opened
     const answer = await fetch(`${served.url}/v1/handoffs?limit=1`, {

@@ -1,24 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { ServedSamples } from '../../src/console/served-samples.ts'
-import { serveSamples } from '../../src/console/served-samples.ts'
-import { mistakesOf, openList, openPage, testBrowser } from './opened.ts'
-
-let browser: Browser
-let served: ServedSamples
-
-beforeAll(async () => {
-  browser = await testBrowser()
-  served = await serveSamples()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await served[Symbol.asyncDispose]()
-})
+import { consoleTest as test } from './console-test.ts'
+import { mistakesOf, openList, openPage } from './opened.ts'
 
 /** Hands over as an AI agent would, over HTTP. */
-async function handOver(event: object): Promise<string> {
+async function handOver(served: ServedSamples, event: object): Promise<string> {
   const answer = await fetch(`${served.url}/v1/handoffs`, {
     method: 'POST',
     headers: { authorization: `Bearer ${served.apiKey}`, 'content-type': 'application/json' },
@@ -42,11 +28,14 @@ const event = {
 }
 
 describe('from an AI agent to the preview', () => {
-  test('a handoff in development comes into the open list, and its preview shows the four parts in order', async () => {
+  test('a handoff in development comes into the open list, and its preview shows the four parts in order', async ({
+    browser,
+    served,
+  }) => {
     await using opened = await openList(browser, served)
     const { page, complaints } = opened
     await page.getByText('Live', { exact: true }).waitFor()
-    await handOver(event)
+    await handOver(served, event)
     await page.getByRole('link', { name: 'conv-guide' }).click()
     await page.getByText('A person, please').waitFor()
     await page.getByRole('button', { name: 'View details for handoff preview' }).click()
@@ -77,7 +66,7 @@ describe('from an AI agent to the preview', () => {
     expect(complaints).toEqual([])
   })
 
-  test('every reason stands in the preview: the rules, and why not another team', async () => {
+  test('every reason stands in the preview: the rules, and why not another team', async ({ browser, served }) => {
     await using opened = await openList(browser, served)
     const { page } = opened
     await page.getByRole('link', { name: 'conv-1001' }).click()
@@ -95,7 +84,7 @@ describe('from an AI agent to the preview', () => {
     expect(await dialog.textContent()).toMatch(/Draft hash[0-9a-f]{64}/u)
   })
 
-  test('a delivered handoff shows its ticket, and draft against ticket', async () => {
+  test('a delivered handoff shows its ticket, and draft against ticket', async ({ browser, served }) => {
     await using opened = await openList(browser, served)
     const { page } = opened
     await page.getByRole('link', { name: 'conv-2001' }).click()
@@ -108,7 +97,7 @@ describe('from an AI agent to the preview', () => {
     expect(await dialog.locator('[data-landing="applied"]').count()).toBeGreaterThan(3)
   })
 
-  test('hostile values do nothing and can be read', async () => {
+  test('hostile values do nothing and can be read', async ({ browser, served }) => {
     await using opened = await openList(browser, served)
     const { page, complaints } = opened
     await page.getByRole('link', { name: 'conv-<b>2003</b>' }).click()
@@ -131,7 +120,7 @@ describe('from an AI agent to the preview', () => {
 })
 
 describe('signing in', () => {
-  test('says what is wrong with a key, and forgets it when signed out', async () => {
+  test('says what is wrong with a key, and forgets it when signed out', async ({ browser, served }) => {
     await using opened = await openPage(browser, served)
     const { page } = opened
     const signIn = async (key: string) => {
@@ -159,7 +148,10 @@ describe('signing in', () => {
 })
 
 describe('signing in with the account of an organisation', () => {
-  test('is offered where a provider is known, and asks for the workspace where there are several', async () => {
+  test('is offered where a provider is known, and asks for the workspace where there are several', async ({
+    browser,
+    served,
+  }) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await using opened = await openPage(browser, served, { colorScheme })
       const { page } = opened
@@ -185,7 +177,7 @@ describe('signing in with the account of an organisation', () => {
 
 describe('nothing that axe knows is wrong', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
-    test(`in ${colorScheme}`, { timeout: 240_000 }, async () => {
+    test(`in ${colorScheme}`, { timeout: 240_000 }, async ({ browser, served }) => {
       await using opened = await openPage(browser, served, { colorScheme })
       const { page } = opened
       const wrong: string[] = [...(await mistakesOf(page))]

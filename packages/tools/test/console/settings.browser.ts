@@ -1,24 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ServedSamples } from '../../src/console/served-samples.ts'
-import { serveSamples } from '../../src/console/served-samples.ts'
-import { mistakesOf, openList, testBrowser } from './opened.ts'
-
-let browser: Browser
-let served: ServedSamples
-
-beforeAll(async () => {
-  browser = await testBrowser()
-  served = await serveSamples()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await served[Symbol.asyncDispose]()
-})
+import { describe, expect } from 'vitest'
+import { consoleTest as test } from './console-test.ts'
+import { mistakesOf, openList } from './opened.ts'
 
 describe('settings', () => {
-  test('a switch is turned by name, and the audit log knows it', async () => {
+  test('a switch is turned by name, and the audit log knows it', async ({ browser, served }) => {
     await using opened = await openList(browser, served)
     const { page, complaints } = opened
     await page.getByRole('link', { name: 'Environments' }).click()
@@ -38,7 +23,7 @@ describe('settings', () => {
     expect(complaints).toEqual([])
   })
 
-  test('a lane is paused and resumed', async () => {
+  test('a lane is paused and resumed', async ({ browser, served }) => {
     await using opened = await openList(browser, served)
     const { page } = opened
     await page.goto(`${served.url}/settings/environments`)
@@ -50,7 +35,7 @@ describe('settings', () => {
     await production.getByText('Works').waitFor()
   })
 
-  test('a ticket field is found, and leads to the handoffs that filled it', async () => {
+  test('a ticket field is found, and leads to the handoffs that filled it', async ({ browser, served }) => {
     await using opened = await openList(browser, served)
     const { page, complaints } = opened
     await page.getByRole('link', { name: 'Ticket fields' }).click()
@@ -64,7 +49,7 @@ describe('settings', () => {
     expect(complaints).toEqual([])
   })
 
-  test('a key is made and shown once; it works until it is revoked', async () => {
+  test('a key is made and shown once; it works until it is revoked', async ({ browser, served }) => {
     await using opened = await openList(browser, served)
     const { page } = opened
     await page.getByRole('link', { name: 'API keys' }).click()
@@ -90,7 +75,7 @@ describe('settings', () => {
 
 describe('nothing that axe knows is wrong with the settings', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
-    test(`in ${colorScheme}, and they fit on a phone`, { timeout: 240_000 }, async () => {
+    test(`in ${colorScheme}, and they fit on a phone`, { timeout: 240_000 }, async ({ browser, served }) => {
       await using opened = await openList(browser, served, { colorScheme })
       const { page } = opened
       const wrong: string[] = []

@@ -3,6 +3,7 @@ import type { AuditEntry } from '../../api/generated/open-api.ts'
 import { text } from '../../text/english.ts'
 import { Moment } from '../../ui/moment.tsx'
 import table from '../../ui/table.module.css'
+import { Table } from '../../ui/table.tsx'
 import { VisibleText } from '../../ui/visible-text.tsx'
 import styles from './audit-page.module.css'
 
@@ -11,22 +12,11 @@ const words = text.auditPage
 /** Entries of the audit log, one in a row. */
 export function AuditTable({ entries }: { readonly entries: readonly AuditEntry[] }): ReactNode {
   return (
-    <table className={table['table']} aria-label={words.table}>
-      <thead>
-        <tr>
-          {Object.entries(words.columns).map(([name, label]) => (
-            <th key={name} scope="col">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {entries.map((entry) => (
-          <EntryRow key={entry.no} entry={entry} />
-        ))}
-      </tbody>
-    </table>
+    <Table label={words.table} columns={Object.values(words.columns)}>
+      {entries.map((entry) => (
+        <EntryRow key={entry.no} entry={entry} />
+      ))}
+    </Table>
   )
 }
 

@@ -4,6 +4,7 @@ import { text } from '../../text/english.ts'
 import { Button } from '../../ui/button.tsx'
 import type { Option } from '../../ui/choice.tsx'
 import { Choice } from '../../ui/choice.tsx'
+import { controlClass } from '../../ui/control.ts'
 import { CloseIcon, FilterIcon, SearchIcon } from '../../ui/icons.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import styles from './filter-bar.module.css'
@@ -120,7 +121,7 @@ function SearchField({
       <input
         ref={field}
         type="search"
-        className={styles['input']}
+        className={controlClass(styles['input'])}
         value={typed}
         maxLength={200}
         placeholder={words.search}

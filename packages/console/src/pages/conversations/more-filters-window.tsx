@@ -2,6 +2,7 @@ import type { FormEvent, ReactNode } from 'react'
 import { useId } from 'react'
 import { text } from '../../text/english.ts'
 import { Button } from '../../ui/button.tsx'
+import { controlClass } from '../../ui/control.ts'
 import { typed } from '../../ui/typed.ts'
 import { Window } from '../../ui/window.tsx'
 import type { ListFilters } from './list-filters.ts'
@@ -45,7 +46,12 @@ export default function MoreFiltersWindow({
         <label className={styles['label']} htmlFor={`${id}-verdict`}>
           {words.verdict}
         </label>
-        <select id={`${id}-verdict`} name="verdict" defaultValue={filters.verdict ?? ''} className={styles['input']}>
+        <select
+          id={`${id}-verdict`}
+          name="verdict"
+          defaultValue={filters.verdict ?? ''}
+          className={controlClass(styles['input'])}
+        >
           <option value="">{words.any}</option>
           {Object.entries(text.preview.verdicts).map(([verdict, label]) => (
             <option key={verdict} value={verdict}>
@@ -65,7 +71,7 @@ export default function MoreFiltersWindow({
               maxLength={128}
               autoComplete="off"
               defaultValue={filters[name] ?? ''}
-              className={styles['input']}
+              className={controlClass(styles['input'])}
             />
           </div>
         ))}

@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { text } from '../../text/english.ts'
 import { EnvironmentName, PriorityMark, StatusBadge, TeamName } from '../../ui/handoff-marks.tsx'
 import { Moment } from '../../ui/moment.tsx'
-import { visibleParts } from '../../ui/visible-parts.ts'
+import { WrittenOut } from '../../ui/written-out.tsx'
 import type { HandoffRow } from './handoff-row.ts'
 import styles from './handoff-table.module.css'
 
@@ -83,15 +83,7 @@ function Matched({ filled, sent }: { readonly filled: number; readonly sent: num
 function Inline({ value }: { readonly value: string }): ReactNode {
   return (
     <bdi title={value}>
-      {visibleParts(value.slice(0, 120)).map((part, place) =>
-        part.kind === 'text' ? (
-          part.text
-        ) : (
-          <span key={place} className={styles['hidden']} dir="ltr">
-            {part.text}
-          </span>
-        ),
-      )}
+      <WrittenOut value={value.slice(0, 120)} />
     </bdi>
   )
 }

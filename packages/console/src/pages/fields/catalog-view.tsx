@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { Environment, FieldCatalog } from '../../api/generated/open-api.ts'
 import { text } from '../../text/english.ts'
+import { controlClass } from '../../ui/control.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { FieldTable } from './field-table.tsx'
 import { fieldsFound } from './fields-found.ts'
@@ -28,7 +29,7 @@ export function CatalogView({
       <search className={styles['bar']}>
         <input
           type="search"
-          className={styles['search']}
+          className={controlClass(styles['search'])}
           value={sought}
           maxLength={200}
           placeholder={words.search}

@@ -4,6 +4,7 @@ import type { Environment, TicketField } from '../../api/generated/open-api.ts'
 import { text } from '../../text/english.ts'
 import { Badge } from '../../ui/badge.tsx'
 import table from '../../ui/table.module.css'
+import { Table } from '../../ui/table.tsx'
 import { VisibleText } from '../../ui/visible-text.tsx'
 import { writeFilters } from '../conversations/list-filters.ts'
 import styles from './fields-page.module.css'
@@ -23,22 +24,11 @@ export function FieldTable({
   readonly environment: Environment
 }): ReactNode {
   return (
-    <table className={table['table']} aria-label={words.title}>
-      <thead>
-        <tr>
-          {Object.entries(words.columns).map(([name, label]) => (
-            <th key={name} scope="col">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {fields.map((field) => (
-          <FieldRow key={`${field.key} ${field.vendorKey ?? ''}`} field={field} environment={environment} />
-        ))}
-      </tbody>
-    </table>
+    <Table label={words.title} columns={Object.values(words.columns)}>
+      {fields.map((field) => (
+        <FieldRow key={`${field.key} ${field.vendorKey ?? ''}`} field={field} environment={environment} />
+      ))}
+    </Table>
   )
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { UnusableField } from '../../api/generated/open-api.ts'
 import { text } from '../../text/english.ts'
 import table from '../../ui/table.module.css'
+import { Table } from '../../ui/table.tsx'
 import { VisibleText } from '../../ui/visible-text.tsx'
 import styles from './fields-page.module.css'
 
@@ -12,27 +13,19 @@ export function UnusableList({ fields }: { readonly fields: readonly UnusableFie
   return (
     <section aria-label={words.unusable}>
       <h2 className={styles['heading']}>{words.unusable}</h2>
-      <table className={table['table']} aria-label={words.unusable}>
-        <thead>
-          <tr>
-            <th scope="col">{words.columns.field}</th>
-            <th scope="col">{words.why}</th>
+      <Table label={words.unusable} columns={[words.columns.field, words.why]}>
+        {fields.map(({ vendorKey, label, reason }) => (
+          <tr key={vendorKey}>
+            <th scope="row">
+              <span className={table['strong']}>
+                <VisibleText value={label} />
+              </span>
+              <code className={table['code']}>{vendorKey}</code>
+            </th>
+            <td>{words.reasons[reason]}</td>
           </tr>
-        </thead>
-        <tbody>
-          {fields.map(({ vendorKey, label, reason }) => (
-            <tr key={vendorKey}>
-              <th scope="row">
-                <span className={table['strong']}>
-                  <VisibleText value={label} />
-                </span>
-                <code className={table['code']}>{vendorKey}</code>
-              </th>
-              <td>{words.reasons[reason]}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </section>
   )
 }

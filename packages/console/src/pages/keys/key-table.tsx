@@ -6,6 +6,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import table from '../../ui/table.module.css'
+import { Table } from '../../ui/table.tsx'
 import type { KeyState } from './key-state.ts'
 import { keyState } from './key-state.ts'
 import { ReplaceKeyWindow } from './replace-key-window.tsx'
@@ -20,22 +21,11 @@ export function KeyTable({ keys }: { readonly keys: readonly ApiKey[] }): ReactN
   const close = () => setAsked(undefined)
   return (
     <>
-      <table className={table['table']} aria-label={words.table}>
-        <thead>
-          <tr>
-            {Object.entries(words.columns).map(([name, label]) => (
-              <th key={name} scope="col">
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {keys.map((key) => (
-            <KeyRow key={`${key.source} ${key.id}`} apiKey={key} onAct={(act) => setAsked({ key, act })} />
-          ))}
-        </tbody>
-      </table>
+      <Table label={words.table} columns={Object.values(words.columns)}>
+        {keys.map((key) => (
+          <KeyRow key={`${key.source} ${key.id}`} apiKey={key} onAct={(act) => setAsked({ key, act })} />
+        ))}
+      </Table>
       {asked?.act === 'rotate' && <ReplaceKeyWindow apiKey={asked.key} onClose={close} />}
       {asked?.act === 'revoke' && <RevokeKeyWindow apiKey={asked.key} onClose={close} />}
     </>

@@ -6,6 +6,7 @@ import { useConsole } from '../../app/console-context.tsx'
 import { useWho } from '../../session/use-who.ts'
 import { text } from '../../text/english.ts'
 import { Button } from '../../ui/button.tsx'
+import { controlClass } from '../../ui/control.ts'
 import { FailureLine } from '../../ui/failure-line.tsx'
 import form from '../../ui/form.module.css'
 import { Window } from '../../ui/window.tsx'
@@ -66,7 +67,7 @@ function KeyFields({
           pattern="[a-z0-9\-]+"
           autoComplete="off"
           spellCheck={false}
-          className={form['input']}
+          className={controlClass(form['input'])}
           aria-describedby={`${id}-name-about`}
         />
         <p id={`${id}-name-about`} className={form['hint']}>
@@ -93,7 +94,7 @@ function KeyFields({
           id={`${id}-ends`}
           name="expiresAt"
           type="date"
-          className={form['input']}
+          className={controlClass(form['input'])}
           aria-describedby={`${id}-end`}
         />
         <p id={`${id}-end`} className={form['hint']}>

@@ -5,6 +5,7 @@ import { isApiKey } from '../../session/is-api-key.ts'
 import { text } from '../../text/english.ts'
 import type { ButtonLook } from '../../ui/button.tsx'
 import { Button } from '../../ui/button.tsx'
+import { controlClass } from '../../ui/control.ts'
 import { typed } from '../../ui/typed.ts'
 import styles from './sign-in-page.module.css'
 
@@ -39,7 +40,7 @@ export function KeyForm({ look }: { readonly look: ButtonLook }): ReactNode {
         autoComplete="off"
         spellCheck={false}
         placeholder="hk_…"
-        className={styles['input']}
+        className={controlClass(styles['input'])}
         aria-invalid={trouble !== undefined}
         aria-describedby="api-key-about"
       />

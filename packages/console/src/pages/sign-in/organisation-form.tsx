@@ -1,6 +1,7 @@
 import type { FormEvent, ReactNode } from 'react'
 import { text } from '../../text/english.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
+import { controlClass } from '../../ui/control.ts'
 import { typed } from '../../ui/typed.ts'
 import styles from './sign-in-page.module.css'
 
@@ -24,7 +25,7 @@ export function OrganisationForm({ needsWorkspace }: { readonly needsWorkspace: 
       <label className={styles['label']} htmlFor="workspace">
         {words.workspace}
       </label>
-      <input id="workspace" name="workspace" required maxLength={200} className={styles['input']} />
+      <input id="workspace" name="workspace" required maxLength={200} className={controlClass(styles['input'])} />
       <Button type="submit" look="primary">
         {words.organisation}
       </Button>
