@@ -24,6 +24,10 @@ export function logNotices(log: FastifyBaseLogger, { name: workspace, on }: Work
     follow('delivery', deliveryLine),
     follow('let-go', (notice) => logLine('info', 'let go', notice)),
     follow('erased', (notice) => logLine('info', 'erased', notice)),
+    follow('helpdesk-event', (notice) => logLine('info', 'helpdesk event', notice)),
+    follow('helpdesk-failed', ({ environment, cause }) =>
+      logLine('error', 'helpdesk event not kept', { environment, failure: failureName(cause) }),
+    ),
     follow('source-ignored', (notice) => logLine('info', 'source ignored', notice)),
     follow('source-fetch-failed', (notice) => logLine('warn', 'source fetch failed', notice)),
     follow('ruleset-changed', (notice) => logLine('info', 'rules changed', notice)),
