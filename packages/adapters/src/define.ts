@@ -8,10 +8,15 @@ export type {
   FieldValue,
   Finding,
   HelpdeskAnswer,
+  HelpdeskEvent,
+  HelpdeskEventKind,
+  HelpdeskEventSource,
   HelpdeskFetch,
   HelpdeskReader,
+  HelpdeskReading,
   HelpdeskRequest,
   HelpdeskTicket,
+  HelpdeskVerificationParts,
   HelpdeskWriter,
   IfUnsure,
   JsonObject,
@@ -24,11 +29,15 @@ export type {
   RequestTemplate,
   SearchRequest,
   Settlement,
+  SignedRequest,
+  Signing,
   StepOutcome,
   Team,
   TicketDraft,
   TicketField,
+  Verification,
 } from '@handoffkit/core'
+export { unverified, VERIFIED, verifyFresh, verifySignedBody } from '@handoffkit/core'
 export { goodAnswer, jsonOf } from './answer-json.ts'
 export type { Answered } from './answer-outcome.ts'
 export { outcomeOf } from './answer-outcome.ts'
@@ -38,4 +47,7 @@ export { fieldsToSend, teamToSend } from './fields-to-send.ts'
 export { fillPath, fillRequest, literalText } from './fill-request.ts'
 export { idOf, listOf, memberOf, textOf } from './json-members.ts'
 export { noteWithFields } from './note-with-fields.ts'
+export { readToldEvents } from './read-told-events.ts'
 export { retryAfterMs } from './retry-after.ts'
+export type { SentBodyParts } from './verify-sent-body.ts'
+export { SIGNATURE_HEADER, verifySentBody } from './verify-sent-body.ts'

@@ -1,6 +1,7 @@
 import type { AdapterDefinition, HelpdeskAnswer, HelpdeskWriter, PlanStep, StepOutcome } from '@handoffkit/core'
 import { type AdapterSubject, adapterLaws } from '@handoffkit/testkit'
 import { describe, expect, test } from 'vitest'
+import { readToldEvents } from '../src/define.ts'
 import type { MemoryOptions, MemorySecrets } from '../src/memory/index.ts'
 import { memorySubject } from './memory/memory-subject.ts'
 
@@ -159,6 +160,18 @@ const SABOTAGE: { readonly [law: string]: () => Subject } = {
       }),
       { secrets: { token: '1-29-0123456789abcdef' } as unknown as MemorySecrets },
     ),
+  'what the helpdesk sends is refused unless it is signed, and nothing can make the check fail': () =>
+    broken(() => ({ events: { read: readToldEvents, verify: () => ({ ok: true }) } })),
+  'whatever the helpdesk sends is read: pure, and never with an error': () =>
+    broken(({ events }) => ({
+      events: {
+        verify: () => ({ ok: false, because: 'It is not signed.' }),
+        read: (payload, options, secrets) => {
+          if (Array.isArray(payload)) throw new Error('a list')
+          return events?.read(payload, options, secrets) ?? { kind: 'ignored', because: 'It holds nothing.' }
+        },
+      },
+    })),
 }
 
 describe('every adapter law fails for an adapter that breaks it', () => {

@@ -5,6 +5,8 @@ test.each([
   [
     '@handoffkit/adapters/define',
     [
+      'SIGNATURE_HEADER',
+      'VERIFIED',
       'defineAdapter',
       'fieldsToSend',
       'fillPath',
@@ -17,9 +19,14 @@ test.each([
       'memberOf',
       'noteWithFields',
       'outcomeOf',
+      'readToldEvents',
       'retryAfterMs',
       'teamToSend',
       'textOf',
+      'unverified',
+      'verifyFresh',
+      'verifySentBody',
+      'verifySignedBody',
     ],
   ],
   ['@handoffkit/adapters/http', ['addressKind', 'createHelpdeskFetch', 'readOnlyFetch']],

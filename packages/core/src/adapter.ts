@@ -1,6 +1,7 @@
 import type { FieldCatalog } from './catalog.ts'
 import type { Priority } from './decision.ts'
 import type { Finding } from './finding.ts'
+import type { HelpdeskEventSource } from './helpdesk-event.ts'
 import type { JsonObject, JsonValue } from './json.ts'
 import type { DeliveryPlan, PlanStep, RequestTemplate } from './plan.ts'
 import type { Digest } from './ports.ts'
@@ -131,6 +132,8 @@ export interface AdapterDefinition<Options = unknown, Secrets = unknown> {
   openReader(options: Options, secrets: Secrets, effects: Effects): HelpdeskReader
   /** Called by the worker of a live environment only. */
   openWriter(options: Options, secrets: Secrets, effects: Effects): HelpdeskWriter
+  /** What the helpdesk tells of its tickets. Absent: nobody reads it. */
+  readonly events?: HelpdeskEventSource<Options, Secrets>
 }
 
 /** A request that only searches although its method is not GET. */

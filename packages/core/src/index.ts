@@ -55,6 +55,14 @@ export type { Finding } from './finding.ts'
 export { inReadingOrder, isAcceptable } from './finding.ts'
 export type { FactSources, History } from './gather-facts.ts'
 export { gatherFacts } from './gather-facts.ts'
+export type {
+  HelpdeskEvent,
+  HelpdeskEventKind,
+  HelpdeskEventSource,
+  HelpdeskReading,
+  HelpdeskVerificationParts,
+} from './helpdesk-event.ts'
+export { HELPDESK_EVENT_KINDS } from './helpdesk-event.ts'
 export type { FingerprintedMember, Identity, Origin } from './identity.ts'
 export { differingMembers, fingerprintOf, hex, identityOf } from './identity.ts'
 export { instantOf, REQUEST_WINDOW_MS } from './instant.ts'
@@ -82,5 +90,9 @@ export { DEFAULT_SUBJECT, NOTE_PARTS, parseSubject, TEMPLATE_NAMES } from './tem
 export type { DraftField, Gap, Omission, Requester, Target, TicketDraft } from './ticket-draft.ts'
 export type { FieldRef, FieldStatus, FieldValue, FilledVerdict, KeyVerdict, RefusalReason } from './verdict.ts'
 export { VERDICTS } from './verdict.ts'
+export type { SignedRequest, Signing, Verification } from './verification.ts'
+export { unverified, VERIFIED } from './verification.ts'
+export { verifyFresh } from './verify-fresh.ts'
+export { verifySignedBody } from './verify-signed-body.ts'
 export type { Place, Withholding } from './withholding.ts'
 export { DEFAULT_WITHHOLDING, eventForStore, isWithheld, maskedText, WITHHELD } from './withholding.ts'

@@ -4,6 +4,7 @@ import {
   ERROR_CATALOGUE,
   FIELD_TYPES,
   HandoffError,
+  HELPDESK_EVENT_KINDS,
   NOTE_PARTS,
   PRIORITIES,
   TEMPLATE_NAMES,
@@ -21,6 +22,11 @@ describe('a closed list', () => {
   test('of field types', () => {
     const types = 'text longtext integer decimal boolean date datetime option multi-option link email phone unknown'
     expect(FIELD_TYPES).toEqual(types.split(' '))
+  })
+
+  test('of what people do to a ticket', () => {
+    const kinds = 'assigned transferred closed reopened handed-back commented'
+    expect(HELPDESK_EVENT_KINDS).toEqual(kinds.split(' '))
   })
 
   test('of verdicts, in the order in which they are tried', () => {

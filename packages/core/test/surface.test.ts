@@ -10,6 +10,7 @@ test('the package exports exactly these names', async () => {
       "ERROR_CATALOGUE",
       "FIELD_KEY_PATTERN",
       "FIELD_TYPES",
+      "HELPDESK_EVENT_KINDS",
       "HandoffError",
       "MARKER",
       "NOTE_PARTS",
@@ -18,6 +19,7 @@ test('the package exports exactly these names', async () => {
       "REQUEST_WINDOW_MS",
       "TEMPLATE_NAMES",
       "VERDICTS",
+      "VERIFIED",
       "WITHHELD",
       "asFieldKey",
       "auditTicket",
@@ -65,6 +67,9 @@ test('the package exports exactly these names', async () => {
       "routingSentences",
       "shownContext",
       "suggestKey",
+      "unverified",
+      "verifyFresh",
+      "verifySignedBody",
     ]
   `)
 })

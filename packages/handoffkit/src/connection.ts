@@ -28,6 +28,31 @@ export interface ConnectionSurroundings {
   readonly adapters: readonly AdapterDefinition[]
 }
 
+/** A connection whose options and secrets fit, before anything of it is opened. */
+export interface FitConnection {
+  readonly adapter: AdapterDefinition
+  readonly options: unknown
+  readonly secrets: unknown
+}
+
+/**
+ * Checks the options of a connection and resolves its secrets.
+ *
+ * @param at its path in the workspace file
+ * @throws HandoffError HK_ADAPTER_UNKNOWN, HK_OPTIONS_INVALID, HK_SECRET_MISSING
+ */
+export async function fitConnection(
+  settings: HelpdeskConnection,
+  { readVariable, folder, adapters }: ConnectionSurroundings,
+  at: string,
+): Promise<FitConnection> {
+  const adapter = await findAdapter(settings.adapter, adapters)
+  const options = checkOptions(`helpdesk "${adapter.name}"`, adapter.optionsSchema, settings.options, `${at}/options`)
+  const resolved = resolveSecrets(settings.secrets ?? {}, readVariable, folder)
+  const owner = `secrets of helpdesk "${adapter.name}"`
+  return { adapter, options, secrets: checkOptions(owner, adapter.secretsSchema, resolved, `${at}/secrets`) }
+}
+
 /**
  * Opens a connection without calling the helpdesk.
  *
@@ -36,18 +61,10 @@ export interface ConnectionSurroundings {
  */
 export async function openConnection(
   settings: HelpdeskConnection,
-  { readVariable, folder, adapters }: ConnectionSurroundings,
+  around: ConnectionSurroundings,
   at = '/helpdesk',
 ): Promise<OpenConnection> {
-  const adapter = await findAdapter(settings.adapter, adapters)
-  const options = checkOptions(`helpdesk "${adapter.name}"`, adapter.optionsSchema, settings.options, `${at}/options`)
-  const resolved = resolveSecrets(settings.secrets ?? {}, readVariable, folder)
-  const secrets = checkOptions(
-    `secrets of helpdesk "${adapter.name}"`,
-    adapter.secretsSchema,
-    resolved,
-    `${at}/secrets`,
-  )
+  const { adapter, options, secrets } = await fitConnection(settings, around, at)
   const address = adapter.address?.(options)
   const client =
     address === undefined

@@ -1,5 +1,5 @@
 import type { Environment } from '@handoffkit/core'
-import type { Contexts, ConversationStanding, Outbox, RecordQuery, Shelf } from '@handoffkit/sinks'
+import type { Contexts, ConversationStanding, HelpdeskEvents, Outbox, RecordQuery, Shelf } from '@handoffkit/sinks'
 import { conversationOf } from '@handoffkit/sinks'
 
 /** Tells where conversations stand. */
@@ -14,13 +14,14 @@ export interface ConversationParts {
   readonly outbox: Outbox
   readonly shelf: Shelf
   readonly contexts: Contexts
+  readonly helpdesk: HelpdeskEvents
 }
 
 /** So many of the newest handoffs are looked at; the newest delivered one always is. */
 const LOOKED_AT = 20
 
-/** Tells it by what is kept: handoffs, previews, and the stored context object. */
-export function conversationsOf({ workspace, outbox, shelf, contexts }: ConversationParts): Conversations {
+/** Tells it by what is kept: handoffs, previews, what the helpdesk told, and the stored context object. */
+export function conversationsOf({ workspace, outbox, shelf, contexts, helpdesk }: ConversationParts): Conversations {
   return {
     conversation: async (environment, id) => {
       const query: RecordQuery = { workspace, environment, conversation: id }
@@ -31,7 +32,8 @@ export function conversationsOf({ workspace, outbox, shelf, contexts }: Conversa
         contexts.get({ workspace, environment, conversation: id }),
       ])
       const records = [...live.records, ...delivered.records, ...previews.records]
-      return records.length === 0 && context === undefined ? undefined : conversationOf(records)
+      if (records.length === 0 && context === undefined) return undefined
+      return conversationOf(records, await helpdesk.of([...live.records, ...delivered.records]))
     },
   }
 }

@@ -212,12 +212,15 @@ async function pastOf(arrival: Arrival, { workspace, digest }: WorkspaceBasis, o
   })
 }
 
-/**
- * The target of a handoff: the event's own ticket, or the one that another handoff of its conversation made. Whether that
- * was closed since, nobody has told us yet.
- */
-function targetOf(event: HandoffEvent, { ticket }: Past, atMs: number, { ticket: settings }: WorkspaceFile): Target {
+/** The target of a handoff: the event's own ticket, or the one that another handoff of its conversation made. */
+function targetOf(
+  event: HandoffEvent,
+  { ticket, closedAtMs }: Past,
+  atMs: number,
+  { ticket: settings }: WorkspaceFile,
+): Target {
   const { sameConversation = 'update-open' } = settings ?? {}
-  const target = resolveTarget(event, ticket === null ? undefined : { ticket }, sameConversation, atMs)
+  const closed = closedAtMs === undefined ? {} : { closedAtMs }
+  const target = resolveTarget(event, ticket === null ? undefined : { ticket, ...closed }, sameConversation, atMs)
   return target.kind === 'update' ? updateOf(target.ticket, settings) : target
 }

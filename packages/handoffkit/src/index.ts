@@ -12,6 +12,7 @@ export type {
   ErasureSubject,
   FailedStep,
   HandoffRecord,
+  KeptHelpdeskEvent,
   KeptSession,
   KeptSwitch,
   KnownSettlement,
@@ -63,6 +64,7 @@ export type { EnvironmentErasure, EraseOptions, Erasing } from './erasing.ts'
 export type { FileReader } from './file-reader.ts'
 export { createFileReader } from './file-reader.ts'
 export type { HandOffAnswer, HandOffOptions, Preparation } from './hand-off.ts'
+export type { HelpdeskInbox, HelpdeskInboxes, ReceivedHelpdeskEvents } from './helpdesk/helpdesk-inbox.ts'
 export type { ConnectionReport } from './inspect-connection.ts'
 export { inspectConnection } from './inspect-connection.ts'
 export type { SourceReport } from './inspect-sources.ts'

@@ -3,11 +3,12 @@ import type {
   FactName,
   FieldStatus,
   Finding,
+  HelpdeskEventKind,
   PriorityDecision,
   RuleList,
   TeamDecision,
 } from '@handoffkit/core'
-import type { Notice, WebhookAttempt } from '@handoffkit/sinks'
+import type { Notice, TakenHelpdeskEvent, WebhookAttempt } from '@handoffkit/sinks'
 import type { Bus } from './bus.ts'
 
 /** A handoff that was taken, and what was decided: rules and field keys by their names, no value. */
@@ -85,6 +86,21 @@ export interface Notices {
   }
   /** A preview switch that was turned elsewhere could not be read or followed; it is tried again. */
   readonly 'switch-not-followed': { readonly cause: unknown }
+  /** A desk told what happened to a ticket. */
+  readonly 'helpdesk-event': {
+    readonly environment: Environment
+    /** Absent: the first. */
+    readonly desk?: 'fallback'
+    /** `other`: nothing that is recorded. */
+    readonly kind: HelpdeskEventKind | 'other'
+    readonly outcome: TakenHelpdeskEvent['outcome'] | 'ignored'
+    /** Null: the ticket is none of ours. */
+    readonly handoffId: string | null
+    /** How many conversations went back to the AI agent by it. */
+    readonly returned: number
+  }
+  /** What a desk in this process told could not be kept. */
+  readonly 'helpdesk-failed': { readonly environment: Environment; readonly cause: unknown }
   /** A webhook endpoint was called. */
   readonly 'webhook-attempt': WebhookAttempt & { readonly webhook: string }
   /** Changes were let go, or were too old, before a webhook endpoint was told of them. */

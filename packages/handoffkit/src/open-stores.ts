@@ -3,6 +3,7 @@ import type {
   ChangeFeed,
   Contexts,
   Eraser,
+  HelpdeskEvents,
   Outbox,
   RulesetVersions,
   Shelf,
@@ -22,6 +23,7 @@ import type { Store } from '@handoffkit/store'
 import type { CatalogStore } from './catalog-cache.ts'
 import { memoryCatalogStore } from './catalog-cache.ts'
 import { sha256 } from './digest.ts'
+import { noHelpdeskEvents } from './no-helpdesk-events.ts'
 import { openStore } from './open-store.ts'
 import type { WorkspaceConfig } from './workspace.ts'
 
@@ -32,6 +34,7 @@ export interface OpenStores {
   readonly outbox: Outbox
   readonly shelf: Shelf
   readonly contexts: Contexts
+  readonly helpdesk: HelpdeskEvents
   /** Absent: parts were handed in, and nothing that erases from them. */
   readonly eraser?: Eraser
   readonly feed: ChangeFeed
@@ -62,6 +65,8 @@ export async function openStores(config: WorkspaceConfig): Promise<OpenStores> {
     outbox: config.outbox ?? store?.outbox ?? memory.outbox,
     shelf: config.shelf ?? store?.shelf ?? memory.shelf,
     contexts: config.contexts ?? store?.contexts ?? memory.contexts,
+    helpdesk:
+      config.helpdesk ?? (config.outbox === undefined ? (store?.helpdesk ?? memory.outbox.helpdesk) : noHelpdeskEvents),
     ...(eraser === undefined ? {} : { eraser }),
     feed: config.feed ?? store?.feed ?? noted,
     catalogStore: config.catalogStore ?? store?.catalogs ?? memoryCatalogStore(),

@@ -17,6 +17,7 @@ import { keepEnvironments } from './environments.ts'
 import { erasingIn } from './erasing.ts'
 import { explainHandoff } from './explain-handoff.ts'
 import { handOffIn, prepareIn } from './hand-off.ts'
+import { keepInboxes } from './helpdesk/keep-inboxes.ts'
 import { keptHandoffs } from './kept-handoffs.ts'
 import { lanesOf } from './lanes.ts'
 import { loadPlugins, setUpPlugin } from './load-plugins.ts'
@@ -80,6 +81,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
   const checks = recheck(config.recheckEvery ?? RECHECK_EVERY, bus)
   const tools = { file, outbox, bus, lookUps, checks }
   const owner = randomUUID()
+  const adapters = [...(config.adapters ?? []), ...plugins.flatMap((plugin) => plugin.adapters ?? [])]
   let isStarted = false
   const openOne = async (environment: Environment): Promise<OpenEnvironment> => {
     const preview = switches.of(environment)
@@ -88,7 +90,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       file,
       folder,
       readVariable,
-      adapters: [...(config.adapters ?? []), ...plugins.flatMap((plugin) => plugin.adapters ?? [])],
+      adapters,
       sinks: plugins.flatMap((plugin) => plugin.sinks ?? []),
       rules,
       lookUps: new Set(lookUps.keys()),
@@ -108,6 +110,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
   // In memory nobody else could have turned one.
   if (store !== undefined) switches.follow(environments)
   const tidying = tidier(store, file, bus)
+  const inboxes = keepInboxes({ file, folder, readVariable, adapters, helpdesk: stores.helpdesk, now, bus })
   const webhooks = keepWebhooks({
     file,
     folder,
@@ -131,6 +134,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
   opening.defer(switches.stop)
   opening.defer(tidying.stop)
   opening.use(webhooks)
+  opening.use(inboxes)
   opening.defer(() => {
     closing.abort()
     stopListening?.()
@@ -193,7 +197,9 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     },
     ...kept,
     contexts,
-    ...conversationsOf({ workspace: file.name, outbox, shelf, contexts: stores.contexts }),
+    ...conversationsOf({ workspace: file.name, outbox, shelf, contexts: stores.contexts, helpdesk: stores.helpdesk }),
+    helpdeskEvents: (record) => stores.helpdesk.of([record]),
+    helpdeskInbox: inboxes.helpdeskInbox,
     ...erasingIn(file.name, stores.eraser, bus, administration.audit),
     ...lanesOf(outbox, administration.audit, file),
     audit: administration.audit,
@@ -231,12 +237,14 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     start: async () => {
       // First: an endpoint that is new is told of all that happens from here on.
       await webhooks.start()
+      await inboxes.follow()
       isStarted = true
       for (const { worker } of await environments.opened()) worker?.start()
       stopListening ??= store && listen(store, environments, switches)
       tidying.start()
     },
     deliver: async (options = {}) => {
+      await inboxes.follow()
       const workers = (await environments.opened()).flatMap(({ worker }) => worker ?? [])
       const drained = await Promise.all(workers.map((worker) => worker.drain(options)))
       await webhooks.drain()

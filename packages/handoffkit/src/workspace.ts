@@ -8,6 +8,8 @@ import type {
   Contexts,
   Eraser,
   HandoffRecord,
+  HelpdeskEvents,
+  KeptHelpdeskEvent,
   KeptSwitch,
   KnownSettlement,
   Outbox,
@@ -26,6 +28,7 @@ import type { Conversations } from './conversations.ts'
 import type { AtWhichDesk } from './desk-settings.ts'
 import type { Erasing } from './erasing.ts'
 import type { HandOffAnswer, HandOffOptions, Preparation } from './hand-off.ts'
+import type { HelpdeskInboxes } from './helpdesk/helpdesk-inbox.ts'
 import type { Lanes } from './lanes.ts'
 import type { WorkspaceBus } from './notices.ts'
 import type { Login } from './open-login.ts'
@@ -63,6 +66,8 @@ export interface WorkspaceConfig {
   readonly shelf?: Shelf
   readonly outbox?: Outbox
   readonly contexts?: Contexts
+  /** Default: that of the store, or of memory; with an outbox of your own, what the desks tell is refused. */
+  readonly helpdesk?: HelpdeskEvents
   /** Default: that of the store, or of memory; none where one of the three above is your own. */
   readonly eraser?: Eraser
   /** Default: that of the store, or of outbox and shelf in memory. */
@@ -83,7 +88,7 @@ export interface WorkspaceConfig {
 }
 
 /** One tenant, open for handoffs. */
-export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasing {
+export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasing, HelpdeskInboxes {
   readonly name: string
   /** The rules in force now. @throws HandoffError HK_RULESET_MISSING, HK_RULESET_INVALID while there are none */
   readonly ruleset: CompiledRuleset
@@ -127,6 +132,8 @@ export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasin
   explain(input: unknown, options?: HandOffOptions): Promise<Explanation>
   /** The record of a handoff, previewed or accepted. */
   record(handoffId: string): Promise<HandoffRecord | undefined>
+  /** What the helpdesk told of the ticket of a handoff, in the order in which it happened. */
+  helpdeskEvents(record: HandoffRecord): Promise<readonly KeptHelpdeskEvent[]>
   /** A kept handoff as a preview shows it, with its explanation; nothing when this workspace has none with the id. */
   recall(handoffId: string): Promise<Recalled | undefined>
   /** Records of this workspace, the newest first. `sink` defaults to `live`. */

@@ -159,7 +159,7 @@ describe('where a conversation stands', () => {
     const stand = () => workspace.conversation('production', 'conv-1')
     expect(await stand()).toBeUndefined()
     await workspace.contexts.put(here, { context: {} })
-    expect(await stand()).toEqual({ owner: 'ai', ticket: null, latest: null })
+    expect(await stand()).toEqual({ owner: 'ai', sinceMs: null, ticket: null, helpdesk: null, latest: null })
     await workspace.handOff(event)
     expect(await stand()).toMatchObject({ owner: 'human', ticket: null, latest: { state: { status: 'accepted' } } })
     await workspace.deliver()
@@ -168,6 +168,16 @@ describe('where a conversation stands', () => {
     expect(await workspace.conversation('staging', 'conv-1')).toBeUndefined()
     expect(await workspace.conversation('production', 'conv-2')).toBeUndefined()
   })
+})
+
+test('a workspace that was handed an outbox takes what desks tell only with what keeps it', async () => {
+  const told = JSON.stringify({ events: [{ id: 'e', kind: 'closed', ticket: '1' }] })
+  const outbox = memoryOutbox({ now: () => noon })
+  const workspace = await open({ outbox })
+  const { receive } = await workspace.helpdeskInbox('production')
+  expect((await errorOf(receive(told))).code).toBe('HK_STORE_UNFIT')
+  const able = await open({ outbox, helpdesk: outbox.helpdesk })
+  expect((await (await able.helpdeskInbox('production')).receive(told)).events).toHaveLength(1)
 })
 
 test('a workspace that was handed an outbox erases only with an eraser that knows it', async () => {

@@ -122,7 +122,7 @@ export interface LoginSettings {
   }
 }
 
-/** What an endpoint can be told of: the type of the message without `handoff.`. */
+/** What an endpoint can be told of: the type of the message without `handoff.`; of `returned`, without `conversation.`. */
 export type WebhookEvent =
   | 'previewed'
   | 'accepted'
@@ -137,6 +137,13 @@ export type WebhookEvent =
   | 'swept'
   | 'redelivered'
   | 'erased'
+  | 'assigned'
+  | 'transferred'
+  | 'closed'
+  | 'reopened'
+  | 'handed_back'
+  | 'commented'
+  | 'returned'
 
 /** An address that is told of every change of a handoff. */
 export interface WebhookEndpoint {

@@ -1,4 +1,4 @@
-import type { Environment } from '@handoffkit/core'
+import type { Environment, SignedRequest } from '@handoffkit/core'
 import { ENVIRONMENTS, HandoffError } from '@handoffkit/core'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { OpenSource, Workspace } from 'handoffkit'
@@ -37,7 +37,7 @@ export function admitSources(app: FastifyInstance, { ring, workspaces, hold }: S
   app.addHook('preValidation', async (request) => {
     const bytes = bodies.get(request) ?? Buffer.alloc(0)
     const text = typeof request.body === 'string' ? request.body : ''
-    signed.get(request)?.verify({ bytes, text, headers: singleHeaders(request) })
+    signed.get(request)?.verify(signedRequest(request, bytes, text))
   })
 }
 
@@ -67,7 +67,8 @@ function keyOf({ name }: OpenSource, workspace: Workspace): HeldKey['key'] {
   return { name: `source ${name}`, sha256, workspace: workspace.name, environments, scopes: ['handoffs:write'] }
 }
 
-function workspaceOf(named: string | undefined, workspaces: readonly Workspace[]): Workspace | undefined {
+/** The workspace that a caller without a key means. */
+export function workspaceOf(named: string | undefined, workspaces: readonly Workspace[]): Workspace | undefined {
   if (named !== undefined) return workspaces.find(({ name }) => name === named)
   return workspaces.length === 1 ? workspaces[0] : undefined
 }
@@ -81,13 +82,19 @@ export async function sourceOfCall(workspace: Workspace, name: string, named: st
   throw new HandoffError('HK_SOURCE_UNKNOWN', { hint: 'List it under "sources" in the workspace file.' })
 }
 
+/** A request as whoever verifies it sees it. */
+export function signedRequest(request: FastifyRequest, bytes: Uint8Array, text: string): SignedRequest {
+  return { bytes, text, headers: singleHeaders(request) }
+}
+
 function singleHeaders({ headers }: FastifyRequest): { readonly [name: string]: string | undefined } {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, value === undefined ? undefined : String(value)]),
   )
 }
 
-function memberOf(value: unknown, name: string): string | undefined {
+/** A member of an address, where it is a text. */
+export function memberOf(value: unknown, name: string): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const member: unknown = Object.hasOwn(value, name) ? (value as { readonly [name: string]: unknown })[name] : undefined
   return typeof member === 'string' ? member : undefined

@@ -2,6 +2,7 @@ import { HandoffError } from '@handoffkit/core'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Workspace } from 'handoffkit'
 import { admitCallers } from './admit-callers.ts'
+import { admitHelpdesks, MOST_HELPDESK_BYTES } from './admit-helpdesks.ts'
 import { admitSources } from './admit-sources.ts'
 import { openBrowserDoor } from './browser-door.ts'
 import { cors } from './cors.ts'
@@ -86,7 +87,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     await limitRates(keyed, (request) => heldKey(held, request).key, options.requestsPerMinute)
     serveAll(
       keyed,
-      ROUTES.filter(({ isForSources }) => isForSources !== true),
+      ROUTES.filter(({ isForSources, isForHelpdesks }) => isForSources !== true && isForHelpdesks !== true),
       surroundings,
     )
   })
@@ -99,6 +100,18 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       sourced,
       ROUTES.filter(({ isForSources }) => isForSources === true),
       surroundings,
+    )
+  })
+  await app.register(async (told) => {
+    refuseWhenClosing(told, closing.signal)
+    admitHelpdesks(told, { workspaces, hold })
+    await limitRates(told, (request) => heldKey(held, request).key, options.requestsPerMinute, 'preHandler')
+    const bodyLimit = Math.min(maxBodyBytes, MOST_HELPDESK_BYTES)
+    serveAll(
+      told,
+      ROUTES.filter(({ isForHelpdesks }) => isForHelpdesks === true),
+      surroundings,
+      bodyLimit,
     )
   })
   answerPreflights(app)
@@ -117,11 +130,18 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   }
 }
 
-function serveAll(app: FastifyInstance, routes: readonly Route[], surroundings: Surroundings): void {
+/** @param bodyLimit bytes of the largest body. Default: that of the service */
+function serveAll(
+  app: FastifyInstance,
+  routes: readonly Route[],
+  surroundings: Surroundings,
+  bodyLimit?: number,
+): void {
   for (const route of routes) {
     app.route({
       method: route.method,
       url: pathPattern(route.path),
+      ...(bodyLimit === undefined ? {} : { bodyLimit }),
       handler: (request, reply) => serveRoute(route, request, reply, surroundings),
     })
   }

@@ -1,5 +1,6 @@
-import type { HandoffRecord, Rerouting } from 'handoffkit'
+import type { HandoffRecord, KeptHelpdeskEvent, Rerouting } from 'handoffkit'
 import { currentDesk, nextTryMs, reroutingOf } from 'handoffkit'
+import { helpdeskEventView } from './helpdesk-view.ts'
 
 type Attempt = HandoffRecord['attempts'][number]
 
@@ -45,13 +46,14 @@ function keyCounts(keys: HandoffRecord['prepared']['keys']): object {
   return { sent: keys.length, filled: count('filled'), unmatched: count('no-such-field', 'malformed-key') }
 }
 
-/** The same with its journal. */
-export function handoffWithAttempts(record: HandoffRecord): object {
+/** The same with its journal. @param told what its helpdesk told of the ticket */
+export function handoffWithAttempts(record: HandoffRecord, told: readonly KeptHelpdeskEvent[]): object {
   const next = nextTryMs(record)
   return {
     ...handoffView(record),
     nextTryAt: next === undefined ? null : new Date(next).toISOString(),
     attempts: record.attempts.map(attemptView),
+    helpdesk: told.map(helpdeskEventView),
   }
 }
 

@@ -35,6 +35,9 @@ const LINES: Lines<keyof Notices> = {
   delivery: deliveryLine,
   'let-go': (notice) => logLine('info', 'let go', notice),
   erased: (notice) => logLine('info', 'erased', notice),
+  'helpdesk-event': (notice) => logLine('info', 'helpdesk event', notice),
+  'helpdesk-failed': ({ environment, cause }) =>
+    logLine('error', 'helpdesk event not kept', { environment, failure: failureName(cause) }),
   'source-ignored': (notice) => logLine('info', 'source ignored', notice),
   'source-fetch-failed': (notice) => logLine('warn', 'source fetch failed', notice),
   'ruleset-changed': (notice) => logLine('info', 'rules changed', notice),

@@ -139,6 +139,20 @@ export const SOURCE_QUERY = {
   },
 } as const
 
+/** What the address of a helpdesk's webhook may say. */
+export const HELPDESK_QUERY = {
+  workspace: {
+    kind: 'text',
+    maxLength: 100,
+    description: 'Needed where the service has several workspaces.',
+  },
+  desk: {
+    kind: 'choice',
+    values: ['fallback'],
+    description: 'The second desk of the environment. Default: the first.',
+  },
+} as const
+
 const environments: {
   readonly kind: 'choices'
   readonly values: readonly Environment[]

@@ -67,6 +67,8 @@ export interface Route extends Described {
   readonly orScopes?: readonly KeyScope[]
   /** Platforms call it: a source that signs stands for an API key. */
   readonly isForSources?: true
+  /** Helpdesks call it: their signature alone lets them in, and no key does. */
+  readonly isForHelpdesks?: true
   /** A browser token may use it as well, for the conversation that the `{id}` of the path names. */
   readonly forBrowsers?: true
   readonly query?: Members

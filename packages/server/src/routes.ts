@@ -10,6 +10,7 @@ import { erasureRoute } from './routes/erasures.ts'
 import { fieldRoutes } from './routes/fields.ts'
 import { handOffRoute } from './routes/hand-off.ts'
 import { handoffRoutes } from './routes/handoffs.ts'
+import { helpdeskRoute } from './routes/helpdesk.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { laneRoutes } from './routes/lanes.ts'
 import { metricsRoute } from './routes/metrics.ts'
@@ -27,6 +28,7 @@ import { webhookRoutes } from './routes/webhooks.ts'
 export const ROUTES: readonly Route[] = [
   handOffRoute,
   sourceRoute,
+  helpdeskRoute,
   ...handoffRoutes,
   redeliverRoute,
   bulkRedeliverRoute,

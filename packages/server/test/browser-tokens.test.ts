@@ -90,8 +90,8 @@ describe('a browser token', () => {
       fc.asyncProperty(fc.constantFrom(...ROUTES), ids, fc.boolean(), async (route, id, asPage) => {
         const as = bearing(token, asPage ? { origin: SHOP } : {})
         const answer = await served.call(route.method, addressOf(route, id), { as, ...bodyFor(route) })
-        // Sources know keys and signatures alone.
-        const refused = route.isForSources === true ? 401 : 403
+        // Sources know keys and signatures alone, and helpdesks signatures.
+        const refused = route.isForSources === true || route.isForHelpdesks === true ? 401 : 403
         if (answer.status !== refused) allowed.add(`${route.method} ${addressOf(route, id)}`)
         const isOwn = route.forBrowsers === true && id === 'conv-1'
         expect([route.operationId, answer.status === refused || answer.status === 429]).toEqual([

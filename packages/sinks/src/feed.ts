@@ -1,9 +1,10 @@
-import type { Environment } from '@handoffkit/core'
+import type { Environment, HelpdeskEventKind } from '@handoffkit/core'
 import type { HandoffRecord, RecordState } from './record.ts'
 
 /**
  * What happened to a handoff. `retargeted`: it updates a ticket instead of making one. `rerouted`: its second desk gets
  * it. `ended`: its delivery came to an end. `swept`: a late duplicate was looked for. `erased`: what people said is gone.
+ * Those of helpdesk events: what people did to its ticket. `returned`: its conversation went back to the AI agent.
  */
 export type ChangeKind =
   | 'previewed'
@@ -17,6 +18,8 @@ export type ChangeKind =
   | 'swept'
   | 'redelivered'
   | 'erased'
+  | HelpdeskEventKind
+  | 'returned'
 
 /** One change of a handoff, before it has its place. Ids and names only, so it outlives what people said. */
 export interface NewChange {

@@ -41,6 +41,10 @@ export type { Desk } from './desk.ts'
 export { currentDesk, deskNow, otherDesk } from './desk.ts'
 export type { Eraser, Erasure, ErasureRequest, ErasureSubject, NotErasedReason } from './erasure.ts'
 export type { Change, ChangeFeed, ChangeKind, ChangePage, ChangeQuery, NewChange } from './feed.ts'
+export type { HelpdeskEvents, HelpdeskPlace, KeptHelpdeskEvent, TakenHelpdeskEvent } from './helpdesk-events.ts'
+export { happenedAtMs, inDeskOrder, MOST_TOLD } from './helpdesk-events.ts'
+export type { TicketStanding } from './holding.ts'
+export { isAbout } from './holding.ts'
 export type { Sleep } from './live/alarm.ts'
 export type { Breaker } from './live/breaker.ts'
 export type { Budget } from './live/budget.ts'
@@ -101,6 +105,7 @@ export type { Ending, FailedStep, Fallback, HandoffRecord, NewRecord, RecordStat
 export { endingOf, previewBody } from './record.ts'
 export type { RecordPage, RecordQuery, Records } from './records.ts'
 export { goesOnAtSecond, isFirstLook, nextRerouteLook, WHEN_ASKED } from './reroute-look.ts'
+export { changesOwners, returnedBy } from './returned-by.ts'
 export type {
   NewRulesetVersion,
   Published,

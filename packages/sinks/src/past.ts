@@ -22,6 +22,8 @@ export interface Past {
   readonly history: History
   /** The ticket of the conversation: the one that its newest delivered handoff made or updated at the first desk. Null: there is none. */
   readonly ticket: string | null
+  /** When that ticket was closed, in milliseconds since the epoch. Absent: it is open, as far as its desk told us. */
+  readonly closedAtMs?: number
 }
 
 const HOUR_MS = 3_600_000

@@ -53,6 +53,21 @@ describe('two handoffs of one conversation, accepted before the first is deliver
     expect(desk.tickets()).toHaveLength(2)
   })
 
+  test('make two where the ticket of the first was closed more than a week ago, and one where it was less', async () => {
+    const closedFor = (ms: number) => (outbox: Outbox) => ({
+      ...outbox,
+      past: async (query: Parameters<Outbox['past']>[0]) => ({
+        ...(await outbox.past(query)),
+        closedAtMs: query.atMs - ms,
+      }),
+    })
+    const day = 86_400_000
+    const old = await deliverAll(two, {}, { change: closedFor(8 * day) })
+    expect(old.desk.tickets()).toHaveLength(2)
+    const young = await deliverAll(two, {}, { change: closedFor(6 * day) })
+    expect(young.desk.tickets()).toHaveLength(1)
+  })
+
   test('make one each where they are of two conversations', async () => {
     const { desk } = await deliverAll([{ id: 'a' }, { id: 'b', conversation: 'conv-2' }])
     expect(desk.tickets()).toHaveLength(2)

@@ -1,4 +1,15 @@
-export type { Environment, Finding, HelpdeskRequest, JsonObject, JsonSchema, JsonValue } from '@handoffkit/core'
+export type {
+  Environment,
+  Finding,
+  HelpdeskRequest,
+  JsonObject,
+  JsonSchema,
+  JsonValue,
+  SignedRequest,
+  Signing,
+  Verification,
+} from '@handoffkit/core'
+export { unverified, VERIFIED, verifyFresh, verifySignedBody } from '@handoffkit/core'
 export type { AgentEnvironments, CommonOptions } from './common-options.ts'
 export { agentEnvironments, commonOptions, contextOption, mergedContext } from './common-options.ts'
 export type { Parts } from './compose-event.ts'
@@ -20,7 +31,3 @@ export type {
   VerificationParts,
 } from './source-definition.ts'
 export { toldOutcome } from './told-outcome.ts'
-export type { SignedRequest, Signing, Verification } from './verification.ts'
-export { unverified, VERIFIED } from './verification.ts'
-export { verifyFresh } from './verify-fresh.ts'
-export { verifySignedBody } from './verify-signed-body.ts'

@@ -1,6 +1,15 @@
-import type { Environment, Finding, JsonObject, JsonSchema, JsonValue, Priority } from '@handoffkit/core'
+import type {
+  Environment,
+  Finding,
+  JsonObject,
+  JsonSchema,
+  JsonValue,
+  Priority,
+  SignedRequest,
+  Signing,
+  Verification,
+} from '@handoffkit/core'
 import type { SourceCompletion } from './source-completion.ts'
-import type { SignedRequest, Signing, Verification } from './verification.ts'
 
 /** What a payload turned out to be. */
 export type SourceReading =

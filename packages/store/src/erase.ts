@@ -1,6 +1,7 @@
 import type { HandoffRecord } from '@handoffkit/sinks'
 import { goesOnAtSecond } from '@handoffkit/sinks'
 import type { Database, Engine } from './engine.ts'
+import { deleteStrays, eventsAbout } from './erase-helpdesk-events.ts'
 import { noteChanges } from './note-change.ts'
 import type { HandoffRow } from './record-row.ts'
 
@@ -47,6 +48,7 @@ export interface ErasableRow {
 export async function eraseRows(db: Database, rows: readonly ErasableRow[], engine: Engine): Promise<void> {
   if (rows.length === 0) return
   const serials = rows.map(({ serial }) => serial)
+  const about = await eventsAbout(db, serials)
   await db.updateTable('attempt').set({ opening: null, closing: null }).where('handoff', 'in', serials).execute()
   await db
     .updateTable('handoff')
@@ -66,6 +68,7 @@ export async function eraseRows(db: Database, rows: readonly ErasableRow[], engi
     })
     .where('serial', 'in', serials)
     .execute()
+  await deleteStrays(db, about)
   await noteChanges(
     db,
     rows.map((row) => ({ row, what: 'erased' })),

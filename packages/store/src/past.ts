@@ -16,7 +16,9 @@ export async function readPast(db: Database, query: PastQuery, cipher: PayloadCi
   const { rows } = await pastQuery(query, cipher).execute(db)
   const [found] = rows
   if (found === undefined) throw new Error('A query without tables has one row.')
-  return { history: historyOf(found, query.atMs), ticket: ticketIn(found, cipher) }
+  const { ticket_is: is, ticket_since_ms: closedAtMs } = found
+  const closed = is === 'closed' && closedAtMs !== null ? { closedAtMs } : {}
+  return { history: historyOf(found, query.atMs), ticket: ticketIn(found, cipher), ...closed }
 }
 
 interface Found {
@@ -28,6 +30,9 @@ interface Found {
   readonly ticket_of: string | null
   readonly data_key: Uint8Array | null
   readonly state: Uint8Array | null
+  /** What was done last to its ticket, closing or reopening, and when. */
+  readonly ticket_is: 'closed' | 'reopened' | null
+  readonly ticket_since_ms: number | null
 }
 
 function pastQuery(query: PastQuery, cipher: PayloadCipher): RawBuilder<Found> {
@@ -38,6 +43,8 @@ function pastQuery(query: PastQuery, cipher: PayloadCipher): RawBuilder<Found> {
   const earlier = sql`${who} and received_at_ms <= ${atMs}`
   const newest = sql`order by received_at_ms desc, id limit 1`
   const delivered = sql`${ofConversation} and status = 'delivered' and ticket is not null and rerouted_at_ms is null ${newest}`
+  // In the order of `inDeskOrder`, the last first.
+  const doneTo = sql`from helpdesk_event where ticket = (select ticket ${delivered}) and workspace = ${workspace} and environment = ${environment} and desk = 'first' and kind in ('closed', 'reopened') order by at_ms desc, sequence desc, kind desc limit 1`
   return sql<Found>`select
     (select count(*) ${earlier} and received_at_ms > ${atMs - COUNTED_MS.handoffs24h}) as handoffs24h,
     (select count(*) ${earlier} and received_at_ms > ${atMs - COUNTED_MS.handoffs7d}) as handoffs7d,
@@ -45,7 +52,9 @@ function pastQuery(query: PastQuery, cipher: PayloadCipher): RawBuilder<Found> {
     (select team ${earlier} and team is not null ${newest}) as last_team,
     (select id ${delivered}) as ticket_of,
     (select data_key ${delivered}) as data_key,
-    (select state ${delivered}) as state ${KEPT_READY}`
+    (select state ${delivered}) as state,
+    (select kind ${doneTo}) as ticket_is,
+    (select at_ms ${doneTo}) as ticket_since_ms ${KEPT_READY}`
 }
 
 function historyOf(

@@ -4,6 +4,7 @@ import type {
   ChangeFeed,
   Contexts,
   Eraser,
+  HelpdeskEvents,
   Outbox,
   RulesetVersions,
   Shelf,
@@ -21,6 +22,7 @@ import type { Encryption, PayloadCipher } from './payload-cipher.ts'
 import { type Catalogs, storedCatalogs } from './stored-catalogs.ts'
 import { storedContexts } from './stored-contexts.ts'
 import { letChangesGo, storedFeed } from './stored-feed.ts'
+import { storedHelpdeskEvents } from './stored-helpdesk-events.ts'
 import { storedOutbox } from './stored-outbox.ts'
 import { RULESETS, storedRulesets } from './stored-rulesets.ts'
 import { storedShelf } from './stored-shelf.ts'
@@ -31,6 +33,8 @@ export interface Store extends AsyncDisposable {
   readonly outbox: Outbox
   readonly shelf: Shelf
   readonly contexts: Contexts
+  /** What the desks told of the tickets of handoffs. */
+  readonly helpdesk: HelpdeskEvents
   readonly catalogs: Catalogs
   /** Every change of every handoff, of all workspaces that share the database. */
   readonly feed: ChangeFeed
@@ -67,6 +71,7 @@ export function storeOn(open: Engine, cipher: PayloadCipher, findings: readonly 
     outbox: storedOutbox(engine, cipher),
     shelf: storedShelf(engine, cipher),
     contexts: storedContexts(engine, cipher),
+    helpdesk: storedHelpdeskEvents({ engine, cipher }),
     catalogs: storedCatalogs(engine),
     feed: storedFeed(engine),
     administration: (workspace) => storedAdministration(engine, workspace),

@@ -1,3 +1,4 @@
+import type { HelpdeskEventKind } from '@handoffkit/core'
 import type { ChangeKind, NewWebhookAttempt, RecordState } from '@handoffkit/sinks'
 import type { Generated } from 'kysely'
 
@@ -86,6 +87,29 @@ export interface ContextTable {
   /** Null: the payload is plain. */
   readonly data_key: Uint8Array | null
   /** JSON of the `ContextPayload`. */
+  readonly payload: Uint8Array
+}
+
+/** What the desks told of the tickets of handoffs: inserted once, never changed. */
+export interface HelpdeskEventTable {
+  /** Random. */
+  readonly id: string
+  readonly workspace: string
+  readonly environment: string
+  readonly desk: 'first' | 'fallback'
+  /** As the payload cipher shows it. */
+  readonly ticket: string
+  /** The desk's id of the event, as the payload cipher shows it. */
+  readonly event: string
+  /** The handoff whose marker the desk told. */
+  readonly handoff: string | null
+  readonly kind: HelpdeskEventKind
+  readonly at_ms: number
+  readonly sequence: number
+  readonly told_at_ms: number
+  /** Null: the payload is plain. */
+  readonly data_key: Uint8Array | null
+  /** JSON of the `HelpdeskEventPayload`. */
   readonly payload: Uint8Array
 }
 
@@ -271,6 +295,7 @@ export interface Tables {
   readonly handoff: HandoffTable
   readonly attempt: AttemptTable
   readonly context: ContextTable
+  readonly helpdesk_event: HelpdeskEventTable
   readonly change: ChangeTable
   readonly feed: FeedTable
   readonly lane: LaneTable

@@ -1,7 +1,14 @@
 import type { Contexts } from '@handoffkit/sinks'
 import { patchContext, putContext } from '@handoffkit/sinks'
 import type { TriedWrite } from '@handoffkit/sinks/testing'
-import { contextLaws, erasureLaws, proveOrder, sampleRecord, virtualTime } from '@handoffkit/sinks/testing'
+import {
+  contextLaws,
+  erasureLaws,
+  helpdeskEventLaws,
+  proveOrder,
+  sampleRecord,
+  virtualTime,
+} from '@handoffkit/sinks/testing'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Store } from '../src/index.ts'
@@ -53,6 +60,35 @@ export function describeContextsAndErasure({ makeNew, openAgain, allBytes, optio
       return { eraser, outbox, shelf, contexts, feed, end: () => store.close() }
     }
     await expect(law.run(make)).resolves.toBeUndefined()
+  })
+
+  test.each(helpdeskEventLaws)('keeps the law of helpdesk events: $name', async (law) => {
+    const make = async () => {
+      const { helpdesk, eraser, outbox, feed, ...store } = await makeNew(options)
+      return { helpdesk, eraser, outbox, feed, nowMs: Date.now, end: () => store.close() }
+    }
+    await expect(law.run(make)).resolves.toBeUndefined()
+  })
+
+  test('two processes that close the last two tickets of a conversation at once tell of one return', async () => {
+    await using one = await makeNew(options)
+    await using other = await openAgain(options)
+    for (let no = 0; no < 8; no += 1) {
+      for (const ticket of [`${no}-a`, `${no}-b`]) {
+        await one.outbox.accept(LANE, sampleRecord({ id: ticket, conversation: `conv-${no}` }))
+        const [claim] = (await one.outbox.claim({ lane: LANE, owner: 'a', leaseMs: 60_000, slots: 1 })).claims
+        if (claim === undefined) throw new Error('nothing to claim')
+        const ending = { status: 'delivered', ticket: { id: ticket }, audit: null, duplicates: [], failed: [] } as const
+        await one.outbox.finish(claim.lease, ending)
+      }
+      const taken = await Promise.all([
+        one.helpdesk.take(HERE, { id: 'x', kind: 'closed', ticket: `${no}-a` }),
+        other.helpdesk.take(HERE, { id: 'y', kind: 'closed', ticket: `${no}-b` }),
+        other.helpdesk.take(HERE, { id: 'x', kind: 'closed', ticket: `${no}-a` }),
+      ])
+      expect(taken.map(({ outcome }) => outcome).toSorted()).toEqual(['repeated', 'taken', 'taken'])
+      expect(taken.flatMap((told) => (told.outcome === 'taken' ? told.returned : []))).toHaveLength(1)
+    }
   })
 
   test('whatever two processes write at the same time, it happened in some order', async () => {

@@ -1,6 +1,6 @@
 import { declareCatalog } from '@handoffkit/core'
 import type { AdapterDefinition } from '../define.ts'
-import { defineAdapter } from '../define.ts'
+import { defineAdapter, readToldEvents, verifySentBody } from '../define.ts'
 import type { MemoryDesk, MemoryStore } from './memory-desk.ts'
 import { createMemoryStore } from './memory-desk.ts'
 import type { MemoryOptions, MemorySecrets } from './memory-options.ts'
@@ -46,6 +46,12 @@ export function createMemoryAdapter(): MemoryAdapter {
     plan: planMemoryDelivery,
     openReader: (options, _, effects) => memoryReader(storeNamed(options.desk), options, effects),
     openWriter: (options, _, { digest }) => memoryWriter(storeNamed(options.desk), declareCatalog(options, digest)),
+    events: {
+      verify: (request, { secrets, nowMs, signing }) =>
+        verifySentBody(request, { secrets: [secrets.webhookSecret], nowMs, signing }),
+      read: readToldEvents,
+      follow: ({ desk }, listener) => storeNamed(desk).onEvent(listener),
+    },
   })
   return Object.freeze({ ...definition, desk: storeNamed })
 }

@@ -1,4 +1,4 @@
-import type { FieldValue, Priority, Requester } from '@handoffkit/core'
+import type { FieldValue, HelpdeskEvent, HelpdeskEventKind, Priority, Requester } from '@handoffkit/core'
 
 /** A private note, and the handoff that it belongs to. */
 export interface MemoryNote {
@@ -31,7 +31,16 @@ export interface MemoryDesk {
   tickets(): readonly MemoryTicket[]
   /** Changes a ticket as a person would: an update of ours then leaves that alone. Unknown ids are ignored. */
   edit(id: string, changes: MemoryChanges): void
+  /** As when somebody takes it. */
+  assign(id: string): void
+  /** As when somebody writes a note on it. */
+  comment(id: string): void
   close(id: string): void
+  reopen(id: string): void
+  /** As when somebody decides that the AI agent may go on. */
+  handBack(id: string): void
+  /** Hears what people do to its tickets. @returns a function that ends it */
+  onEvent(listener: (event: HelpdeskEvent) => void): () => void
   /** Forgets all tickets. Numbers are not used again. */
   clear(): void
 }
@@ -48,7 +57,23 @@ export interface MemoryStore extends MemoryDesk {
 /** An empty desk. It keeps copies: nobody can change a ticket by changing what it gave or was given. */
 export function createMemoryStore(): MemoryStore {
   const tickets = new Map<string, MemoryTicket>()
+  const listeners = new Set<(event: HelpdeskEvent) => void>()
   let last = 0
+  let told = 0
+  const tell = (id: string, kind: HelpdeskEventKind, team?: string | null): void => {
+    const ticket = tickets.get(id)
+    if (ticket === undefined) return
+    told += 1
+    const event: HelpdeskEvent = {
+      id: String(told),
+      kind,
+      ticket: id,
+      handoffId: ticket.handoffId,
+      sequence: told,
+      ...(team == null ? {} : { team }),
+    }
+    for (const listener of listeners) listener(event)
+  }
   const replace = (id: string, next: (ticket: MemoryTicket) => MemoryTicket): void => {
     const ticket = tickets.get(id)
     if (ticket !== undefined) tickets.set(id, structuredClone(next(ticket)))
@@ -67,13 +92,32 @@ export function createMemoryStore(): MemoryStore {
         ...merged(ticket, changes),
         changedByPerson: ticket.changedByPerson.filter((name) => !namesOf(changes).includes(name)),
       })),
-    edit: (id, changes) =>
+    edit: (id, changes) => {
+      const before = tickets.get(id)?.team
       replace(id, (ticket) => ({
         ...merged(ticket, changes),
         changedByPerson: [...new Set([...ticket.changedByPerson, ...namesOf(changes)])],
-      })),
+      }))
+      if (changes.team !== undefined && changes.team !== before) tell(id, 'transferred', changes.team)
+    },
+    assign: (id) => tell(id, 'assigned'),
+    comment: (id) => tell(id, 'commented'),
     addNote: (id, note) => replace(id, (ticket) => ({ ...ticket, notes: [...ticket.notes, note] })),
-    close: (id) => replace(id, (ticket) => ({ ...ticket, closed: true })),
+    close: (id) => {
+      replace(id, (ticket) => ({ ...ticket, closed: true }))
+      tell(id, 'closed')
+    },
+    reopen: (id) => {
+      replace(id, (ticket) => ({ ...ticket, closed: false }))
+      tell(id, 'reopened')
+    },
+    handBack: (id) => tell(id, 'handed-back'),
+    onEvent: (listener) => {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
     clear: () => tickets.clear(),
   }
 }

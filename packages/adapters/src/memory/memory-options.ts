@@ -8,8 +8,11 @@ export interface MemoryOptions extends CatalogDeclaration {
   readonly desk?: string
 }
 
-/** A memory desk keeps no secrets. */
-export type MemorySecrets = { readonly [name: string]: never }
+/** What a memory desk keeps secret. */
+export interface MemorySecrets {
+  /** Signs what is told of its tickets over HTTP. Absent: nothing is. */
+  readonly webhookSecret?: string
+}
 
 const text: JsonSchema = { type: 'string', minLength: 1 }
 
@@ -80,4 +83,10 @@ export const memoryOptionsSchema: JsonSchema = {
 }
 
 /** JSON Schema of {@link MemorySecrets}. */
-export const memorySecretsSchema: JsonSchema = { type: 'object', properties: {}, additionalProperties: false }
+export const memorySecretsSchema: JsonSchema = {
+  type: 'object',
+  properties: {
+    webhookSecret: { type: 'string', minLength: 24, description: 'Signs what is told of its tickets over HTTP.' },
+  },
+  additionalProperties: false,
+}

@@ -1,6 +1,7 @@
 import type { AdapterDefinition } from '../define.ts'
-import { defineAdapter } from '../define.ts'
+import { defineAdapter, verifySentBody } from '../define.ts'
 import { rtApi } from './rt-api.ts'
+import { readRtEvents } from './rt-events.ts'
 import type { RtOptions, RtSecrets } from './rt-options.ts'
 import { rtOptionsSchema, rtSecretsSchema, rtSettings } from './rt-options.ts'
 import { planRtDelivery } from './rt-plan.ts'
@@ -33,4 +34,9 @@ export const requestTracker: AdapterDefinition<RtOptions, RtSecrets> = defineAda
   plan: (draft, catalog, options) => planRtDelivery(draft, catalog, rtSettings(options)),
   openReader: (options, secrets, effects) => rtReader(rtApi(effects, secrets), rtSettings(options), effects.digest),
   openWriter: (options, secrets, effects) => rtWriter(rtApi(effects, secrets), rtSettings(options), secrets),
+  events: {
+    verify: (request, { secrets: { webhookSecret, previousWebhookSecret }, nowMs, signing }) =>
+      verifySentBody(request, { secrets: [webhookSecret, previousWebhookSecret], nowMs, signing }),
+    read: readRtEvents,
+  },
 })

@@ -5,7 +5,7 @@ import type { OpenChange } from './rt-change.ts'
 import type { RtSecrets } from './rt-options.ts'
 
 /** Request Tracker's own user, in whose name its automatic actions may act. */
-const SYSTEM_USER = '1'
+export const SYSTEM_USER = '1'
 
 const CHANGES = JSON.stringify([
   { field: 'Type', value: 'Set' },
@@ -45,7 +45,7 @@ export async function changesOfPeople(
 }
 
 /** The number of our user, which stands in its token; nothing when the token has another form, and then all are people. */
-function userOf({ token }: RtSecrets): string | undefined {
+export function userOf({ token }: Pick<RtSecrets, 'token'>): string | undefined {
   return /^\d+-(\d+)-/u.exec(token)?.[1]
 }
 

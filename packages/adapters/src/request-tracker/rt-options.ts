@@ -30,16 +30,22 @@ export interface RtOptions {
    * begun when we have long gone. Default: 20000.
    */
   readonly absentAfterMs?: number
+  /** Queue whose tickets are the AI agent's again: moving one there hands its conversation back. Default: none. */
+  readonly handBackQueue?: string
 }
 
 /** Credentials of one Request Tracker. */
 export interface RtSecrets {
   /** Authentication token of a user that is there for handoffs alone: what another user does counts as a person's doing. */
   readonly token: string
+  /** Signs what Request Tracker posts to us. Absent: nothing of it is taken. */
+  readonly webhookSecret?: string
+  /** The secret before it: holds too, until Request Tracker has the new one. */
+  readonly previousWebhookSecret?: string
 }
 
 /** The options with every default in its place. */
-export type RtSettings = Required<Omit<RtOptions, 'queues'>> & Pick<RtOptions, 'queues'>
+export type RtSettings = Required<Omit<RtOptions, 'queues' | 'handBackQueue'>> & Pick<RtOptions, 'queues'>
 
 const DEFAULT_PRIORITIES: RtPriorities = { low: 0, medium: 50, high: 80, urgent: 100 }
 
@@ -115,10 +121,17 @@ export const rtOptionsSchema: JsonSchema = {
       description: 'How long after a failed request it may still be carried out, in milliseconds.',
       default: 20_000,
     },
+    handBackQueue: {
+      type: 'string',
+      minLength: 1,
+      description: "Queue whose tickets are the AI agent's again: moving one there hands its conversation back.",
+    },
   },
   required: ['url', 'defaultQueue'],
   additionalProperties: false,
 }
+
+const webhookSecret: JsonSchema = { type: 'string', minLength: 24 }
 
 /** JSON Schema of {@link RtSecrets}. */
 export const rtSecretsSchema: JsonSchema = {
@@ -128,6 +141,11 @@ export const rtSecretsSchema: JsonSchema = {
       type: 'string',
       pattern: '^\\d+-\\d+-[0-9A-Za-z]+$',
       description: 'Made under Settings > Auth Tokens by the user that is there for handoffs.',
+    },
+    webhookSecret: { ...webhookSecret, description: 'Signs what Request Tracker posts to us.' },
+    previousWebhookSecret: {
+      ...webhookSecret,
+      description: 'The secret before it: holds too, until Request Tracker has the new one.',
     },
   },
   required: ['token'],

@@ -47,6 +47,36 @@ describe('memory desks', () => {
     expect(await writer.send(create('h-1', { 'a-text': 'x' }, 'Billing'), {})).toMatchObject({ outcome: 'done' })
   })
 
+  test('whoever listens hears what people do, in its order, and nothing of what we do', async () => {
+    const adapter = createMemoryAdapter()
+    const writer = writerOf(adapter, 'told')
+    const desk = adapter.desk('told')
+    const heard: string[] = []
+    const forget = desk.onEvent(({ id, kind, ticket, handoffId, sequence, team }) => {
+      heard.push([id, sequence, kind, ticket, handoffId, team].join(' '))
+    })
+    await writer.send(create('h-1'), {})
+    desk.assign('1')
+    desk.edit('1', { team: 'vip-care' })
+    desk.edit('1', { team: 'vip-care', priority: 'low' })
+    desk.close('1')
+    desk.reopen('1')
+    desk.handBack('1')
+    desk.comment('1')
+    desk.close('no such ticket')
+    expect(heard).toEqual([
+      '1 1 assigned 1 h-1 ',
+      '2 2 transferred 1 h-1 vip-care',
+      '3 3 closed 1 h-1 ',
+      '4 4 reopened 1 h-1 ',
+      '5 5 handed-back 1 h-1 ',
+      '6 6 commented 1 h-1 ',
+    ])
+    forget()
+    desk.close('1')
+    expect(heard).toHaveLength(6)
+  })
+
   test('two tickets of one handoff: the first is found, the other is named', async () => {
     const adapter = createMemoryAdapter()
     const writer = writerOf(adapter, 'twice')

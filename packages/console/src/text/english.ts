@@ -566,4 +566,15 @@ export const text = {
       'no-key': 'It has no key.',
     },
   },
+  helpdeskEvents: {
+    title: 'At the helpdesk',
+    kinds: {
+      assigned: 'Somebody took the ticket',
+      transferred: 'Another team has it',
+      closed: 'Closed',
+      reopened: 'Opened again',
+      'handed-back': 'Handed back to the AI agent',
+      commented: 'Somebody commented',
+    },
+  },
 } as const

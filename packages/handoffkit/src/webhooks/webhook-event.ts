@@ -10,6 +10,8 @@ export function webhookEventOf({ what, status }: Pick<Change, 'what' | 'status'>
       return 'attempt_opened'
     case 'attempt-closed':
       return 'attempt_closed'
+    case 'handed-back':
+      return 'handed_back'
     default:
       return what
   }
@@ -22,5 +24,6 @@ export function messageTypeFor(
 ): string | undefined {
   if (environments !== undefined && !environments.includes(change.environment)) return undefined
   const event = webhookEventOf(change)
-  return events === undefined || events.includes(event) ? `handoff.${event}` : undefined
+  if (events !== undefined && !events.includes(event)) return undefined
+  return event === 'returned' ? 'conversation.returned' : `handoff.${event}`
 }

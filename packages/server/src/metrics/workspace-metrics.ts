@@ -2,7 +2,9 @@ import type { Workspace } from 'handoffkit'
 import { Registry } from 'prom-client'
 import { deliveryMetrics } from './delivery-metrics.ts'
 import { handoffMetrics } from './handoff-metrics.ts'
+import { helpdeskMetrics } from './helpdesk-metrics.ts'
 import { storeMetrics } from './store-metrics.ts'
+import { webhookMetrics } from './webhook-metrics.ts'
 
 /** What a workspace says of itself. */
 export interface WorkspaceMetrics {
@@ -18,7 +20,12 @@ export interface WorkspaceMetrics {
 export function workspaceMetrics(workspace: Workspace): WorkspaceMetrics {
   const registry = new Registry()
   registry.setDefaultLabels({ workspace: workspace.name })
-  const forgets = [handoffMetrics(registry, workspace), deliveryMetrics(registry, workspace)]
+  const forgets = [
+    handoffMetrics(registry, workspace),
+    deliveryMetrics(registry, workspace),
+    helpdeskMetrics(registry, workspace),
+    webhookMetrics(registry, workspace),
+  ]
   storeMetrics(registry, workspace)
   return {
     registry,

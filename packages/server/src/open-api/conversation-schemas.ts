@@ -29,8 +29,10 @@ export const CONVERSATION_SCHEMAS: Schemas = {
     conversation: text('Id of the conversation.'),
     environment: ref('Environment'),
     owner: oneOf(['ai', 'human'], 'Who answers the customer.'),
+    since: orNull(instant('Since when.'), 'Null: it was always the AI agent.'),
     status: orNull(text(), 'Where the latest handoff stands. Null: there is none.'),
     ticket: orNull(ref('TicketReference'), 'The ticket of the newest handoff that was delivered.'),
+    helpdesk: orNull(ref('TicketStanding'), 'What the helpdesk told of that ticket. Null: nothing.'),
     handoff: orNull(ref('Handoff'), 'The latest handoff, or preview where nothing was handed over.'),
   }),
   ErasureAnswer: object('What was erased.', {

@@ -23,6 +23,7 @@ const WITH_BODY: readonly ErrorCode[] = ['HK_EVENT_TOO_LARGE', 'HK_MEDIA_TYPE_RE
 const TAGS: Readonly<Record<string, string>> = {
   handoffs: 'Hand over, and see what became of it.',
   previews: 'What would be delivered, and why.',
+  helpdesk: 'What happens to tickets.',
   conversations: 'What is known before a handoff, and who answers the customer.',
   changes: 'Follow what happens.',
   fields: 'What the helpdesk has.',
@@ -74,6 +75,13 @@ export function openApiDocument(routes: readonly Route[], open: readonly Describ
           description:
             "The signature of a platform over the body. The header is that of the platform: this one is Delight's.",
         },
+        helpdeskSignature: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'X-Handoffkit-Signature',
+          description:
+            'The signature of a helpdesk over the body, as its adapter checks it: this is the header of those that have no scheme of their own.',
+        },
       },
       schemas: { ...documentSchemas() },
     },
@@ -84,8 +92,7 @@ function keyed(route: Route): JsonObject {
   const codes = [...EVERYWHERE, ...(route.method === 'GET' ? [] : WITH_BODY), ...(route.errors ?? [])]
   return {
     ...described(route),
-    description: `${route.description} Scope: \`${scopesOf(route).join(' or ')}\`.`,
-    security: [{ apiKey: [] }, { session: [] }, ...(route.isForSources === true ? [{ sourceSignature: [] }] : [])],
+    ...admission(route),
     parameters: parametersOf(route),
     ...(route.body === undefined
       ? {}
@@ -96,6 +103,15 @@ function keyed(route: Route): JsonObject {
           },
         }),
     responses: { ...answersOf(route), ...problemsOf(codes) },
+  }
+}
+
+/** What lets a caller in. */
+function admission(route: Route): JsonObject {
+  if (route.isForHelpdesks === true) return { security: [{ helpdeskSignature: [] }] }
+  return {
+    description: `${route.description} Scope: \`${scopesOf(route).join(' or ')}\`.`,
+    security: [{ apiKey: [] }, { session: [] }, ...(route.isForSources === true ? [{ sourceSignature: [] }] : [])],
   }
 }
 

@@ -126,6 +126,7 @@ export const HANDOFF_SCHEMAS: Schemas = {
       'Null: it does not wait, or it waits for its lane, which has times of its own.',
     ),
     attempts: list(ref('Attempt')),
+    helpdesk: list(ref('HelpdeskEvent'), 'What its helpdesk told of the ticket, in the order in which it happened.'),
   }),
   TranscriptEntry: object('One line of a conversation.', {
     'at?': text('When, as it was sent.'),
@@ -188,7 +189,7 @@ export const HANDOFF_SCHEMAS: Schemas = {
   ChangeEvent: object('The data of an event "change".', {
     place: count('Its place in the feed, and the id of the event.'),
     at: instant('When.'),
-    what: text('"accepted", "attempt-opened", "ended", and so on.'),
+    what: text('"accepted", "attempt-opened", "ended", and so on; and what people did to the ticket: "closed", ...'),
     sink: oneOf(['preview', 'live']),
     handoffId: text(),
     workspace: text(),

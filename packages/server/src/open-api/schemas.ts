@@ -23,6 +23,7 @@ import { DECISION_SCHEMAS } from './decision-schemas.ts'
 import { embedSchema } from './embed-schema.ts'
 import { EXPLANATION_SCHEMAS } from './explanation-schemas.ts'
 import { HANDOFF_SCHEMAS } from './handoff-schemas.ts'
+import { HELPDESK_SCHEMAS } from './helpdesk-schemas.ts'
 import { nameObjects } from './name-objects.ts'
 import { RULESET_SCHEMAS } from './ruleset-schemas.ts'
 import { WEBHOOK_SCHEMAS } from './webhook-schemas.ts'
@@ -54,6 +55,8 @@ export type SchemaName =
   | 'HandoffPage'
   | 'HandoffWithAttempts'
   | 'Health'
+  | 'HelpdeskAnswer'
+  | 'HelpdeskPayload'
   | 'KeptExplanation'
   | 'KeptPreview'
   | 'KeyList'
@@ -96,6 +99,7 @@ export function documentSchemas(): Schemas {
     ...EXPLANATION_SCHEMAS,
     ...RULESET_SCHEMAS,
     ...CONVERSATION_SCHEMAS,
+    ...HELPDESK_SCHEMAS,
     ...handoffEvent(),
     ...published('ContextInput', 'context'),
     ...BROWSER_SCHEMAS,

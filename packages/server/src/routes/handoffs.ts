@@ -72,12 +72,15 @@ export const handoffRoutes: readonly Route[] = [
     operationId: 'getHandoff',
     tag: 'handoffs',
     summary: 'One handoff and its journal',
-    description: 'Where it stands, what was decided, and every attempt to deliver it.',
+    description: 'Where it stands, what was decided, every attempt to deliver it, and what people did to its ticket.',
     scope: 'handoffs:read',
     answers: { 200: 'The handoff.' },
     answer: 'HandoffWithAttempts',
     errors: ['HK_HANDOFF_UNKNOWN'],
-    handle: async (call) => ({ status: 200, body: handoffWithAttempts(await recordOfCall(call)) }),
+    handle: async (call) => {
+      const record = await recordOfCall(call)
+      return { status: 200, body: handoffWithAttempts(record, await call.workspace.helpdeskEvents(record)) }
+    },
   },
   {
     method: 'GET',

@@ -4,6 +4,7 @@ import { closeAttempt } from '../attempt.ts'
 import { deskNow } from '../desk.ts'
 import type { NotErasedReason } from '../erasure.ts'
 import type { NewChange } from '../feed.ts'
+import type { HelpdeskEvents } from '../helpdesk-events.ts'
 import type { LaneState } from '../live/lane.ts'
 import { NEW_LANE } from '../live/lane.ts'
 import type { Lease, Outbox } from '../outbox.ts'
@@ -12,6 +13,7 @@ import { goesOnAtSecond, WHEN_ASKED } from '../reroute-look.ts'
 import { claimDue, claimSweep } from './claim-due.ts'
 import { attemptsOfEarlierRun } from './earlier-run.ts'
 import type { MemoryFeed } from './memory-feed.ts'
+import { memoryHelpdeskEvents } from './memory-helpdesk-events.ts'
 import type { OutboxRow } from './outbox-row.ts'
 import { isEnded, isLeased } from './outbox-row.ts'
 import { pastOf } from './past-of.ts'
@@ -39,6 +41,8 @@ export type ErasedInMemory = 'erased' | 'given-up' | NotErasedReason
 
 /** The outbox in memory, and what erases in it. */
 export interface MemoryOutbox extends Outbox {
+  /** What the desks told of its tickets. */
+  readonly helpdesk: HelpdeskEvents
   /** Every record that was not erased. */
   all(): readonly HandoffRecord[]
   /** Erases one of them. Its id stays: the same handoff is never accepted again. */
@@ -72,8 +76,11 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
     feed?.note({ ...told, sink: 'live', handoffId, workspace, environment })
   }
   const records = (): Iterable<HandoffRecord> => Iterator.from(rows.values()).map(({ record }) => record)
+  const helpdesk = memoryHelpdeskEvents({ now, records, note })
 
   return {
+    helpdesk,
+
     accept: async (lane, given) => {
       const record = earlierRuns ? withOneDesk(given) : given
       const { handoffId } = record.prepared
@@ -186,7 +193,7 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
       return answer
     },
 
-    past: async (query) => pastOf(records(), query),
+    past: async (query) => pastOf(records(), helpdesk.all(), query),
 
     backlog: async (lane) => {
       const ofLane = [...rows.values()].filter((row) => row.lane === lane)
@@ -214,6 +221,7 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
       if (kind === 'given-up') note(row.record, { what: 'ended', status: 'dead' })
       rows.delete(handoffId)
       erased.add(handoffId)
+      helpdesk.forgetStrays()
       note(row.record, { what: 'erased' })
       return kind
     },

@@ -1,9 +1,11 @@
+import { closedAtMs } from '../holding.ts'
 import type { Past, PastQuery } from '../past.ts'
 import { COUNTED_MS, hoursBetween } from '../past.ts'
 import type { HandoffRecord } from '../record.ts'
+import type { PlacedEvent } from './memory-helpdesk-events.ts'
 
-/** Reads a past from all records of an outbox. */
-export function pastOf(records: Iterable<HandoffRecord>, query: PastQuery): Past {
+/** Reads a past from all records of an outbox. @param told what the desks told of all tickets */
+export function pastOf(records: Iterable<HandoffRecord>, told: readonly PlacedEvent[], query: PastQuery): Past {
   const { workspace, environment, handoffId, conversation, customer, atMs } = query
   const others = [...records].filter(
     ({ prepared }) =>
@@ -19,6 +21,14 @@ export function pastOf(records: Iterable<HandoffRecord>, query: PastQuery): Past
   const [ticket = null] = ofConversation.flatMap(({ state, reroutedAtMs }) =>
     reroutedAtMs === undefined && state.status === 'delivered' && state.ticket !== null ? [state.ticket.id] : [],
   )
+  const ofTicket = told.filter(
+    ({ place, event }) =>
+      place.workspace === workspace &&
+      place.environment === environment &&
+      event.desk === undefined &&
+      event.ticket === ticket,
+  )
+  const closed = closedAtMs(ofTicket.map(({ event }) => event))
   return {
     history: {
       handoffs24h: since(COUNTED_MS.handoffs24h),
@@ -27,6 +37,7 @@ export function pastOf(records: Iterable<HandoffRecord>, query: PastQuery): Past
       ...(last === undefined ? {} : { hoursSinceLast: hoursBetween(last.receivedAtMs, atMs) }),
     },
     ticket,
+    ...(closed === undefined ? {} : { closedAtMs: closed }),
   }
 }
 

@@ -1,8 +1,7 @@
-import type { JsonObject, JsonValue } from '@handoffkit/core'
+import type { JsonObject, JsonValue, Signing } from '@handoffkit/core'
 import { canonicalJson } from '@handoffkit/core'
 import * as fc from 'fast-check'
 import type { SourceDefinition, SourceOutcome, SourceReading } from '../source-definition.ts'
-import type { Signing } from '../verification.ts'
 import { anyJson, nearly } from './payload-arbitraries.ts'
 
 /** A source and what it is tried with. */

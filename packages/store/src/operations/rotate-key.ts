@@ -11,6 +11,7 @@ import { openPlace } from './open-place.ts'
 import type { OnProgress } from './progress.ts'
 import { BATCH } from './progress.ts'
 import { rewrapContexts } from './rewrap-context.ts'
+import { rewrapHelpdeskEvents } from './rewrap-helpdesk-event.ts'
 import type { KeyChange } from './rewrap-row.ts'
 import { rewrapRow } from './rewrap-row.ts'
 import { readMark, removeMark, setMark } from './work-marks.ts'
@@ -43,6 +44,8 @@ interface RotationMark {
   readonly after: number
   /** Id of the last context object that was changed, once the handoffs are done. */
   readonly afterContext?: string
+  /** Id of the last helpdesk event that was changed, once the context objects are done. */
+  readonly afterEvent?: string
   /** How many handoffs were changed. */
   readonly handoffs: number
   /** The new key of the searchable columns, wrapped by the new master key, in base64. */
@@ -111,7 +114,7 @@ function readRotation(kept: Buffer): RotationMark {
   return JSON.parse(kept.toString('utf8')) as RotationMark
 }
 
-/** Some handoffs or context objects, and how far we are, in one commit. Nothing is left: the store has the new key. */
+/** Some handoffs, context objects or helpdesk events, and how far we are, in one commit. Nothing is left: the store has the new key. */
 async function rotateBatch(
   db: Database,
   mark: RotationMark,
@@ -124,6 +127,8 @@ async function rotateBatch(
   if (last === undefined) {
     const afterContext = await rewrapContexts(db, mark.afterContext ?? '', change, { batch, locksRows })
     if (afterContext !== undefined) return setRotation(db, { ...mark, afterContext })
+    const afterEvent = await rewrapHelpdeskEvents(db, mark.afterEvent ?? '', change, { batch, locksRows })
+    if (afterEvent !== undefined) return setRotation(db, { ...mark, afterEvent })
     await rewrapRulesets(db, change)
     await db
       .updateTable('setting')

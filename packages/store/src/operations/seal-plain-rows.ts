@@ -1,5 +1,6 @@
 import { contextName } from '../context-row.ts'
 import type { Database } from '../engine.ts'
+import { helpdeskEventName } from '../helpdesk-event-row.ts'
 import { INDEX_KEY } from '../open-cipher.ts'
 import type { PayloadCipher, RecordKey } from '../payload-cipher.ts'
 import { keyOf } from '../record-row.ts'
@@ -11,17 +12,19 @@ import type { Cell, Row, TableName } from './store-rows.ts'
 const SEALED: Readonly<Partial<Record<TableName, Readonly<Record<string, (row: Row) => string>>>>> = {
   handoff: { payload: () => 'record', state: () => 'state' },
   context: { payload: () => 'context' },
+  helpdesk_event: { payload: () => 'event' },
   ruleset_version: { about: () => 'about', document: () => 'document' },
   attempt: { opening: ({ no }) => `attempt-${String(no)}`, closing: ({ no }) => `closing-${String(no)}` },
 }
 
-/** Columns of a handoff and of a context object that are searched for. */
-const SEARCHED = ['conversation', 'customer', 'ticket', 'body'] as const
+/** Columns of a handoff, of a context object and of a helpdesk event that are searched for. */
+const SEARCHED = ['conversation', 'customer', 'ticket', 'body', 'event'] as const
 
 /** Tables whose rows have keys of their own. */
-type KeyedTable = 'handoff' | 'context'
+type KeyedTable = 'handoff' | 'context' | 'helpdesk_event'
 
-const isKeyed = (table: TableName): table is KeyedTable => table === 'handoff' || table === 'context'
+const isKeyed = (table: TableName): table is KeyedTable =>
+  table === 'handoff' || table === 'context' || table === 'helpdesk_event'
 
 /** Rows of a plain store are sealed with a key. @param cipher of the target */
 export function sealPlainRows(cipher: PayloadCipher): RowSeal {
@@ -65,7 +68,14 @@ function openKeyed(table: KeyedTable, row: Row, cipher: PayloadCipher): Row {
 }
 
 function nameOf(table: KeyedTable, { sink, id }: Row): string {
-  return table === 'context' ? contextName(String(id)) : `${String(sink)}/${String(id)}`
+  switch (table) {
+    case 'context':
+      return contextName(String(id))
+    case 'helpdesk_event':
+      return helpdeskEventName(String(id))
+    case 'handoff':
+      return `${String(sink)}/${String(id)}`
+  }
 }
 
 function sealRuleset(row: Row, cipher: PayloadCipher): Row {

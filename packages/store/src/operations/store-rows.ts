@@ -16,6 +16,7 @@ export const TABLE_KEYS: Readonly<Record<TableName, readonly string[]>> = {
   handoff: ['serial'],
   attempt: ['handoff', 'no'],
   context: ['id'],
+  helpdesk_event: ['id'],
   change: ['serial'],
   feed: ['name'],
   lane: ['lane'],

@@ -9,6 +9,7 @@ import { columnFindings } from './column-findings.ts'
 import { checkContexts } from './context-findings.ts'
 import type { DatabasePlace } from './database-place.ts'
 import { fileTroubles } from './file-troubles.ts'
+import { checkHelpdeskEvents } from './helpdesk-event-findings.ts'
 import { openPlace } from './open-place.ts'
 import type { OnProgress } from './progress.ts'
 import { BATCH } from './progress.ts'
@@ -30,6 +31,8 @@ export interface VerifiedStore {
   readonly counts: Readonly<Record<string, number>>
   /** Stored context objects. */
   readonly contexts: number
+  /** Kept helpdesk events. */
+  readonly helpdeskEvents: number
   /** How payloads are kept. */
   readonly encryption: PayloadCipher['encryption']
   /** Nothing: all is well. */
@@ -67,11 +70,13 @@ export async function verifyStore(place: DatabasePlace, options: VerifyOptions =
       onProgress?.({ doing: 'checking', done, of: total })
     }
     const contexts = await checkContexts(db, cipher)
+    const events = await checkHelpdeskEvents(db, cipher)
     return {
       counts: Object.fromEntries(counts),
       contexts: contexts.count,
+      helpdeskEvents: events.count,
       encryption: cipher.encryption,
-      findings: [...findings, ...contexts.findings],
+      findings: [...findings, ...contexts.findings, ...events.findings],
     }
   })
 }

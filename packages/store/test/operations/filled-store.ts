@@ -72,7 +72,7 @@ export async function deliverFor(
 
 /**
  * Fills a store with handoffs that stand in every way: delivered, dead, waiting, accepted, previewed and erased; and with
- * seven context objects.
+ * seven context objects and five helpdesk events.
  *
  * @returns ids by how they stand
  */
@@ -90,6 +90,12 @@ export async function fill(store: Store, filled: FilledStore, count = 12): Promi
     const next = { context: { 'order-id': `secret-${no}` }, customer: `customer-${no}`, keptMs: 86_400_000 }
     await store.contexts.change(contextPlace(no), putContext(next))
   }
+  const kept = desk.tickets().filter(({ marker }) => marker !== ids.get('evt-0'))
+  for (const [no, { id }] of kept.slice(0, 5).entries())
+    await store.helpdesk.take(
+      { workspace: 'acme', environment: 'production' },
+      { id: `desk-event-${no}`, kind: 'transferred', ticket: id, team: `secret-team-${no}` },
+    )
   await store.catalogs.save('acme', desk.catalog)
   for (const version of [0, 1]) await store.rulesets.publish(sampleRuleset(version), version)
   for (const id of ['late-1', 'late-2']) ids.set(id, await filled.accept(store, id))

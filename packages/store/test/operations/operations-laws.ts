@@ -17,6 +17,17 @@ import { temporaryFolder } from '../temporary-folder.ts'
 import { contextPlace, fill, fillableStore, LANE } from './filled-store.ts'
 import { newFile, openAt } from './places.ts'
 
+/** Somewhere among the handoffs there are tickets of which the desk told. */
+async function expectEvents(store: Store): Promise<void> {
+  const { records } = await store.outbox.list({ limit: 100 })
+  const told = await store.helpdesk.of(records)
+  expect(told.map(({ team }) => team).toSorted()).toEqual([0, 1, 2, 3, 4].map((no) => `secret-team-${no}`))
+  const [first] = told
+  if (first === undefined) throw new Error('Nothing was told.')
+  const place = { workspace: 'acme', environment: 'production' } as const
+  expect((await store.helpdesk.take(place, first)).outcome).toBe('repeated')
+}
+
 async function expectRulesets(store: Store): Promise<void> {
   expect(await store.rulesets.currentNumber('acme')).toBe(2)
   expect(await store.rulesets.get('acme', 2)).toMatchObject({
@@ -46,7 +57,14 @@ export function describeOperations(newPlace: () => Promise<DatabasePlace>): void
         await using store = await openAt(place, { ...options, now: filled.time.now })
         ids.push(...(await fill(store, filled)).values())
         const { rows } = await backupStore(place, backup)
-        expect(rows).toMatchObject({ handoff: ids.length + 3, context: 7, catalog: 1, ruleset_version: 2, feed: 1 })
+        expect(rows).toMatchObject({
+          handoff: ids.length + 3,
+          context: 7,
+          helpdesk_event: 5,
+          catalog: 1,
+          ruleset_version: 2,
+          feed: 1,
+        })
         expect(statSync(backup).mode & 0o777).toBe(0o600)
         expect(['-wal', '-shm', '.part'].filter((end) => existsSync(backup + end))).toEqual([])
         await expect(backupStore(place, backup)).rejects.toMatchObject({ code: 'HK_STORE_UNFIT' })
@@ -60,6 +78,7 @@ export function describeOperations(newPlace: () => Promise<DatabasePlace>): void
         expect(await verifyStore(to, options)).toMatchObject({
           findings: [],
           contexts: 7,
+          helpdeskEvents: 5,
           counts: { delivered: ids.length - 3, erased: 1, previewed: 3, waiting: 2 },
         })
         await using store = await openAt(to, { ...options, now: filled.time.now })
@@ -137,6 +156,13 @@ export function describeOperations(newPlace: () => Promise<DatabasePlace>): void
       await contextOf(broken)
         .set({ payload: Buffer.from('changed') })
         .execute()
+      const events = await db.selectFrom('helpdesk_event').selectAll().orderBy('id').execute()
+      const [movedEvent, brokenEvent] = events.map(({ id }) => id)
+      const eventOf = (id: string | undefined) => db.updateTable('helpdesk_event').where('id', '=', id ?? '')
+      await eventOf(movedEvent).set({ ticket: 'another' }).execute()
+      await eventOf(brokenEvent)
+        .set({ payload: Buffer.from('changed') })
+        .execute()
       await db.updateTable('attempt').set({ closing: null }).where('handoff', '=', serial).execute()
       await db.deleteFrom('ruleset_version').where('version', '=', 1).execute()
       await db
@@ -159,7 +185,12 @@ export function describeOperations(newPlace: () => Promise<DatabasePlace>): void
       expect(found).toEqual(new Set(expected.map(([code, event]) => `${code} ${ids.get(event) ?? ''}`)))
       const ofOthers = findings.filter(({ handoffId }) => handoffId === undefined)
       const isOfRules = (message: string) => message.includes('ruleset')
-      const ofContexts = ofOthers.filter(({ message }) => !isOfRules(message))
+      const isOfDesk = (message: string) => message.includes('elpdesk event')
+      const ofContexts = ofOthers.filter(({ message }) => !isOfRules(message) && !isOfDesk(message))
+      expect(ofOthers.filter(({ message }) => isOfDesk(message)).map(({ code }) => code)).toEqual([
+        'column-differs',
+        'cannot-be-opened',
+      ])
       expect(ofContexts.map(({ code, message }) => [code, message.includes(`${moved}`)])).toEqual([
         ['column-differs', true],
         ['cannot-be-opened', false],
@@ -188,6 +219,7 @@ export function describeOperations(newPlace: () => Promise<DatabasePlace>): void
     expect((await verifyStore(place, { masterKey: newKey })).findings).toEqual([])
     await using store = await openAt(place, { masterKey: newKey, now })
     await expectRulesets(store)
+    await expectEvents(store)
     const [found] = (await store.outbox.list({ conversation: 'c-evt-3' })).records
     expect(found?.prepared.handoffId).toBe(ids.get('evt-3'))
     expect((await store.contexts.get(contextPlace(6)))?.context).toEqual({ 'order-id': 'secret-6' })
@@ -208,6 +240,7 @@ export function describeOperations(newPlace: () => Promise<DatabasePlace>): void
       expect(await verifyStore(to, { masterKey: key })).toMatchObject({ findings: [], encryption: 'aes-256-gcm' })
       await using store = await openAt(to, { masterKey: key, now })
       await expectRulesets(store)
+      await expectEvents(store)
       expect((await store.outbox.list({ conversation: 'c-evt-5' })).records[0]?.prepared.handoffId).toBe(
         ids.get('evt-5'),
       )

@@ -28,7 +28,9 @@ describe.skipIf(!isRunning)(where, () => {
       options,
       makeNew: async (given) => {
         await asked(url, async (client) => {
-          await client.query('truncate handoff, attempt, change, context, lane, catalog restart identity cascade')
+          await client.query(
+            'truncate handoff, attempt, change, context, helpdesk_event, lane, catalog restart identity cascade',
+          )
           await client.query('update feed set placed = 0, let_go = 0')
         })
         return open(given)

@@ -13,6 +13,16 @@ export interface RequestTrackerTokens {
   readonly admin: string
 }
 
+/** Code in Request Tracker that posts what happens to tickets, and where to. */
+export interface RequestTrackerScrip {
+  readonly url: string
+  readonly secret: string
+  /** Perl: whether a transaction is posted. */
+  readonly condition: string
+  /** Perl: posts it. */
+  readonly action: string
+}
+
 /** Everything that one Request Tracker has on disk. */
 export interface RequestTrackerDirectory {
   readonly path: string
@@ -35,9 +45,14 @@ export interface RequestTrackerDirectory {
  *
  * @param path default: a new one under the system's temporary directory
  * @param mail whether Request Tracker writes to people (into files)
+ * @param scrip posts what happens to tickets
  * @throws when there is something in it: it will be removed as a whole
  */
-export function makeDirectory(path: string | undefined, mail: boolean): RequestTrackerDirectory {
+export function makeDirectory(
+  path: string | undefined,
+  mail: boolean,
+  scrip?: RequestTrackerScrip,
+): RequestTrackerDirectory {
   const dir = path ?? mkdtempSync(join(tmpdir(), 'handoffkit-rt-'))
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   if (readdirSync(dir).length > 0) throw new Error(`${dir} is not empty`)
@@ -51,7 +66,7 @@ export function makeDirectory(path: string | undefined, mail: boolean): RequestT
   const seedFile = inDir('seed.json')
   const tokenFile = inDir('tokens.json')
   const configFile = inDir('RT_SiteConfig.pm')
-  writeFileSync(seedFile, JSON.stringify({ ...seed, adminPassword, mail }), { mode: 0o600 })
+  writeFileSync(seedFile, JSON.stringify({ ...seed, adminPassword, mail, scrip }), { mode: 0o600 })
 
   return {
     path: dir,
@@ -68,7 +83,7 @@ export function makeDirectory(path: string | undefined, mail: boolean): RequestT
       HANDOFFKIT_RT_TOKENS: tokenFile,
     },
     configure(port) {
-      writeFileSync(configFile, siteConfig(varDir, port), { mode: 0o600 })
+      writeFileSync(configFile, siteConfig(varDir, port, scrip), { mode: 0o600 })
     },
     readTokens() {
       return JSON.parse(readFileSync(tokenFile, 'utf8')) as RequestTrackerTokens
@@ -86,7 +101,7 @@ export function makeDirectory(path: string | undefined, mail: boolean): RequestT
 const databaseIn = (varDir: string): string => join(varDir, 'rt5.sqlite')
 
 /** Perl. A low BcryptCost, because every request checks its token with bcrypt: at the default it takes five times as long. */
-function siteConfig(varDir: string, port: number): string {
+function siteConfig(varDir: string, port: number, scrip: RequestTrackerScrip | undefined): string {
   const perl = (value: string): string => `'${value.replaceAll(/[\\']/g, (char) => `\\${char}`)}'`
   return `
 $RT::VarPath = ${perl(varDir)};
@@ -106,6 +121,7 @@ Set($MailCommand, 'mbox');
 Set($LogToSyslog, undef);
 Set($LogToSTDERR, 'warning');
 Set($BcryptCost, 4);
+${scrip === undefined ? '' : `Set($HandoffkitUrl, ${perl(scrip.url)});\nSet($HandoffkitSecret, ${perl(scrip.secret)});`}
 1;
 `
 }

@@ -4,7 +4,12 @@ import { fileURLToPath } from 'node:url'
 import { atExit } from '../at-exit.ts'
 import { freePort } from '../free-port.ts'
 import { type ProcessGroup, startProcessGroup } from './process-group.ts'
-import { makeDirectory, type RequestTrackerDirectory, type RequestTrackerTokens } from './rt-directory.ts'
+import {
+  makeDirectory,
+  type RequestTrackerDirectory,
+  type RequestTrackerScrip,
+  type RequestTrackerTokens,
+} from './rt-directory.ts'
 import { rtServer, rtSetupDatabase } from './rt-install.ts'
 import { observeRequestTracker, type RequestTrackerObserver } from './rt-observer.ts'
 
@@ -37,6 +42,8 @@ export interface RequestTrackerOptions {
   readonly port?: number
   /** Lets it write to people as a fresh Request Tracker does; no mail leaves the machine. Default: it writes to nobody, and is faster. */
   readonly mail?: boolean
+  /** Posts what happens to tickets. Default: nothing does. */
+  readonly scrip?: RequestTrackerScrip
   /** Leaves `dir` behind, for reading log and database afterwards. */
   readonly keepDir?: boolean
 }
@@ -52,7 +59,7 @@ const seedProgram = fileURLToPath(new URL('rt-seed.initialdata', import.meta.url
  */
 export async function startRequestTracker(options: RequestTrackerOptions = {}): Promise<RunningRequestTracker> {
   const startedAt = performance.now()
-  const dir = makeDirectory(options.dir, options.mail === true)
+  const dir = makeDirectory(options.dir, options.mail === true, options.scrip)
   const removeDir = (): void => {
     if (options.keepDir !== true) dir.remove()
   }

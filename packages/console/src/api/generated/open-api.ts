@@ -112,6 +112,10 @@ readonly ContextObject: ContextObject
 readonly ContextKept: ContextKept
 readonly ConversationState: ConversationState
 readonly ErasureAnswer: ErasureAnswer
+readonly HelpdeskPayload: HelpdeskPayload
+readonly HelpdeskAnswer: HelpdeskAnswer
+readonly HelpdeskEvent: HelpdeskEvent
+readonly TicketStanding: TicketStanding
 readonly HandoffEvent: HandoffEvent
 readonly ContextInput: ContextInput
 readonly BrowserToken: BrowserToken
@@ -172,6 +176,7 @@ readonly ContextObjectContext: ContextObjectContext
 readonly ContextKeptContext: ContextKeptContext
 readonly ErasureAnswerEnvironmentsItemNotErasedItem: ErasureAnswerEnvironmentsItemNotErasedItem
 readonly ErasureAnswerEnvironmentsItem: ErasureAnswerEnvironmentsItem
+readonly HelpdeskAnswerEventsItem: HelpdeskAnswerEventsItem
 readonly HandoffEventConversationTranscriptItemAttachmentsItem: HandoffEventConversationTranscriptItemAttachmentsItem
 readonly HandoffEventConversationTranscriptItem: HandoffEventConversationTranscriptItem
 readonly HandoffEventConversation: HandoffEventConversation
@@ -640,6 +645,10 @@ readonly findings: readonly Finding[]
  */
 readonly nextTryAt: (string | null)
 readonly attempts: readonly Attempt[]
+/**
+ * What its helpdesk told of the ticket, in the order in which it happened.
+ */
+readonly helpdesk: readonly HelpdeskEvent[]
 }
 /**
  * What became of the context keys.
@@ -657,6 +666,35 @@ readonly filled: number
  * Those that name no field.
  */
 readonly unmatched: number
+}
+/**
+ * What people did to a ticket.
+ */
+export interface HelpdeskEvent {
+/**
+ * "handed-back": the AI agent is to go on, whether or not the ticket is closed. "commented": a person wrote something.
+ */
+readonly kind: ("assigned" | "transferred" | "closed" | "reopened" | "handed-back" | "commented")
+/**
+ * Id of the ticket.
+ */
+readonly ticket: string
+/**
+ * The second desk told it. Absent: the first.
+ */
+readonly desk?: "fallback"
+/**
+ * When it happened, by the clock of the helpdesk where it tells the time.
+ */
+readonly at: string
+/**
+ * When it was told.
+ */
+readonly toldAt: string
+/**
+ * The team that has the ticket from then on.
+ */
+readonly team?: string
 }
 /**
  * One line of a conversation.
@@ -789,7 +827,7 @@ readonly place: number
  */
 readonly at: string
 /**
- * "accepted", "attempt-opened", "ended", and so on.
+ * "accepted", "attempt-opened", "ended", and so on; and what people did to the ticket: "closed", ...
  */
 readonly what: string
 readonly sink: ("preview" | "live")
@@ -2258,6 +2296,10 @@ readonly environment: Environment
  */
 readonly owner: ("ai" | "human")
 /**
+ * Null: it was always the AI agent.
+ */
+readonly since: (string | null)
+/**
  * Where the latest handoff stands. Null: there is none.
  */
 readonly status: (string | null)
@@ -2266,9 +2308,31 @@ readonly status: (string | null)
  */
 readonly ticket: (TicketReference | null)
 /**
+ * What the helpdesk told of that ticket. Null: nothing.
+ */
+readonly helpdesk: (TicketStanding | null)
+/**
  * The latest handoff, or preview where nothing was handed over.
  */
 readonly handoff: (Handoff | null)
+}
+/**
+ * How a ticket stands by what its helpdesk told.
+ */
+export interface TicketStanding {
+readonly status: ("open" | "closed")
+/**
+ * "handed-back": the AI agent is to go on, whether or not the ticket is closed. "commented": a person wrote something.
+ */
+readonly last: ("assigned" | "transferred" | "closed" | "reopened" | "handed-back" | "commented")
+/**
+ * When the last of it happened.
+ */
+readonly changedAt: string
+/**
+ * The team that has it.
+ */
+readonly team?: string
 }
 /**
  * What was erased.
@@ -2316,6 +2380,38 @@ readonly handoffId: string
  * "not-delivered": its ticket is still owed. "being-delivered": a worker is at it; ask again in a minute. "conversation-owed": one of these holds for a nameless handoff of its conversation.
  */
 readonly reason: ("not-delivered" | "being-delivered" | "conversation-owed")
+}
+/**
+ * What the helpdesk sends. Its adapter knows the form.
+ */
+export interface HelpdeskPayload {
+[k: string]: unknown | undefined
+}
+/**
+ * What became of what a helpdesk sent.
+ */
+export interface HelpdeskAnswer {
+/**
+ * In the order in which they were sent.
+ */
+readonly events: readonly HelpdeskAnswerEventsItem[]
+/**
+ * Why nothing of it is recorded.
+ */
+readonly ignored?: string
+}
+/**
+ * One event.
+ */
+export interface HelpdeskAnswerEventsItem {
+/**
+ * "handed-back": the AI agent is to go on, whether or not the ticket is closed. "commented": a person wrote something.
+ */
+readonly kind: ("assigned" | "transferred" | "closed" | "reopened" | "handed-back" | "commented")
+/**
+ * "repeated": it was told before. "unknown-ticket": no handoff has the ticket. "left-out": so much was told of the ticket that no more of its comments are kept.
+ */
+readonly outcome: ("taken" | "repeated" | "unknown-ticket" | "left-out")
 }
 /**
  * One request to hand one conversation over to people. Members that are not described here are kept and ignored.
@@ -3138,6 +3234,7 @@ export const OPERATIONS = {
   handOff: { method: 'POST', path: '/v1/handoffs' },
   listHandoffs: { method: 'GET', path: '/v1/handoffs' },
   receiveFromSource: { method: 'POST', path: '/v1/sources/{name}' },
+  receiveFromHelpdesk: { method: 'POST', path: '/v1/helpdesk/webhook/{environment}' },
   getHandoff: { method: 'GET', path: '/v1/handoffs/{id}' },
   getSpoken: { method: 'GET', path: '/v1/handoffs/{id}/conversation' },
   redeliver: { method: 'POST', path: '/v1/handoffs/{id}/redeliver' },
@@ -3189,6 +3286,7 @@ export interface Operations {
   readonly handOff: { readonly path: {}; readonly query: {}; readonly body: HandoffEvent; readonly answer: HandoffAnswer }
   readonly listHandoffs: { readonly path: {}; readonly query: { readonly environment?: 'development' | 'staging' | 'production'; readonly status?: 'previewed' | 'accepted' | 'waiting' | 'delivered' | 'dead' | 'parked'; readonly sink?: 'live' | 'preview' | 'both'; readonly team?: string; readonly conversation?: string; readonly customer?: string; readonly ticket?: string; readonly priority?: 'low' | 'medium' | 'high' | 'urgent'; readonly verdict?: 'malformed-key' | 'no-such-field' | 'conflict' | 'read-only' | 'withheld' | 'not-flat' | 'empty' | 'refused' | 'filled'; readonly fieldStatus?: 'filled' | 'refused' | 'withheld' | 'conflict' | 'defaulted' | 'not-sent'; readonly rule?: string; readonly key?: string; readonly field?: string; readonly has?: 'unmatched-keys' | 'default-team' | 'dropped-fields' | 'missing-keys'; readonly q?: string; readonly from?: string; readonly to?: string; readonly limit?: number; readonly cursor?: string }; readonly body: undefined; readonly answer: HandoffPage }
   readonly receiveFromSource: { readonly path: { readonly name: string }; readonly query: { readonly workspace?: string }; readonly body: SourcePayload; readonly answer: SourceAnswer }
+  readonly receiveFromHelpdesk: { readonly path: { readonly environment: Environment }; readonly query: { readonly workspace?: string; readonly desk?: 'fallback' }; readonly body: HelpdeskPayload; readonly answer: HelpdeskAnswer }
   readonly getHandoff: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: HandoffWithAttempts }
   readonly getSpoken: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: SpokenConversation }
   readonly redeliver: { readonly path: { readonly id: string }; readonly query: {}; readonly body: Redelivery | undefined; readonly answer: RedeliveryAnswer }

@@ -9,6 +9,7 @@ import { VisibleText } from '../../ui/visible-text.tsx'
 import { AttemptList } from './attempt-list.tsx'
 import { Fact, FactList } from './fact-list.tsx'
 import styles from './handoff-details.module.css'
+import { HelpdeskList } from './helpdesk-list.tsx'
 import { safeAddress } from './safe-address.ts'
 
 const words = text.conversation
@@ -74,6 +75,7 @@ export function HandoffDetails({
         {words.viewPreview}
       </Button>
       {handoff.sink === 'live' && <AttemptList handoff={handoff} />}
+      <HelpdeskList told={handoff.helpdesk} />
     </section>
   )
 }

@@ -16,6 +16,13 @@ const EVENTS: Readonly<Record<WebhookEvent, string>> = {
   swept: 'A late duplicate was looked for.',
   redelivered: 'Somebody asked for another try.',
   erased: 'What people said is gone.',
+  assigned: 'Somebody at the helpdesk took its ticket, or was given it.',
+  transferred: 'Another team has its ticket.',
+  closed: 'Its ticket was closed.',
+  reopened: 'Its ticket was opened again.',
+  handed_back: 'Its ticket was handed back to the AI agent.',
+  commented: 'A person wrote something on its ticket.',
+  returned: 'Its conversation went back to the AI agent.',
 }
 
 const ENVIRONMENTS: Readonly<Record<Environment, string>> = {

@@ -1,4 +1,4 @@
-import { readDatetime } from '@handoffkit/core'
+import { readDatetime } from './calendar.ts'
 import type { Verification } from './verification.ts'
 import { unverified, VERIFIED } from './verification.ts'
 
