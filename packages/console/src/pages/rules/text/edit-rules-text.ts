@@ -19,6 +19,12 @@ export type RulesEdit =
   | { readonly do: 'insert'; readonly path: JsonPath; readonly place: number; readonly value: JsonValue }
   /** Puts an item of the array at `path` elsewhere, with its comments. */
   | { readonly do: 'move'; readonly path: JsonPath; readonly from: number; readonly to: number }
+  /** Gives the member at `path` another name, and leaves its value. */
+  | { readonly do: 'rename'; readonly path: JsonPath; readonly name: string }
+  /** Puts the value at `path` into another one: what stands before and behind it. */
+  | { readonly do: 'wrap'; readonly path: JsonPath; readonly before: string; readonly behind: string }
+  /** Puts what stands at `inner`, a path below `path`, in the place of the value at `path`. */
+  | { readonly do: 'lift'; readonly path: JsonPath; readonly inner: JsonPath }
 
 /** What an edit changes in a text. Nothing when the text has no such place, or cannot be read. */
 export function splicesOf(text: string, edit: RulesEdit): readonly Splice[] {
@@ -40,7 +46,35 @@ export function splicesOf(text: string, edit: RulesEdit): readonly Splice[] {
       const array = nodeAt(root, edit.path)
       return array?.type === 'array' ? moveChild(text, array, edit.from, edit.to) : []
     }
+    case 'rename': {
+      const [holder, place] = holderOf(root, edit.path)
+      const key = holder?.type === 'object' ? childrenOf(holder)[place]?.children?.[0] : undefined
+      return key === undefined ? [] : [{ ...rangeOf(key), insert: JSON.stringify(edit.name) }]
+    }
+    case 'wrap': {
+      const node = nodeAt(root, edit.path)
+      if (node === undefined) return []
+      const { from, to } = rangeOf(node)
+      return [
+        { from, to: from, insert: edit.before },
+        { from: to, to, insert: edit.behind },
+      ]
+    }
+    case 'lift': {
+      const node = nodeAt(root, edit.path)
+      const inner = nodeAt(root, [...edit.path, ...edit.inner])
+      if (node === undefined || inner === undefined || inner === node) return []
+      const [outside, inside] = [rangeOf(node), rangeOf(inner)]
+      return [
+        { from: outside.from, to: inside.from, insert: '' },
+        { from: inside.to, to: outside.to, insert: '' },
+      ]
+    }
   }
+}
+
+function rangeOf({ offset, length }: Node): { readonly from: number; readonly to: number } {
+  return { from: offset, to: offset + length }
 }
 
 function setSplices(
@@ -52,7 +86,7 @@ function setSplices(
   const node = nodeAt(root, path)
   if (node !== undefined) {
     const insert = writeValue(value, layout, indentAt(text, node.offset))
-    return [{ from: node.offset, to: node.offset + node.length, insert }]
+    return [{ ...rangeOf(node), insert }]
   }
   const holder = nodeAt(root, path.slice(0, -1))
   const name = path.at(-1)

@@ -1,4 +1,4 @@
-import type { Node } from 'jsonc-parser'
+import type { JSONScanner, Node } from 'jsonc-parser'
 import { createScanner } from 'jsonc-parser'
 import { childrenOf } from './json-tree.ts'
 
@@ -56,7 +56,7 @@ export function hasComment(piece: string): boolean {
 export function endsInLineComment(piece: string): boolean {
   const scanner = createScanner(piece, false)
   let last: number = TOKEN.end
-  for (let kind = scanner.scan(); kind !== TOKEN.end; kind = scanner.scan()) last = kind
+  for (let kind = scan(scanner); kind !== TOKEN.end; kind = scan(scanner)) last = kind
   return last === TOKEN.lineComment
 }
 
@@ -70,7 +70,7 @@ function leadStart(text: string, begin: number, offset: number): number {
 /** Whether a place stands between the marks of a block comment. */
 function isInsideBlock(piece: string, place: number): boolean {
   const scanner = createScanner(piece, false)
-  for (let kind = scanner.scan(); kind !== TOKEN.end; kind = scanner.scan())
+  for (let kind = scan(scanner); kind !== TOKEN.end; kind = scan(scanner))
     if (scanner.getTokenOffset() <= place && place < scanner.getTokenOffset() + scanner.getTokenLength())
       return kind === TOKEN.blockComment
   return false
@@ -80,7 +80,7 @@ function isInsideBlock(piece: string, place: number): boolean {
 function commaBehind(text: string, from: number): number | undefined {
   const scanner = createScanner(text, true)
   scanner.setPosition(from)
-  return scanner.scan() === TOKEN.comma ? scanner.getTokenOffset() + 1 : undefined
+  return scan(scanner) === TOKEN.comma ? scanner.getTokenOffset() + 1 : undefined
 }
 
 /** Behind the comments of the same line, when nothing else stands in it but a closing bracket. */
@@ -89,7 +89,7 @@ function trailEnd(text: string, from: number): number {
   scanner.setPosition(from)
   let end = from
   for (;;) {
-    switch (scanner.scan()) {
+    switch (scan(scanner)) {
       case TOKEN.space:
         continue
       case TOKEN.lineComment:
@@ -106,4 +106,9 @@ function trailEnd(text: string, from: number): number {
         return from
     }
   }
+}
+
+/** The number of the next token. */
+function scan(scanner: JSONScanner): number {
+  return scanner.scan()
 }

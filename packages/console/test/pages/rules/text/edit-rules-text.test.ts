@@ -154,6 +154,22 @@ describe('an edit through the form changes only its node', () => {
     )
   })
 
+  test('a value put into another one and taken out again is the text that was', () => {
+    fc.assert(
+      fc.property(anywhere, (place) => {
+        if (place === undefined) return
+        const before = readAt(place.text, place.path)
+        const wrap: RulesEdit = { do: 'wrap', path: place.path, before: '{ "all": [', behind: '] }' }
+        const edited = after(place.text, wrap)
+        expect(readAt(edited, place.path)).toEqual({ all: [before] })
+        expect(around(edited, place.path)).toEqual(around(place.text, place.path))
+        const renamed = after(edited, { do: 'rename', path: [...place.path, 'all'], name: 'any' })
+        expect(readAt(renamed, place.path)).toEqual({ any: [before] })
+        expect(after(renamed, { do: 'lift', path: place.path, inner: ['any', 0] })).toBe(place.text)
+      }),
+    )
+  })
+
   test('an item elsewhere: no comment is lost, and there and back is the text that was', () => {
     fc.assert(
       fc.property(arrays, fc.nat(), fc.nat(), (place, from, to) => {
