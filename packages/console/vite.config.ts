@@ -5,6 +5,8 @@ import { defineConfig, type UserConfig } from 'vite'
 const config: UserConfig = defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
+  // A worker loads what it needs when it needs it, as the page does.
+  worker: { format: 'es' },
   build: {
     outDir: 'dist/app',
     emptyOutDir: true,

@@ -2,19 +2,23 @@ import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import * as rules from '@handoffkit/rules'
 import * as analyse from '@handoffkit/rules/analyse'
+import * as patterns from '@handoffkit/rules/patterns'
 import * as reference from '@handoffkit/rules/reference'
 import * as replay from '@handoffkit/rules/replay'
 import { expect, test } from 'vitest'
 
 test('the package exports these names and no others', () => {
   expect(Object.keys(rules).toSorted()).toEqual([
+    'FIELD_KINDS',
     'OPERATORS',
     'RULESET_FINDINGS',
+    'STANDARD_FACTS',
     'bucketOf',
     'compilePattern',
     'compileRuleset',
     'indexRuleset',
     'parseRuleset',
+    'readRuleset',
     'testRuleset',
   ])
   expect(Object.keys(analyse).toSorted()).toMatchInlineSnapshot(`
@@ -40,7 +44,20 @@ test('the package exports these names and no others', () => {
       "replaySteps",
     ]
   `)
+  expect(Object.keys(patterns)).toEqual(['compilePattern'])
   expect(Object.keys(reference).toSorted()).toEqual(['explain', 'explanationText', 'whyNot'])
+})
+
+test('who brings no patterns does not load those of RE2', () => {
+  for (const entry of [
+    'parse/read-ruleset.ts',
+    'compile-ruleset.ts',
+    'test-ruleset.ts',
+    'reference.ts',
+    'analyse/index.ts',
+  ])
+    expect([...importsFrom(entry)]).not.toContain('re2js')
+  expect([...importsFrom('compile-pattern.ts')]).toContain('re2js')
 })
 
 test('who does not explain does not load json-rules-engine', () => {

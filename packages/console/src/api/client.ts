@@ -6,6 +6,8 @@ import { failed } from './problem.ts'
 /** What a request is made of: the parameters that its operation has, and what ends it. */
 export type Request<Name extends keyof Operations> = {
   readonly signal?: AbortSignal
+  /** Headers that the operation reads, such as "If-Match". */
+  readonly headers?: Readonly<Record<string, string>>
 } & Filled<'path', Operations[Name]['path']> &
   Filled<'query', Operations[Name]['query']> &
   Filled<'body', Operations[Name]['body']>
@@ -28,18 +30,20 @@ interface Parts {
   readonly query?: Readonly<Record<string, unknown>>
   readonly body?: unknown
   readonly signal?: AbortSignal
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Makes the caller of one service. A session that is refused has ended. */
 export function createApi(session: Session, fetch: typeof globalThis.fetch): CallApi {
   return async <Name extends keyof Operations>(name: Name, request: Request<Name>) => {
-    const { path = {}, query = {}, body, signal } = request as Parts
+    const { path = {}, query = {}, body, signal, headers = {} } = request as Parts
     const response = await answered(() =>
       fetch(addressOf(OPERATIONS[name].path, path, query), {
         method: OPERATIONS[name].method,
         headers: {
           accept: 'application/json',
           ...session.headers(),
+          ...headers,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),

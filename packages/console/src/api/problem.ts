@@ -1,4 +1,4 @@
-import type { Problem } from './generated/open-api.ts'
+import type { Finding, Problem } from './generated/open-api.ts'
 
 /** What stands in an error of the service: a problem, or nothing when it could not be reached at all. */
 export interface Failure {
@@ -7,6 +7,8 @@ export interface Failure {
   readonly detail: string | undefined
   readonly hint: string | undefined
   readonly requestId: string | undefined
+  /** What is wrong with what was sent, in detail. */
+  readonly findings: readonly Finding[]
 }
 
 const FAILURES = new WeakMap<Error, Failure>()
@@ -21,6 +23,7 @@ export function failed(status: number | undefined, body?: unknown): Error {
     detail: problem.detail,
     hint: problem.hint,
     requestId: problem.requestId,
+    findings: problem.findings ?? [],
   })
   return error
 }

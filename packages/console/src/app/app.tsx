@@ -18,6 +18,7 @@ const AuditPage = lazy(() => import('../pages/audit/audit-page.tsx'))
 const EnvironmentsPage = lazy(() => import('../pages/environments/environments-page.tsx'))
 const FieldsPage = lazy(() => import('../pages/fields/fields-page.tsx'))
 const KeysPage = lazy(() => import('../pages/keys/keys-page.tsx'))
+const RulesPage = lazy(() => import('../pages/rules/rules-page.tsx'))
 const ConversationPage = lazy(() => import('../pages/conversation/conversation-page.tsx'))
 
 /** The whole console. Pages but the first are loaded when they are opened. */
@@ -69,6 +70,7 @@ function Pages(): ReactNode {
       <Route path="/conversations/:handoff">
         {({ handoff }) => <ConversationPage key={handoff} handoffId={handoff} />}
       </Route>
+      <Route path="/rules" component={RulesPage} />
       <Route path="/settings/environments" component={EnvironmentsPage} />
       <Route path="/settings/fields" component={FieldsPage} />
       <Route path="/settings/keys" component={KeysPage} />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { text } from '../text/english.ts'
-import { ConversationIcon, FieldsIcon, KeyIcon, LogIcon, SwitchIcon } from '../ui/icons.tsx'
+import { ConversationIcon, FieldsIcon, KeyIcon, LogIcon, RulesIcon, SwitchIcon } from '../ui/icons.tsx'
 
 /** One entry of the navigation. */
 export interface NavigationEntry {
@@ -16,6 +16,10 @@ export const NAVIGATION: readonly { readonly label: string; readonly entries: re
   {
     label: text.navigation.reports,
     entries: [{ path: '/conversations', label: text.navigation.conversations, icon: ConversationIcon }],
+  },
+  {
+    label: text.navigation.build,
+    entries: [{ path: '/rules', label: text.navigation.rules, icon: RulesIcon }],
   },
   {
     label: text.navigation.settings,

@@ -26,7 +26,10 @@ export function useKeys(keys: KeyMap): void {
   }, [])
 }
 
-function isTaken({ target, key }: KeyboardEvent): boolean {
+function isTaken(event: KeyboardEvent): boolean {
+  // Inside a shadow root the event would name its host.
+  const [target] = event.composedPath()
+  const { key } = event
   if (document.querySelector('[role="dialog"], [role="listbox"]') !== null) return true
   if (!(target instanceof Element)) return false
   if (target.matches('input, textarea, select, [contenteditable="true"]')) return true

@@ -17,15 +17,18 @@ export function Choice({
   options,
   onChange,
   isLabelShown = true,
+  isFilter = true,
 }: {
   readonly label: string
   readonly value: string
   readonly options: readonly Option[]
   readonly onChange: (value: string) => void
   readonly isLabelShown?: boolean
+  /** What is chosen takes something away from view, and is made to be seen. Default: yes. */
+  readonly isFilter?: boolean
 }): ReactNode {
   return (
-    <label className={styles['choice']} data-chosen={(isLabelShown && value !== '') || undefined}>
+    <label className={styles['choice']} data-chosen={(isFilter && isLabelShown && value !== '') || undefined}>
       <span className={isLabelShown ? styles['label'] : styles['unseen']}>{label}</span>
       <select className={styles['select']} value={value} onChange={({ target }) => onChange(target.value)}>
         {options.map((option) => (

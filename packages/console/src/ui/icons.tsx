@@ -79,3 +79,31 @@ export function LogIcon(): ReactNode {
 export function FieldsIcon(): ReactNode {
   return <Icon path="M2.500 3h11v3.500h-11ZM2.500 9.500h11V13h-11ZM5 4.750h2M5 11.250h4" />
 }
+
+export function RulesIcon(): ReactNode {
+  return <Icon path="M3.500 3.500v9M3.500 5h5.500M3.500 11h5.500M9 3.500h4v3H9ZM9 9.500h4v3H9Z" />
+}
+
+export function UndoIcon(): ReactNode {
+  return <Icon path="M5.500 3 2.500 6l3 3M3 6h6a3.500 3.500 0 0 1 0 7H6.500" />
+}
+
+export function RedoIcon(): ReactNode {
+  return <Icon path="m10.500 3 3 3-3 3M13 6H7a3.500 3.500 0 0 0 0 7h2.500" />
+}
+
+export function UpIcon(): ReactNode {
+  return <Icon path="M8 13V3.500M4 7l4-4 4 4" />
+}
+
+export function DownIcon(): ReactNode {
+  return <Icon path="M8 3v9.500M4 9l4 4 4-4" />
+}
+
+export function PlusIcon(): ReactNode {
+  return <Icon path="M8 3v10M3 8h10" />
+}
+
+export function BinIcon(): ReactNode {
+  return <Icon path="M3 4.500h10M6 4.500V3h4v1.500M4.500 4.500l.5 9h6l.5-9M7 7v4M9 7v4" />
+}

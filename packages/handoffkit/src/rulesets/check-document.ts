@@ -6,7 +6,7 @@ import { locate, parseJsonc } from '@handoffkit/schema'
 import type { RulesetDocument } from '@handoffkit/sinks'
 import { sha256 } from '../digest.ts'
 import type { LoadedPlugin } from '../load-plugins.ts'
-import { bytesOf, MAX_DOCUMENT_BYTES, RULESET_FILE, sourceOf } from './document.ts'
+import { bytesOf, MAX_DOCUMENT_BYTES, ruleFileOf, sourceOf } from './document.ts'
 
 /** What rules are checked against before they are published. */
 export interface DocumentSurroundings {
@@ -16,7 +16,7 @@ export interface DocumentSurroundings {
   readonly teams?: ReadonlySet<string>
   /** The present, in milliseconds since the epoch. */
   readonly atMs: number
-  /** How findings call the rule file. Default: `ruleset.json`. */
+  /** How findings call the rule file. Default: `ruleset.json`, or `ruleset.jsonc` for one with comments. */
   readonly file?: string
 }
 
@@ -32,7 +32,7 @@ export interface CheckedDocument {
 
 /** Checks form and meaning, then runs the tests that the rules carry. */
 export function checkDocument(document: RulesetDocument, surroundings: DocumentSurroundings): CheckedDocument {
-  const { plugins, catalog, teams, atMs, file = RULESET_FILE } = surroundings
+  const { plugins, catalog, teams, atMs, file = ruleFileOf(document) } = surroundings
   if (bytesOf(document) > MAX_DOCUMENT_BYTES) return { findings: [tooLarge(file)] }
   const against = { ...(catalog === undefined ? {} : { catalog }), ...(teams === undefined ? {} : { teams }) }
   const { text, ...source } = sourceOf(document, file)

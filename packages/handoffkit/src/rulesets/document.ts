@@ -1,10 +1,25 @@
 import { parseRuleset } from '@handoffkit/rules'
+import { parseJsonc } from '@handoffkit/schema'
 import type { RulesetDocument } from '@handoffkit/sinks'
 import { noteFiles, textsOf } from './note-files.ts'
 import type { RulesetSource } from './ruleset-source.ts'
 
-/** How the rule file of a document is called in findings. */
-export const RULESET_FILE = 'ruleset.json'
+/**
+ * How the rule file of a document is called: documents have texts and no name. One that is JSON only because comments
+ * and trailing commas are allowed has the name of such a file, so that they are.
+ */
+export function ruleFileOf({ text }: Pick<RulesetDocument, 'text'>): string {
+  return !isJson(text) && parseJsonc(text).ok ? 'ruleset.jsonc' : 'ruleset.json'
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** Bytes of the largest document, with all its files. */
 export const MAX_DOCUMENT_BYTES: number = 8 * 1024 * 1024
@@ -22,7 +37,8 @@ export function textOf(text: RulesetSource['text']): string {
 }
 
 /** A document as rules are opened from it: it reads nothing but its own files. @param file how messages call the rule file */
-export function sourceOf({ text, files }: RulesetDocument, file: string = RULESET_FILE): RulesetSource {
+export function sourceOf(document: RulesetDocument, file: string = ruleFileOf(document)): RulesetSource {
+  const { text, files } = document
   return { text, file, readFile: (name) => (Object.hasOwn(files, name) ? files[name] : undefined) }
 }
 

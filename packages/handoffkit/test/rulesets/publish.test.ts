@@ -28,6 +28,16 @@ describe('before the first publish', () => {
 })
 
 describe('publishing', () => {
+  test('keeps the comments of a rule file, letter by letter', async () => {
+    await using workspace = await openPublished()
+    const commented = { ...vipCare, text: `// the best customers\n${vipCare.text.replace('{', '{ /* why */')}` }
+    expect(await workspace.rulesets.publish(commented, ann)).toMatchObject({ kind: 'published', findings: [] })
+    expect(workspace.rulesets.current().document.text).toBe(commented.text)
+    expect((await workspace.rulesets.check({ ...commented, text: '{ // no end' })).findings).toMatchObject([
+      { severity: 'error', file: 'ruleset.json' },
+    ])
+  })
+
   test('puts rules in force whole, and a handoff names the rules that decided it', async () => {
     await using workspace = await openPublished()
     const first = await workspace.rulesets.publish(vipCare, { ...ann, note: 'the first', expected: 0 })

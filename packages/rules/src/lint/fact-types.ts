@@ -31,6 +31,7 @@ const text: FactType = { kind: 'text', isOptional: true, isDeclarable: true }
 const number: FactType = { kind: 'number', isOptional: true, isDeclarable: false }
 const always = { isOptional: false, isDeclarable: false } as const
 
+/** Facts that every ruleset can ask for by these names, whatever the helpdesk has. */
 export const STANDARD: ReadonlyMap<FactName, FactType> = new Map<FactName, FactType>([
   ...['reason', 'trigger', 'category', 'subCategory', 'sentiment'].map((name) => [`handoff.${name}`, text] as const),
   ['conversation.id', { ...text, isOptional: false }],
@@ -63,6 +64,7 @@ const DECLARED_KINDS: ReadonlyMap<string, FactKind> = new Map([
   ['list', 'list'],
 ])
 
+/** What the fact of a filled ticket field holds, by the type of the field. */
 export const FIELD_KINDS: Readonly<Record<FieldType, FactKind | 'any'>> = {
   text: 'text',
   longtext: 'text',

@@ -1,38 +1,12 @@
-import type { CompilePattern, FactName, FieldCatalog, Finding, JsonValue } from '@handoffkit/core'
-import { inReadingOrder, isAcceptable } from '@handoffkit/core'
+import type { CompilePattern } from '@handoffkit/core'
 import type { Checked } from '@handoffkit/schema'
-import { parseJsonc, readRulesetFile } from '@handoffkit/schema'
 import type { CheckedRuleset } from '../checked-ruleset.ts'
-import { asChecked } from '../checked-ruleset.ts'
-import { compilePattern as compileRe2 } from '../compile-pattern.ts'
-import { factTypes } from '../lint/fact-types.ts'
-import { lint } from '../lint/lint.ts'
-import { shadowedFindings } from '../lint/shadowed.ts'
-import type { OperatorDefinition } from '../operators/operator.ts'
-import { operatorTable } from '../operators/operator-table.ts'
-import type { ReadFile } from './include.ts'
-import type { Source } from './place.ts'
-import { contentOf, rulesetParts } from './ruleset-parts.ts'
+import { compilePattern } from '../compile-pattern.ts'
+import type { ReadingOptions } from './read-ruleset.ts'
+import { readRuleset } from './read-ruleset.ts'
 
 /** What a ruleset is read with and checked against. */
-export interface ParseOptions {
-  /** Name of the file, for findings. */
-  readonly file?: string
-  /** Reads the files that the ruleset names. Default: none can be read. */
-  readonly readFile?: ReadFile
-  /** Operators of plugins. */
-  readonly operators?: readonly OperatorDefinition[]
-  /** Facts that plugins can look up. */
-  readonly lookUps?: readonly FactName[]
-  /**
-   * Makes unknown fields, options and teams mistakes. For authors; not for opening a workspace, because a team that is
-   * removed from the helpdesk must not stop handoffs.
-   */
-  readonly catalog?: FieldCatalog
-  /** Team names that rules may use. Default: those of the catalog. */
-  readonly teams?: ReadonlySet<string>
-  /** The present, in milliseconds since the epoch: dates before it are reported. Default: none are. */
-  readonly atMs?: number
+export interface ParseOptions extends Omit<ReadingOptions, 'compilePattern'> {
   /** Default: RE2 syntax. */
   readonly compilePattern?: CompilePattern
 }
@@ -44,54 +18,5 @@ export interface ParseOptions {
  * A mistake of form hides nothing but what it makes unreadable.
  */
 export function parseRuleset(input: string | object, options: ParseOptions = {}): Checked<CheckedRuleset> {
-  const named = options.file === undefined ? {} : { file: options.file }
-  if (typeof input !== 'string') return checkRuleset(input, named, options)
-  const parsed = parseJsonc(input, options.file)
-  return parsed.ok ? checkRuleset(parsed.value.value, { ...named, text: parsed.value }, options) : parsed
-}
-
-function checkRuleset(value: unknown, source: Source, options: ParseOptions): Checked<CheckedRuleset> {
-  const { catalog, atMs, lookUps = [], compilePattern = compileRe2 } = options
-  const operators = operatorTable(options.operators)
-  const form = readRulesetFile(value, source.text)
-  if (form.findings.some(({ code }) => NOT_JSON.has(code))) return { ok: false, findings: form.findings }
-  const parts = rulesetParts(asJson(value), source, options.readFile)
-  const ofForm = [...form.findings.map((finding) => ({ ...fileOf(source), ...finding })), ...parts.findings]
-  const ofMeaning = lint({
-    ruleset: parts.placed,
-    operators,
-    facts: factTypes(parts.placed, lookUps, catalog),
-    compilePattern,
-    catalog,
-    teams: options.teams ?? (catalog?.teams && new Set(catalog.teams.map(({ name }) => name))),
-    atMs,
-  })
-  const findings = [...ofForm, ...ofMeaning.filter((finding) => !isTold(finding, ofForm))]
-  if (!form.ok || !isAcceptable(findings)) return { ok: false, findings: inReadingOrder(findings) }
-  const checked = asChecked({ content: contentOf(form.value, parts), operators, compilePattern })
-  return {
-    ok: true,
-    value: checked,
-    findings: inReadingOrder([...findings, ...shadowedFindings(checked, parts.placed)]),
-  }
-}
-
-/** Such a value may hold itself, or go deeper than anybody can follow. */
-const NOT_JSON: ReadonlySet<string> = new Set(['not-json', 'over-limit'])
-
-function fileOf({ file }: Source): Pick<Finding, 'file'> {
-  return file === undefined ? {} : { file }
-}
-
-/** Whether the same place, or something inside it, is known to be of the wrong form: then its meaning says nothing. */
-function isTold({ path, file }: Finding, ofForm: readonly Finding[]): boolean {
-  return ofForm.some(
-    (told) =>
-      told.severity === 'error' && told.file === file && (told.path === path || told.path.startsWith(`${path}/`)),
-  )
-}
-
-/** What is read from a text is JSON, and other values were looked through by the check of form. */
-function asJson(value: unknown): JsonValue {
-  return value as JsonValue
+  return readRuleset(input, { compilePattern, ...options })
 }

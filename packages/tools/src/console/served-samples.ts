@@ -4,6 +4,7 @@ import { createServer, findConsole, hashApiKey, newApiKey } from '@handoffkit/se
 import type { Workspace } from 'handoffkit'
 import { loadWorkspace, openWorkspace, readText } from 'handoffkit'
 import { root } from '../start/repository.mjs'
+import { temporaryFolder } from '../temporary-folder.ts'
 import { spokenEvents } from './spoken-events.ts'
 
 const FOLDER = join(root, 'packages/cli/samples')
@@ -15,12 +16,37 @@ export interface ServedSamples extends AsyncDisposable {
   readonly workspace: Workspace
 }
 
+/** How the samples are served. */
+export interface SampleOptions {
+  /** Rules to publish in the store. Default: the file of the samples owns them. */
+  readonly published?: string
+}
+
+/** The rule file of the samples. */
+export function sampleRules(): string {
+  return readText(join(FOLDER, 'ruleset.json'))
+}
+
 /** Serves the sample workspace, with all its sample events handed over and delivered where they are to be. */
-export async function serveSamples(): Promise<ServedSamples> {
+export async function serveSamples({ published }: SampleOptions = {}): Promise<ServedSamples> {
   const console = findConsole()
   if (console === undefined) throw new Error('The console is not built: run "npm run build".')
   const loaded = loadWorkspace(join(FOLDER, 'handoff.config.json'))
-  const workspace = await openWorkspace({ ...loaded, file: { ...loaded.file, store: 'memory' } })
+  const folder = temporaryFolder()
+  const { ruleset: _, ...rest } = loaded
+  const workspace = await openWorkspace(
+    published === undefined
+      ? { ...loaded, file: { ...loaded.file, store: 'memory' } }
+      : {
+          ...rest,
+          file: { ...loaded.file, store: `sqlite:${join(folder.path, 'store.db')}`, ruleset: { from: 'store' } },
+        },
+  )
+  if (published !== undefined)
+    await workspace.rulesets.publish(
+      { text: published, files: {} },
+      { author: 'cli ann', note: 'the first rules', expected: 0 },
+    )
   const apiKey = newApiKey()
   const key = {
     name: 'console',
@@ -39,6 +65,7 @@ export async function serveSamples(): Promise<ServedSamples> {
     [Symbol.asyncDispose]: async () => {
       await server.close()
       await workspace[Symbol.asyncDispose]()
+      folder[Symbol.dispose]()
     },
   }
 }

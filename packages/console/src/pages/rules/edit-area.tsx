@@ -1,0 +1,217 @@
+import type { Finding } from '@handoffkit/core'
+import type { ReactNode } from 'react'
+import { useCallback } from 'react'
+import { text } from '../../text/english.ts'
+import { Button } from '../../ui/button.tsx'
+import { Choice } from '../../ui/choice.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import styles from './edit-area.module.css'
+import type { RulesBench, Wanted } from './editor/index.ts'
+import { CodeView } from './editor/index.ts'
+import { FindingsList } from './findings-list.tsx'
+import { RuleForm } from './form/rule-form.tsx'
+import type { RuleFacts } from './list/rule-facts.ts'
+import { isAbout } from './place-findings.ts'
+import type { RulesEdit } from './text/edit-rules-text.ts'
+import { childrenOf, nodeAt } from './text/json-tree.ts'
+import type { OutlinedRule, RulesOutline } from './text/rules-outline.ts'
+import { RULE_FILE } from './text/rules-outline.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import type { WorkerAnswers } from './worker/use-rules-worker.ts'
+
+const words = text.rulesPage
+/** How the rules are edited. */
+export type View = 'form' | 'json'
+
+const VIEWS: readonly View[] = ['form', 'json']
+
+/** One rule as a form, or a whole file as JSON, with what is wrong. Both change the same text. */
+export function EditArea({
+  bench,
+  outline,
+  vocabulary,
+  answers,
+  isReadOnly,
+  view,
+  onView,
+  file,
+  onFile,
+  wanted,
+  facts,
+  onReveal,
+  onRename,
+  onFinding,
+}: {
+  readonly bench: RulesBench
+  readonly outline: RulesOutline
+  readonly vocabulary: Vocabulary
+  readonly answers: WorkerAnswers
+  readonly isReadOnly: boolean
+  readonly view: View
+  readonly onView: (view: View) => void
+  readonly file: string
+  readonly onFile: (file: string) => void
+  readonly wanted: Wanted | undefined
+  readonly facts: RuleFacts | undefined
+  readonly onReveal: (place: Pick<OutlinedRule, 'file' | 'from' | 'to'>) => void
+  readonly onRename: (name: string) => void
+  readonly onFinding: (finding: Finding) => void
+}): ReactNode {
+  const files = Object.keys(bench.texts())
+  const findings = answers.read?.findings ?? []
+  const rule = facts?.rule
+  return (
+    <section className={styles['area']} aria-label={words.viewLabel}>
+      <div className={styles['bar']}>
+        <div className={styles['views']} role="group" aria-label={words.viewLabel}>
+          {VIEWS.map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={one === view}
+              className={styles['view']}
+              onClick={() => (one === 'json' && rule !== undefined ? onReveal(rule) : onView(one))}
+            >
+              {words.views[one]}
+            </button>
+          ))}
+        </div>
+        {view === 'json' && files.length > 1 && (
+          <Choice
+            isFilter={false}
+            label={words.file}
+            value={file}
+            options={files.map((name) => ({ value: name, label: name === RULE_FILE ? words.ruleFile : name }))}
+            onChange={onFile}
+          />
+        )}
+        <Checks answers={answers} />
+      </div>
+      <div className={view === 'json' ? styles['code'] : styles['scroller']}>
+        {view === 'json' ? (
+          <CodeView bench={bench} file={file} findings={findings} wanted={wanted} />
+        ) : outline.mistake !== undefined ? (
+          <Mistaken mistake={outline.mistake} onReveal={onReveal} />
+        ) : rule === undefined ? (
+          <Notice title={words.choose} hint={words.chooseHint} />
+        ) : (
+          <ChosenRule
+            key={`${rule.file} ${rule.list}`}
+            rule={rule}
+            bench={bench}
+            outline={outline}
+            vocabulary={vocabulary}
+            isReadOnly={isReadOnly}
+            onRename={onRename}
+          />
+        )}
+      </div>
+      {facts?.never !== undefined && view === 'form' && <p className={styles['never']}>{facts.never.words}</p>}
+      <FailedTests names={answers.read?.tests?.failed ?? []} />
+      <Found
+        findings={view === 'form' && rule !== undefined ? findings.filter((one) => isAbout(one, rule)) : findings}
+        onFinding={onFinding}
+      />
+    </section>
+  )
+}
+
+function ChosenRule({
+  rule,
+  bench,
+  outline,
+  vocabulary,
+  isReadOnly,
+  onRename,
+}: {
+  readonly rule: OutlinedRule
+  readonly bench: RulesBench
+  readonly outline: RulesOutline
+  readonly vocabulary: Vocabulary
+  readonly isReadOnly: boolean
+  readonly onRename: (name: string) => void
+}): ReactNode {
+  const tree = outline.trees[rule.file]
+  const edit = useCallback(
+    (...edits: readonly RulesEdit[]) => {
+      bench.edit(rule.file, edits)
+      const renamed = edits.find((one) => one.do === 'set' && one.path.at(-1) === 'name')
+      if (renamed?.do === 'set' && typeof renamed.value === 'string') onRename(renamed.value)
+    },
+    [bench, rule.file, onRename],
+  )
+  if (tree === undefined) return null
+  const holder = rule.path.slice(0, -1)
+  const array = nodeAt(tree.root, holder)
+  const place = Number(rule.path.at(-1))
+  return (
+    <RuleForm
+      rule={rule}
+      tree={tree}
+      vocabulary={vocabulary}
+      isReadOnly={isReadOnly}
+      siblings={array === undefined ? 1 : childrenOf(array).length}
+      edit={edit}
+      onMove={(by) => bench.edit(rule.file, [{ do: 'move', path: holder, from: place, to: place + by }])}
+    />
+  )
+}
+
+function Mistaken({
+  mistake,
+  onReveal,
+}: {
+  readonly mistake: NonNullable<RulesOutline['mistake']>
+  readonly onReveal: (place: Pick<OutlinedRule, 'file' | 'from' | 'to'>) => void
+}): ReactNode {
+  const { file, at } = mistake
+  return (
+    <Notice title={words.unreadable} hint={words.unreadableHint}>
+      <Button onClick={() => onReveal({ file, from: at, to: at })}>{words.showText}</Button>
+    </Notice>
+  )
+}
+
+/** How the rules stand as a whole: checked or not, their own tests. */
+function Checks({ answers: { read, isBroken } }: { readonly answers: WorkerAnswers }): ReactNode {
+  const said = isBroken
+    ? words.notChecked
+    : read === undefined
+      ? words.checking
+      : read.tests === undefined
+        ? words.mistakes(read.findings.filter(({ severity }) => severity === 'error').length)
+        : words.tests(read.tests.count, read.tests.failed.length)
+  const isBad = read !== undefined && (read.tests === undefined || read.tests.failed.length > 0)
+  const failed = read?.tests?.failed ?? []
+  return (
+    <p
+      className={styles['checks']}
+      title={failed.length === 0 ? undefined : words.failedTests(failed.join(', '))}
+      role="status"
+      data-bad={isBad || undefined}
+      data-testid="checks"
+    >
+      {said}
+    </p>
+  )
+}
+
+function FailedTests({ names }: { readonly names: readonly string[] }): ReactNode {
+  if (names.length === 0) return null
+  return <p className={styles['failed']}>{words.failedTests(names.join(', '))}</p>
+}
+
+function Found({
+  findings,
+  onFinding,
+}: {
+  readonly findings: readonly Finding[]
+  readonly onFinding: (finding: Finding) => void
+}): ReactNode {
+  if (findings.length === 0) return null
+  return (
+    <div className={styles['findings']}>
+      <FindingsList findings={findings} onOpen={onFinding} />
+    </div>
+  )
+}

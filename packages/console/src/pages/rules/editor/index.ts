@@ -1,0 +1,5 @@
+export type { Wanted } from './code-view.tsx'
+export { default as CodeView } from './code-view.tsx'
+export { editorExtensions } from './editor-extensions.ts'
+export type { RulesBench } from './rules-bench.ts'
+export { openBench } from './rules-bench.ts'

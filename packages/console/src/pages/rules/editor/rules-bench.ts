@@ -1,0 +1,125 @@
+import { history, redo, redoDepth, undo, undoDepth } from '@codemirror/commands'
+import type { Extension, TransactionSpec } from '@codemirror/state'
+import { ChangeSet, EditorState } from '@codemirror/state'
+import type { EditorView } from '@codemirror/view'
+import type { RulesEdit } from '../text/edit-rules-text.ts'
+import { splicesOf } from '../text/edit-rules-text.ts'
+import type { RulesTexts } from '../text/rules-outline.ts'
+import { RULE_FILE } from '../text/rules-outline.ts'
+
+/**
+ * The texts that are edited, and all that was done to them: form and editor change the same ones, and share one undo.
+ * Texts have line feeds alone.
+ */
+export interface RulesBench {
+  /** The same object until something changes. */
+  readonly texts: () => RulesTexts
+  readonly state: (file: string) => EditorState
+  readonly canUndo: () => boolean
+  readonly canRedo: () => boolean
+  readonly onChange: (listener: () => void) => () => void
+  /** Edits of one file that are undone together. */
+  readonly edit: (file: string, edits: readonly RulesEdit[]) => void
+  /** Puts other texts in the place of these: one step that can be undone for each file that they change. */
+  readonly replace: (texts: RulesTexts) => void
+  readonly undo: () => void
+  readonly redo: () => void
+  /** Lets an editor show a file: what happens in it is told here, and what happens here is done in it. */
+  readonly attach: (file: string, view: EditorView) => () => void
+  readonly took: (file: string, state: EditorState) => void
+}
+
+/** Opens texts for editing. @param extensions what an editor of a file works with */
+export function openBench(
+  texts: RulesTexts,
+  options: { readonly isReadOnly: boolean; readonly extensions: (file: string) => Extension },
+): RulesBench {
+  const listeners = new Set<() => void>()
+  const views = new Map<string, EditorView>()
+  const open = (file: string, doc: string) =>
+    EditorState.create({
+      doc,
+      extensions: [history(), EditorState.readOnly.of(options.isReadOnly), options.extensions(file)],
+    })
+  let states: Readonly<Record<string, EditorState>> = mapped(texts, (doc, file) => open(file, doc))
+  let shown = texts
+  let last = RULE_FILE
+
+  const took = (file: string, state: EditorState) => {
+    const before = states[file]
+    states = { ...states, [file]: state }
+    if (before?.doc === state.doc || before?.doc.eq(state.doc) === true) return
+    shown = { ...shown, [file]: state.doc.toString() }
+    last = file
+    for (const listener of listeners) listener()
+  }
+  const stateOf = (file: string): EditorState => states[file] ?? open(file, '')
+  const dispatch = (file: string, spec: TransactionSpec) => {
+    const view = views.get(file)
+    if (view === undefined) took(file, stateOf(file).update(spec).state)
+    else view.dispatch(spec)
+  }
+  const run = (command: typeof undo) => {
+    const file = [last, ...Object.keys(states)].find((one) =>
+      command({ state: stateOf(one), dispatch: () => undefined }),
+    )
+    if (file === undefined) return
+    const view = views.get(file)
+    command(view ?? { state: stateOf(file), dispatch: ({ state }) => took(file, state) })
+  }
+  return {
+    texts: () => shown,
+    state: stateOf,
+    canUndo: () => Object.values(states).some((state) => undoDepth(state) > 0),
+    canRedo: () => Object.values(states).some((state) => redoDepth(state) > 0),
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    edit: (file, edits) => {
+      if (options.isReadOnly) return
+      const changes = changesOf(stateOf(file).doc.toString(), edits)
+      if (!changes.empty) dispatch(file, { changes, userEvent: 'input.form' })
+    },
+    replace: (others) => {
+      for (const [file, insert] of Object.entries(others)) {
+        const { doc } = stateOf(file)
+        if (doc.toString() !== insert)
+          dispatch(file, { changes: { from: 0, to: doc.length, insert }, userEvent: 'input.replace' })
+      }
+    },
+    undo: () => run(undo),
+    redo: () => run(redo),
+    attach: (file, view) => {
+      views.set(file, view)
+      return () => {
+        if (views.get(file) === view) views.delete(file)
+      }
+    },
+    took,
+  }
+}
+
+/** Edits in order, each of what the one before it left, as one change. */
+function changesOf(text: string, edits: readonly RulesEdit[]): ChangeSet {
+  let now = text
+  let all = ChangeSet.empty(text.length)
+  for (const edit of edits) {
+    const splices = splicesOf(now, edit).map(({ from, to, insert }) => ({ from, to, insert }))
+    const step = ChangeSet.of(splices, now.length, '\n')
+    all = all.compose(step)
+    now = applied(now, step)
+  }
+  return all
+}
+
+function applied(text: string, changes: ChangeSet): string {
+  return changes.apply(EditorState.create({ doc: text }).doc).toString()
+}
+
+function mapped<Value>(
+  texts: RulesTexts,
+  make: (text: string, file: string) => Value,
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(texts).map(([file, text]) => [file, make(text, file)]))
+}

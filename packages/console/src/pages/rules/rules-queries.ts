@@ -1,0 +1,89 @@
+import type { FieldCatalog } from '@handoffkit/core'
+import type { UseQueryResult } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type {
+  CurrentRuleset,
+  ReplaySummary,
+  RulesetHits,
+  FieldCatalog as ServedCatalog,
+} from '../../api/generated/open-api.ts'
+import { failureOf } from '../../api/problem.ts'
+import { useConsole } from '../../app/console-context.tsx'
+import type { RulesTexts } from './text/rules-outline.ts'
+import { RULE_FILE } from './text/rules-outline.ts'
+import { filesOf } from './text/served-texts.ts'
+
+/** How often it is looked whether somebody else published, in milliseconds. */
+const CURRENT_MS = 30_000
+
+/** Name of what is kept, for reading it anew. */
+export const CURRENT_RULES: readonly string[] = ['rules-in-force']
+
+/** The rules in force; null where the store owns them and nothing was published. */
+export function useCurrentRules(): UseQueryResult<CurrentRuleset | null> {
+  const { api } = useConsole()
+  return useQuery({
+    queryKey: CURRENT_RULES,
+    queryFn: async ({ signal }) => {
+      try {
+        return await api('getCurrentRuleset', { signal })
+      } catch (error) {
+        if (failureOf(error)?.code === 'HK_RULESET_MISSING') return null
+        throw error
+      }
+    },
+    refetchInterval: CURRENT_MS,
+  })
+}
+
+/** Periods that hits are counted in, in hours; nothing: all that is kept. */
+export const PERIODS = { day: 24, week: 168, month: 720, all: undefined } as const
+
+/** How often each rule in force decided. */
+export function useHits(period: keyof typeof PERIODS, revision: string | undefined): UseQueryResult<RulesetHits> {
+  const { api } = useConsole()
+  const hours = PERIODS[period]
+  return useQuery({
+    queryKey: ['rule-hits', period, revision],
+    queryFn: ({ signal }) => {
+      const from = hours === undefined ? {} : { from: new Date(Date.now() - hours * 3_600_000).toISOString() }
+      return api('getRuleHits', { query: from, signal })
+    },
+    enabled: revision !== undefined,
+    staleTime: 60_000,
+  })
+}
+
+/** What a replay answers; examples where the service tells them. */
+export type Replayed = ReplaySummary & { readonly examples?: readonly string[] }
+
+/** What would change under these rules. Another text ends the request for the one before it. */
+export function useReplay(texts: RulesTexts | undefined): UseQueryResult<Replayed> {
+  const { api } = useConsole()
+  return useQuery<Replayed>({
+    queryKey: ['replay', texts === undefined ? 0 : numberOf(texts)],
+    queryFn: ({ signal }) =>
+      api('replayRuleset', { body: { text: texts?.[RULE_FILE] ?? '', files: filesOf(texts ?? {}) }, signal }),
+    enabled: texts !== undefined,
+    staleTime: 60_000,
+    gcTime: 0,
+    placeholderData: keepPreviousData,
+  })
+}
+
+const numbers = new WeakMap<RulesTexts, number>()
+let given = 0
+
+/** A number for texts, so that nobody compares whole files letter by letter: other texts, another number. */
+export function numberOf(texts: RulesTexts): number {
+  const known = numbers.get(texts)
+  if (known !== undefined) return known
+  given += 1
+  numbers.set(texts, given)
+  return given
+}
+
+/** The catalog as the packages want it: what the service serves has been checked by it. */
+export function asCatalog(catalog: ServedCatalog | undefined): FieldCatalog | undefined {
+  return catalog as FieldCatalog | undefined
+}

@@ -1,0 +1,156 @@
+import type { Finding, RuleList as ListName } from '@handoffkit/core'
+import { useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useMemo, useState } from 'react'
+import { useSearch } from 'wouter'
+import type { CurrentRuleset } from '../../api/generated/open-api.ts'
+import { useCatalog } from '../../api/queries.ts'
+import type { Who } from '../../session/session.ts'
+import { text } from '../../text/english.ts'
+import type { View } from './edit-area.tsx'
+import { EditArea } from './edit-area.tsx'
+import type { Wanted } from './editor/index.ts'
+import { newRule } from './form/new-rule.ts'
+import type { RuleFacts } from './list/rule-facts.ts'
+import { ruleFacts } from './list/rule-facts.ts'
+import { RulesSide } from './list/rules-side.tsx'
+import { offsetAt } from './place-findings.ts'
+import { ReplayPanel } from './replay-panel.tsx'
+import { RoomHeader } from './room-header.tsx'
+import type { PERIODS } from './rules-queries.ts'
+import { asCatalog, CURRENT_RULES, useHits, useReplay } from './rules-queries.ts'
+import styles from './rules-room.module.css'
+import { useSettled } from './settled.ts'
+import type { OutlinedRule } from './text/rules-outline.ts'
+import { outlineOf, RULE_FILE } from './text/rules-outline.ts'
+import { TrialPanel } from './trial/trial-panel.tsx'
+import { useTrial } from './trial/use-trial.ts'
+import { useRoom } from './use-room.ts'
+import { vocabularyOf } from './vocabulary.ts'
+import { ruleKey } from './worker/messages.ts'
+import { useRulesWorker } from './worker/use-rules-worker.ts'
+
+const words = text.rulesPage
+
+/** How long after the last change rules are read, and the past is decided anew, in milliseconds. */
+const SETTLE = { read: 120, replay: 250 } as const
+
+/** Where rules are worked on: the list, one rule as a form or all of them as JSON, and what they would do. */
+export default function RulesRoom({
+  current,
+  who,
+}: {
+  readonly current: CurrentRuleset | null
+  readonly who: Who
+}): ReactNode {
+  const queries = useQueryClient()
+  const room = useRoom(current, who)
+  const { bench, texts, isChanged, isReadOnly } = room
+  const [view, setView] = useState<View>('form')
+  const [list, setList] = useState<ListName>('assignment')
+  const [period, setPeriod] = useState<keyof typeof PERIODS>('month')
+  const [chosen, setChosen] = useState<string | undefined>()
+  const [file, setFile] = useState(RULE_FILE)
+  const [wanted, setWanted] = useState<Wanted | undefined>()
+  const trial = useTrial(who.environments, new URLSearchParams(useSearch()).get('handoff') ?? undefined)
+  const catalog = asCatalog(useCatalog(trial.environment).data?.catalog)
+
+  // The form shows what it has just written; an editor is not held up by a list that nobody looks at.
+  const outline = useOutline(useSettled(texts, view === 'form' ? 0 : SETTLE.read))
+  const vocabulary = useMemo(() => vocabularyOf(outline, catalog), [outline, catalog])
+  room.help.vocabulary = vocabulary
+  room.help.outline = outline
+  const settled = useSettled(texts, SETTLE.read)
+  const answers = useRulesWorker(settled, catalog, trial.event)
+  const hits = useHits(period, current?.revision)
+  const rules = useMemo(() => ruleFacts(outline, answers, hits.data), [outline, answers, hits.data])
+
+  const isMistaken = answers.read?.findings.some(({ severity }) => severity === 'error') ?? false
+  const later = useSettled(texts, SETTLE.replay)
+  const isReadable = answers.texts === later && !isMistaken
+  const replay = useReplay(isChanged && isReadable ? later : undefined)
+
+  const choose = (key: string) => {
+    setChosen(key)
+    const found = rules.find((one) => one.key === key)
+    if (found === undefined) return
+    setList(found.rule.list)
+    if (view === 'json') reveal(found.rule)
+  }
+  const reveal = ({ file: name, from, to }: Pick<OutlinedRule, 'file' | 'from' | 'to'>) => {
+    setView('json')
+    setFile(name)
+    setWanted({ file: name, from, to })
+  }
+  const openFinding = ({ file: name = RULE_FILE, line, column }: Finding) => {
+    const from = offsetAt(texts[name] ?? '', { line: line ?? 1, column: column ?? 1 })
+    reveal({ file: name, from, to: from })
+  }
+  const move = ({ rule: from }: RuleFacts, { rule: to }: RuleFacts) => {
+    if (from.file !== to.file || from.list !== to.list) return
+    const [here, there] = [Number(from.path.at(-1)), Number(to.path.at(-1))]
+    bench.edit(from.file, [{ do: 'move', path: from.path.slice(0, -1), from: here, to: there }])
+  }
+  const add = () => {
+    const made = newRule(list, outline, vocabulary, rules.find(({ key }) => key === chosen)?.rule)
+    if (made === undefined) return
+    bench.edit(made.file, [made.edit])
+    setView('form')
+    setChosen(ruleKey(list, made.name))
+  }
+  return (
+    <section className={styles['room']} aria-label={words.title}>
+      <RoomHeader
+        room={room}
+        current={current}
+        isMistaken={isMistaken}
+        onCurrent={() => void queries.invalidateQueries({ queryKey: CURRENT_RULES })}
+      />
+      <div className={styles['columns']}>
+        <RulesSide
+          list={list}
+          onList={setList}
+          rules={rules}
+          outline={outline}
+          hits={hits}
+          period={period}
+          onPeriod={setPeriod}
+          chosen={chosen}
+          isReadOnly={isReadOnly}
+          onChoose={choose}
+          onMove={move}
+          onAdd={add}
+        />
+        <EditArea
+          bench={bench}
+          outline={outline}
+          vocabulary={vocabulary}
+          answers={answers}
+          isReadOnly={isReadOnly}
+          view={view}
+          onView={setView}
+          file={file}
+          onFile={setFile}
+          wanted={wanted}
+          facts={rules.find(({ key }) => key === chosen)}
+          onReveal={reveal}
+          onRename={(name) => setChosen(ruleKey(list, name))}
+          onFinding={openFinding}
+        />
+        <div className={styles['aside']}>
+          <TrialPanel
+            trial={trial}
+            environments={who.environments}
+            answers={answers}
+            onChoose={(one, name) => choose(ruleKey(one, name))}
+          />
+          <ReplayPanel replay={replay} isUnchanged={!isChanged} isMistaken={isMistaken} />
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function useOutline(texts: Parameters<typeof outlineOf>[0]): ReturnType<typeof outlineOf> {
+  return useMemo(() => outlineOf(texts), [texts])
+}

@@ -1,0 +1,112 @@
+import type { ReactNode } from 'react'
+import type { Environment } from '../../../api/generated/open-api.ts'
+import { text } from '../../../text/english.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Choice } from '../../../ui/choice.tsx'
+import { FailureLine } from '../../../ui/failure-line.tsx'
+import { Panel } from '../panel.tsx'
+import type { WorkerAnswers } from '../worker/use-rules-worker.ts'
+import { DecisionView } from './decision-view.tsx'
+import { SAMPLE_EVENT } from './event-of-handoff.ts'
+import styles from './trial-panel.module.css'
+import type { Trial } from './use-trial.ts'
+
+const words = text.rulesPage
+
+/** A handoff, kept or made up, and what the rules on this page decide about it: anew at each change of either. */
+export function TrialPanel({
+  trial,
+  environments,
+  answers,
+  onChoose,
+}: {
+  readonly trial: Trial
+  readonly environments: readonly Environment[]
+  readonly answers: WorkerAnswers
+  readonly onChoose: (list: 'assignment' | 'priority', name: string) => void
+}): ReactNode {
+  const { handoffs, handoff } = trial
+  return (
+    <Panel title={words.try}>
+      <div className={styles['choices']}>
+        <Choice
+          isFilter={false}
+          label={words.tried}
+          value={handoff?.handoffId ?? ''}
+          options={[
+            { value: '', label: words.ownEvent },
+            ...handoffs.map(({ handoffId, conversation, environment }) => ({
+              value: handoffId,
+              label: `${conversation} · ${text.environmentsShort[environment]}`,
+            })),
+          ]}
+          onChange={trial.choose}
+        />
+        <Choice
+          isFilter={false}
+          label={words.environment}
+          value={trial.environment}
+          options={environments.map((value) => ({ value, label: text.environments[value] }))}
+          onChange={(value) => trial.setEnvironment(environments.find((one) => one === value) ?? trial.environment)}
+        />
+      </div>
+      <Decision trial={trial} answers={answers} onChoose={onChoose} />
+      <label className={styles['label']} htmlFor="rules-event">
+        {words.event}
+      </label>
+      <textarea
+        id="rules-event"
+        className={styles['event']}
+        value={trial.text}
+        maxLength={2_000_000}
+        spellCheck={false}
+        onChange={({ target }) => trial.write(target.value)}
+      />
+      {trial.text.trim() === '' && (
+        <Button className={styles['sample'] ?? ''} onClick={() => trial.write(SAMPLE_EVENT)}>
+          {words.sample}
+        </Button>
+      )}
+      {handoff !== undefined && <p className={styles['hint']}>{words.eventHint}</p>}
+      <label className={styles['at']}>
+        {words.at}
+        <input
+          value={trial.at}
+          placeholder={words.atHint}
+          maxLength={40}
+          spellCheck={false}
+          onChange={({ target }) => trial.setAt(target.value)}
+        />
+      </label>
+      <FailureLine error={trial.error} />
+    </Panel>
+  )
+}
+
+function Decision({
+  trial,
+  answers: { decided, read },
+  onChoose,
+}: {
+  readonly trial: Trial
+  readonly answers: WorkerAnswers
+  readonly onChoose: (list: 'assignment' | 'priority', name: string) => void
+}): ReactNode {
+  if (trial.text.trim() === '') return <p className={styles['none']}>{words.noEvent}</p>
+  const mistakes = decided?.findings.filter(({ severity }) => severity === 'error') ?? []
+  if (decided?.outcome !== undefined)
+    return <DecisionView outcome={decided.outcome} then={trial.handoff?.decision} onChoose={onChoose} />
+  return (
+    <div className={styles['none']}>
+      <p>{read === undefined ? words.checking : words.noDecision}</p>
+      <ul>
+        {mistakes.slice(0, 3).map(({ message, line, path }) => (
+          <li key={`${path} ${message}`}>
+            {line !== undefined && <strong>{words.line(line)}: </strong>}
+            {message}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
