@@ -221,6 +221,12 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
         return [...desk.findings(), ...(await desk.reader.check())]
       }),
     choice: (environment) => environments.use(environment, (open) => Promise.resolve(open.choice)),
+    basis: (environment) =>
+      environments.use(environment, async (open) => {
+        await catalogOf(open)
+        return open.basis()
+      }),
+    demoDesk: (environment) => environments.use(environment, (open) => Promise.resolve(open.demo)),
     setPreview: async (environment, preview, by) => {
       await switches.turn(environments, environment, preview, actorOf(by))
       return environments.use(environment, (open) => Promise.resolve(open.choice))

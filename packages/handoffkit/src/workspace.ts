@@ -1,4 +1,12 @@
-import type { AdapterDefinition, Environment, FieldCatalog, Finding, HandoffEvent } from '@handoffkit/core'
+import type {
+  AdapterDefinition,
+  Basis,
+  DemoDesk,
+  Environment,
+  FieldCatalog,
+  Finding,
+  HandoffEvent,
+} from '@handoffkit/core'
 import type { CompiledRuleset } from '@handoffkit/rules'
 import type { Explanation } from '@handoffkit/rules/reference'
 import type { WorkspaceFile } from '@handoffkit/schema'
@@ -177,6 +185,15 @@ export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasin
   /** API keys of this workspace that are kept in its store, by their hashes. */
   readonly keys: StoredKeys
   choice(environment: Environment): Promise<SinkChoice>
+  /**
+   * Everything but the event that a decision depends on, as it is now. A handoff that is prepared under it comes out as
+   * here, wherever that is done.
+   *
+   * @throws HandoffError HK_CATALOG_MISSING, HK_RULESET_MISSING, HK_RULESET_INVALID
+   */
+  basis(environment: Environment): Promise<Basis>
+  /** The helpdesk of an environment as the people see it who work there. Nothing where it is a real one. */
+  demoDesk(environment: Environment): Promise<DemoDesk | undefined>
   /** Delivers, and sends webhooks, from now on, in every environment that delivers: those that are open, and others once they are. */
   start(): Promise<void>
   /** Delivers, then sends webhooks, until nothing is due for `forMs` (default 0). @returns milliseconds until something is due again, or null */

@@ -19,12 +19,13 @@ import { limitRates } from './limit-rates.ts'
 import type { Log } from './log.ts'
 import { loggerOptions } from './log.ts'
 import { openLoginRoutes } from './login/open-login-routes.ts'
+import type { SignInCodes } from './login/sign-in-codes.ts'
 import { serviceMetrics } from './metrics/service-metrics.ts'
 import { logNotices } from './notice-log.ts'
 import { openPublic } from './open-public.ts'
 import { refuseWithProblems, sendProblem } from './refuse.ts'
 import { noteRequest } from './request-log.ts'
-import type { Route } from './route.ts'
+import type { Route, SampleEvent } from './route.ts'
 import { ROUTES } from './routes.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 import { isConsoleAddress, sendPage, serveConsole } from './serve-console.ts'
@@ -49,6 +50,10 @@ export interface ServerOptions {
    * The console, served at `/`: what `findConsole` finds, or `not-built` for a page that says so. Default: none is served.
    */
   readonly console?: ConsoleFiles | 'not-built'
+  /** Events that the console offers where the helpdesk is a demonstration. Default: none. */
+  readonly samples?: readonly SampleEvent[]
+  /** Codes that sign in once, on this machine. Default: there are none. */
+  readonly signInCodes?: Pick<SignInCodes, 'take'>
   /** Default: random. */
   readonly newId?: () => string
   /** Default: nothing is logged. */
@@ -160,6 +165,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     heartbeatMs: options.heartbeatMs ?? 15_000,
     metricsOf: metrics.read,
     ring,
+    samples: options.samples ?? [],
     accessOf: door.accessOf,
     now,
   }
@@ -190,7 +196,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     )
   })
   answerPreflights(app)
-  openLoginRoutes(app, { workspaces, ring, now })
+  openLoginRoutes(app, { workspaces, ring, now, codes: options.signInCodes })
   openPublic(app, workspaces, draining.signal)
   if (hasConsole) serveConsole(app, pages)
   return {

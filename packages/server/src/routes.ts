@@ -1,11 +1,13 @@
 import type { Route } from './route.ts'
 import { auditRoute } from './routes/audit.ts'
+import { basisRoute } from './routes/basis.ts'
 import { browserTokenRoute } from './routes/browser-tokens.ts'
 import { bulkRedeliverRoute } from './routes/bulk-redeliver.ts'
 import { changesRoute } from './routes/changes.ts'
 import { contextRoutes } from './routes/contexts.ts'
 import { conversationHandoffRoutes } from './routes/conversation-handoff.ts'
 import { conversationRoute } from './routes/conversations.ts'
+import { demoRoutes } from './routes/demo.ts'
 import { erasureRoute } from './routes/erasures.ts'
 import { fieldRoutes } from './routes/fields.ts'
 import { handOffRoute } from './routes/hand-off.ts'
@@ -50,4 +52,6 @@ export const ROUTES: readonly Route[] = [
   auditRoute,
   ...webhookRoutes,
   sessionRoute,
+  basisRoute,
+  ...demoRoutes,
 ]

@@ -36,6 +36,7 @@ const TAGS: Readonly<Record<string, string>> = {
   audit: 'Who did what.',
   webhooks: 'Who is told of what happens.',
   session: 'Who calls.',
+  demo: 'Try handoffs out, where the helpdesk is a demonstration.',
   service: 'For machines that watch over the service.',
 }
 

@@ -135,6 +135,11 @@ readonly FieldUse: FieldUse
 readonly UnmatchedKey: UnmatchedKey
 readonly ContextUse: ContextUse
 readonly Statistics: Statistics
+readonly Demo: Demo
+readonly DemoTicketLine: DemoTicketLine
+readonly DemoTicketList: DemoTicketList
+readonly DemoTicket: DemoTicket
+readonly Basis: Basis
 readonly TicketDraftTargetCreate: TicketDraftTargetCreate
 readonly TicketDraftTargetUpdate: TicketDraftTargetUpdate
 readonly TicketDraft: TicketDraft
@@ -153,6 +158,7 @@ readonly RulesToPublish: RulesToPublish
 readonly LaneRest: LaneRest
 readonly LaneResumption: LaneResumption
 readonly ErasureRequest: ErasureRequest
+readonly LostAnswer: LostAnswer
 readonly NewKey: NewKey
 readonly KeyRotation: KeyRotation
 readonly BulkRedelivery: BulkRedelivery
@@ -190,6 +196,16 @@ readonly HandoffEventContext: HandoffEventContext
 readonly HandoffEventInexactNumbers: HandoffEventInexactNumbers
 readonly ContextInputContext: ContextInputContext
 readonly AuditEntryDetails: AuditEntryDetails
+readonly DemoSamplesItem: DemoSamplesItem
+readonly DemoTicketRequester: DemoTicketRequester
+readonly DemoTicketFieldsItem: DemoTicketFieldsItem
+readonly DemoTicketNotesItem: DemoTicketNotesItem
+readonly DemoTicketWritesItem: DemoTicketWritesItem
+readonly DemoTicketConversation: DemoTicketConversation
+readonly BasisContextAliases: BasisContextAliases
+readonly BasisTeamAliases: BasisTeamAliases
+readonly BasisFieldDefaults: BasisFieldDefaults
+readonly BasisWithheldItem: BasisWithheldItem
 readonly TicketDraftFieldsItem: TicketDraftFieldsItem
 readonly TicketDraftGapsItem: TicketDraftGapsItem
 readonly TicketDraftRequester: TicketDraftRequester
@@ -3095,6 +3111,197 @@ readonly now: StandingCounts
 readonly context: ContextUse
 }
 /**
+ * What can be tried out.
+ */
+export interface Demo {
+/**
+ * Those whose helpdesk is a demonstration.
+ */
+readonly environments: readonly Environment[]
+readonly samples: readonly DemoSamplesItem[]
+}
+/**
+ * An event to try.
+ */
+export interface DemoSamplesItem {
+readonly name: string
+/**
+ * The event, as it would be sent.
+ */
+readonly text: string
+}
+/**
+ * A ticket in a list.
+ */
+export interface DemoTicketLine {
+readonly id: string
+readonly environment: Environment
+/**
+ * The handoff that made it.
+ */
+readonly handoffId: string
+readonly subject: string
+/**
+ * Null: the helpdesk's own.
+ */
+readonly team: (string | null)
+readonly priority: (("low" | "medium" | "high" | "urgent") | null)
+/**
+ * Whether the people at the desk are done with it.
+ */
+readonly closed: boolean
+/**
+ * When its handoff was received.
+ */
+readonly madeAt: string
+}
+/**
+ * Tickets of the demo desk.
+ */
+export interface DemoTicketList {
+/**
+ * The newest first.
+ */
+readonly tickets: readonly DemoTicketLine[]
+}
+/**
+ * A ticket as people at the desk see it.
+ */
+export interface DemoTicket {
+readonly id: string
+readonly environment: Environment
+/**
+ * The handoff that made it.
+ */
+readonly handoffId: string
+readonly subject: string
+/**
+ * Null: the helpdesk's own.
+ */
+readonly team: (string | null)
+readonly priority: (("low" | "medium" | "high" | "urgent") | null)
+/**
+ * Whether the people at the desk are done with it.
+ */
+readonly closed: boolean
+/**
+ * When its handoff was received.
+ */
+readonly madeAt: string
+readonly tags: readonly string[]
+readonly requester: DemoTicketRequester
+/**
+ * In the order of the catalog.
+ */
+readonly fields: readonly DemoTicketFieldsItem[]
+/**
+ * The oldest first.
+ */
+readonly notes: readonly DemoTicketNotesItem[]
+/**
+ * The oldest first.
+ */
+readonly writes: readonly DemoTicketWritesItem[]
+readonly conversation: DemoTicketConversation
+}
+/**
+ * The customer.
+ */
+export interface DemoTicketRequester {
+readonly id?: string
+readonly name?: string
+readonly email?: string
+readonly phone?: string
+}
+/**
+ * A ticket field that is filled.
+ */
+export interface DemoTicketFieldsItem {
+readonly key: string
+readonly label: string
+/**
+ * As people see it.
+ */
+readonly value: string
+}
+/**
+ * A private note.
+ */
+export interface DemoTicketNotesItem {
+readonly handoffId: string
+readonly text: string
+}
+/**
+ * A write that the desk took.
+ */
+export interface DemoTicketWritesItem {
+readonly did: ("created" | "changed" | "noted")
+/**
+ * The marker that came with it. Null: none.
+ */
+readonly handoffId: (string | null)
+/**
+ * Whether the line was cut before the answer.
+ */
+readonly isAnswerLost: boolean
+}
+/**
+ * Where it came from.
+ */
+export interface DemoTicketConversation {
+readonly id: string
+readonly url: (string | null)
+}
+/**
+ * What decisions depend on, beside the event and the rules.
+ */
+export interface Basis {
+readonly environment: Environment
+readonly workspace: string
+readonly catalog: FieldCatalog
+readonly contextAliases: BasisContextAliases
+readonly teamAliases: BasisTeamAliases
+readonly fieldDefaults: BasisFieldDefaults
+readonly withheld: readonly BasisWithheldItem[]
+/**
+ * What is masked in every text that is sent or shown.
+ */
+readonly detectors: readonly string[]
+/**
+ * Facts that plugins can look up.
+ */
+readonly lookUps: readonly string[]
+/**
+ * Hash of all settings.
+ */
+readonly revision: string
+}
+/**
+ * Field key by context key.
+ */
+export interface BasisContextAliases {
+[k: string]: string | undefined
+}
+/**
+ * Team of the desk by team of the rules.
+ */
+export interface BasisTeamAliases {
+[k: string]: string | undefined
+}
+/**
+ * What stands in a required field that no context key fills.
+ */
+export interface BasisFieldDefaults {
+[k: string]: unknown | undefined
+}
+/**
+ * A context key whose value is kept back.
+ */
+export interface BasisWithheldItem {
+readonly key: string
+readonly from: readonly ("ticket" | "preview" | "store")[]
+}
+/**
  * The switch of one environment.
  */
 export interface PreviewSwitch {
@@ -3281,6 +3488,15 @@ readonly force?: boolean
 readonly dryRun?: boolean
 }
 /**
+ * Whose next answer is lost.
+ */
+export interface LostAnswer {
+/**
+ * The marker that the write will carry.
+ */
+readonly handoffId: string
+}
+/**
  * An API key that is to be made.
  */
 export interface NewKey {
@@ -3429,6 +3645,11 @@ export const OPERATIONS = {
   listWebhookAttempts: { method: 'GET', path: '/v1/webhooks/{name}/attempts' },
   testWebhook: { method: 'POST', path: '/v1/webhooks/{name}/test' },
   getSession: { method: 'GET', path: '/v1/session' },
+  getBasis: { method: 'GET', path: '/v1/basis' },
+  getDemo: { method: 'GET', path: '/v1/demo' },
+  listDemoTickets: { method: 'GET', path: '/v1/demo/tickets' },
+  getDemoTicket: { method: 'GET', path: '/v1/demo/tickets/{id}' },
+  loseNextAnswer: { method: 'POST', path: '/v1/demo/lost-answers' },
   getHealth: { method: 'GET', path: '/healthz' },
   getReadiness: { method: 'GET', path: '/readyz' },
   getOpenApi: { method: 'GET', path: '/openapi.json' },
@@ -3481,6 +3702,11 @@ export interface Operations {
   readonly listWebhookAttempts: { readonly path: { readonly name: string }; readonly query: { readonly limit?: number; readonly cursor?: number }; readonly body: undefined; readonly answer: WebhookAttemptPage }
   readonly testWebhook: { readonly path: { readonly name: string }; readonly query: {}; readonly body: undefined; readonly answer: WebhookAttempt }
   readonly getSession: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: Session }
+  readonly getBasis: { readonly path: {}; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: Basis }
+  readonly getDemo: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: Demo }
+  readonly listDemoTickets: { readonly path: {}; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: DemoTicketList }
+  readonly getDemoTicket: { readonly path: { readonly id: string }; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: DemoTicket }
+  readonly loseNextAnswer: { readonly path: {}; readonly query: {}; readonly body: LostAnswer; readonly answer: LostAnswer }
   readonly getHealth: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: Health }
   readonly getReadiness: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: Readiness }
   readonly getOpenApi: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: OpenApiDocument }
