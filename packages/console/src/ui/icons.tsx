@@ -79,3 +79,13 @@ export function LogIcon(): ReactNode {
 export function FieldsIcon(): ReactNode {
   return <Icon path="M2.500 3h11v3.500h-11ZM2.500 9.500h11V13h-11ZM5 4.750h2M5 11.250h4" />
 }
+
+export function TryIcon(): ReactNode {
+  return <Icon path="M6 2.500h4M7 2.500v4L3.500 12a1 1 0 0 0 .9 1.500h7.200a1 1 0 0 0 .9-1.500L9 6.500v-4M5 10h6" />
+}
+
+export function DeskIcon(): ReactNode {
+  return (
+    <Icon path="M2.500 9.500v-2a5.500 5.500 0 0 1 11 0v2M2.500 9.500v2h2v-3.500h-2ZM13.500 9.500v2h-2v-3.500h2ZM12.500 11.500v1a1 1 0 0 1-1 1H9" />
+  )
+}

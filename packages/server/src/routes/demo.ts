@@ -95,15 +95,15 @@ interface PlacedDesk {
 
 async function listTickets(call: Call): Promise<Answer> {
   const { environment } = readMembers(WHERE, call.query, 'query')
-  const tickets = new Map<string, DemoView>()
+  const tickets: DemoView[] = []
   for (const placed of await someDesksOf(call, environment)) {
     for (const ticket of placed.desk.tickets().slice(0, LOOKED_AT)) {
-      if (tickets.size >= SHOWN) break
+      if (tickets.length >= SHOWN) break
       const view = await ofWorkspace(call, ticket, placed.environment)
-      if (view !== undefined) tickets.set(ticket.handoffId, view)
+      if (view !== undefined) tickets.push(view)
     }
   }
-  const newest = [...tickets.values()].toSorted((one, other) => other.madeAtMs - one.madeAtMs)
+  const newest = tickets.toSorted((one, other) => other.madeAtMs - one.madeAtMs)
   return { status: 200, body: { tickets: newest.map(demoTicketLine) } }
 }
 
