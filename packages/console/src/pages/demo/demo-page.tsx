@@ -79,10 +79,10 @@ function TicketRow({ ticket }: { readonly ticket: DemoTicketLine }): ReactNode {
       <td data-label={columns.team}>
         <TeamName team={{ value: team }} />
       </td>
-      <td data-label={columns.priority}>
+      <td data-label={columns.priority} className={tables['nowrap']}>
         {priority === null ? words.noPriority : <PriorityMark priority={priority} />}
       </td>
-      <td data-label={columns.environment}>
+      <td data-label={columns.environment} className={tables['nowrap']}>
         <EnvironmentName environment={environment} />
       </td>
       <td data-label={columns.made} className={tables['nowrap']}>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { EditAnswer } from '../../history/history-messages.ts'
-import tables from '../../preview/table.module.css'
 import { text } from '../../text/english.ts'
+import tables from '../../ui/table.module.css'
 import styles from './try-page.module.css'
 import type { HistoryState } from './use-history.ts'
 
@@ -43,9 +43,11 @@ function Moves({ answer: { team, priority } }: { readonly answer: EditAnswer }):
       <tbody>
         {rows.map(({ from, to, count }, place) => (
           <tr key={place}>
-            <td>{from}</td>
-            <td className={tables['strong']}>{to}</td>
-            <td className={styles['number']}>{count.toLocaleString('en')}</td>
+            <td data-label={words.from}>{from}</td>
+            <td data-label={words.to}>{to}</td>
+            <td data-label={words.handoffs} className={tables['number']}>
+              {count.toLocaleString('en')}
+            </td>
           </tr>
         ))}
       </tbody>

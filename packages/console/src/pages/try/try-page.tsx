@@ -97,21 +97,14 @@ function Bench({
   const history = useHistory(historyParts, tried.read.ok ? tried.ruleText : undefined)
   return (
     <div className={styles['bench']}>
-      <div className={styles['columns']}>
-        <EventPane samples={demo.samples} value={event} findings={tried.mistakes} onChange={setEvent} />
-        <OutcomePane
-          outcome={tried.outcome}
-          ruleset={tried.ruleset}
-          hasOwnRules={hasOwnRules}
-          catalog={basis.catalog}
-        />
-        <DeskPane
-          environments={demo.environments}
-          event={event}
-          isReadable={tried.mistakes.length === 0}
-          markerOf={tried.markerOf}
-        />
-      </div>
+      <EventPane samples={demo.samples} value={event} findings={tried.mistakes} onChange={setEvent} />
+      <OutcomePane outcome={tried.outcome} ruleset={tried.ruleset} hasOwnRules={hasOwnRules} catalog={basis.catalog} />
+      <DeskPane
+        environments={demo.environments}
+        event={event}
+        isReadable={tried.mistakes.length === 0}
+        markerOf={tried.markerOf}
+      />
       <RulesPane
         value={ruleText}
         read={tried.read}
