@@ -20,6 +20,7 @@ const DemoTicketPage = lazy(() => import('../pages/demo/demo-ticket-page.tsx'))
 const EnvironmentsPage = lazy(() => import('../pages/environments/environments-page.tsx'))
 const FieldsPage = lazy(() => import('../pages/fields/fields-page.tsx'))
 const KeysPage = lazy(() => import('../pages/keys/keys-page.tsx'))
+const OverviewPage = lazy(() => import('../pages/overview/overview-page.tsx'))
 const TryPage = lazy(() => import('../pages/try/try-page.tsx'))
 const ConversationPage = lazy(() => import('../pages/conversation/conversation-page.tsx'))
 
@@ -72,6 +73,7 @@ function Pages(): ReactNode {
       <Route path="/conversations/:handoff">
         {({ handoff }) => <ConversationPage key={handoff} handoffId={handoff} />}
       </Route>
+      <Route path="/overview" component={OverviewPage} />
       <Route path="/try" component={TryPage} />
       <Route path="/demo" component={DemoPage} />
       <Route path="/demo/:id">{({ id }) => <DemoTicketPage key={id} id={decodeURIComponent(id)} />}</Route>

@@ -1,6 +1,15 @@
 import type { ReactNode } from 'react'
 import { text } from '../text/english.ts'
-import { ConversationIcon, DeskIcon, FieldsIcon, KeyIcon, LogIcon, SwitchIcon, TryIcon } from '../ui/icons.tsx'
+import {
+  ConversationIcon,
+  DeskIcon,
+  FieldsIcon,
+  KeyIcon,
+  LogIcon,
+  PlotIcon,
+  SwitchIcon,
+  TryIcon,
+} from '../ui/icons.tsx'
 
 /** One entry of the navigation. */
 export interface NavigationEntry {
@@ -17,7 +26,10 @@ export interface NavigationEntry {
 export const NAVIGATION: readonly { readonly label: string; readonly entries: readonly NavigationEntry[] }[] = [
   {
     label: text.navigation.reports,
-    entries: [{ path: '/conversations', label: text.navigation.conversations, icon: ConversationIcon }],
+    entries: [
+      { path: '/conversations', label: text.navigation.conversations, icon: ConversationIcon },
+      { path: '/overview', label: text.navigation.overview, icon: PlotIcon },
+    ],
   },
   {
     label: text.navigation.demo,

@@ -89,3 +89,7 @@ export function DeskIcon(): ReactNode {
     <Icon path="M2.500 9.500v-2a5.500 5.500 0 0 1 11 0v2M2.500 9.500v2h2v-3.500h-2ZM13.500 9.500v2h-2v-3.500h2ZM12.500 11.500v1a1 1 0 0 1-1 1H9" />
   )
 }
+
+export function PlotIcon(): ReactNode {
+  return <Icon path="M2.500 2.500v11h11M5.500 11V8M8.500 11V5M11.500 11V7" />
+}
