@@ -12,9 +12,15 @@ export type ReadRules =
  * Reads, checks and compiles the text of a rule file.
  *
  * @param files texts of the files that it names, by those names
+ * @param lookUps facts that plugins of the service can look up
  */
-export function readRules(text: string, files: Readonly<Record<string, string>>): ReadRules {
-  const parsed = parseRuleset(text, { readFile: (path) => (Object.hasOwn(files, path) ? files[path] : undefined) })
+export function readRules(
+  text: string,
+  files: Readonly<Record<string, string>>,
+  lookUps: readonly string[] = [],
+): ReadRules {
+  const readFile = (path: string) => (Object.hasOwn(files, path) ? files[path] : undefined)
+  const parsed = parseRuleset(text, { readFile, lookUps })
   const { findings } = parsed
   return parsed.ok ? { ok: true, ruleset: compileRuleset(parsed.value, { digest }), findings } : { ok: false, findings }
 }

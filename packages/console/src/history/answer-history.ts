@@ -16,6 +16,7 @@ interface Begun {
   readonly history: History
   readonly before: CompiledRuleset
   readonly files: Readonly<Record<string, string>>
+  readonly lookUps: readonly string[]
   readonly teams: ReadonlySet<string> | undefined
 }
 
@@ -36,7 +37,7 @@ export function historyAnswerer(now: () => number): (request: HistoryRequest) =>
 }
 
 function begin({ basis, samples, rules }: Extract<HistoryRequest, { kind: 'begin' }>): Begun | undefined {
-  const read = readRules(rules.text, rules.files)
+  const read = readRules(rules.text, rules.files, basis.lookUps)
   if (!read.ok) return undefined
   const own = browserBasis(basis, read.ruleset)
   const { teams } = basis.catalog
@@ -44,13 +45,14 @@ function begin({ basis, samples, rules }: Extract<HistoryRequest, { kind: 'begin
     history: generatedHistory(own, samples, read.ruleset.checked.content, GENERATED),
     before: read.ruleset,
     files: rules.files,
+    lookUps: basis.lookUps,
     teams: teams === undefined ? undefined : new Set(teams.map(({ name }) => name)),
   }
 }
 
 function edited(begun: Begun | undefined, text: string, now: () => number): EditAnswer | null {
   const beganMs = now()
-  const read = begun === undefined ? undefined : readRules(text, begun.files)
+  const read = begun === undefined ? undefined : readRules(text, begun.files, begun.lookUps)
   if (begun === undefined || read?.ok !== true) return null
   const { changed, team, priority, after } = replayEdit(begun.history, begun.before, read.ruleset, optionsOf(begun))
   return {

@@ -42,7 +42,7 @@ export function drawPlot(
     cursor: { y: false, drag: { x: false, y: false }, points: { show: plot.kind === 'lines' } },
     scales: { x: { range: () => widthOf(plot) }, y: { range: (_, _least, most) => heightOf(plot, most) } },
     axes: [
-      { ...axisLook(look), values: (_, at) => at.map((seconds) => clockOf(plot).format(seconds * 1_000)) },
+      { ...axisLook(look), space: 84, values: (_, at) => at.map((seconds) => clockOf(plot).format(seconds * 1_000)) },
       { ...axisLook(look), size: 64, values: (_, at) => at.map(plot.words) },
     ],
     series: [{}, ...layers.map(({ series }) => series)],

@@ -84,14 +84,15 @@ function Bench({
 }): ReactNode {
   const [event, setEvent] = useState(demo.samples[0]?.text ?? PLAIN)
   const [ruleText, setRuleText] = useState(rules.text)
-  const tried = useTried({ basis, files: filesOf(rules), event, ruleText })
+  const files = useMemo(() => filesOf(rules), [rules])
+  const tried = useTried({ basis, files, event, ruleText })
   const historyParts = useMemo(
     () => ({
       basis,
       samples: demo.samples.map((sample) => sample.text),
-      rules: { text: rules.text, files: filesOf(rules) },
+      rules: { text: rules.text, files },
     }),
-    [basis, demo, rules],
+    [basis, demo, rules.text, files],
   )
   const hasOwnRules = ruleText !== rules.text
   const history = useHistory(historyParts, tried.read.ok ? tried.ruleText : undefined)

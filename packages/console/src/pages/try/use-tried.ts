@@ -36,7 +36,7 @@ export function useTried({ basis, files, event, ruleText }: Trying): Tried {
   // The letters come first, and what they mean follows.
   const typedEvent = useDeferredValue(event)
   const typedRules = useDeferredValue(ruleText)
-  const read = useMemo(() => readRules(typedRules, files), [typedRules, files])
+  const read = useMemo(() => readRules(typedRules, files, basis.lookUps), [typedRules, files, basis.lookUps])
   const ruleset = useLast(read.ok ? read.ruleset : undefined)
   const own = useMemo(() => (ruleset === undefined ? undefined : browserBasis(basis, ruleset)), [basis, ruleset])
   const evaluated = useMemo(() => {
