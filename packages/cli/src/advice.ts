@@ -61,5 +61,7 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   HK_KEY_UNKNOWN: 'Check the id or the name; "handoff keys list" lists the keys.',
   HK_WEBHOOK_UNKNOWN: 'Check the name; "handoff webhooks list" lists the webhooks of the workspace file.',
   HK_LOGIN_FAILED: 'Begin anew at /login; the log of the service and the settings under "login" say more.',
+  HK_DEMO_UNKNOWN:
+    'Tickets of a real helpdesk are found in the helpdesk; only an adapter like `memory` has a demo desk.',
   HK_DEFECT: 'Report it with the id of the request, which the log of the service names too.',
 }

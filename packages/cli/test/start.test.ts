@@ -45,6 +45,16 @@ async function pasted(command = ''): Promise<{ readonly [name: string]: unknown 
   return JSON.parse(stdout)
 }
 
+/** Statuses of signing in twice by the link that it prints. */
+async function signInBy(output: string, url: string): Promise<readonly number[]> {
+  const [, code = ''] = /^http:\/\/127\.0\.0\.1:\d+\/try#code=(\S+)$/mu.exec(output) ?? []
+  const signIn = async () => {
+    const headers = { 'content-type': 'application/json' }
+    return (await fetch(`${url}/login`, { method: 'POST', headers, body: JSON.stringify({ code }) })).status
+  }
+  return [await signIn(), await signIn()]
+}
+
 const isShellThere = process.platform !== 'win32'
 
 test.runIf(isShellThere)('what it prints can be pasted, and nothing is left when it is stopped', async () => {
@@ -72,6 +82,7 @@ test.runIf(isShellThere)('what it prints can be pasted, and nothing is left when
   expect((await fetch(`${url}/v1/handoffs`)).status).toBe(401)
   expect((await fetch(`${url}/`)).headers.get('content-type')).toContain('text/html')
   expect(readdirSync(folder).filter((name) => existsSync(join(folder, name, 'handoffs.db')))).toHaveLength(1)
+  expect(await signInBy(output, url)).toEqual([204, 401])
   child.kill('SIGTERM')
   expect([await ended, await messages]).toEqual([0, expect.stringContaining('SIGTERM')])
   expect(readdirSync(folder)).toEqual([])

@@ -1,12 +1,12 @@
 import type { FieldCatalog } from './catalog.ts'
-import type { Priority } from './decision.ts'
+import type { DemoDesk } from './demo-desk.ts'
 import type { Finding } from './finding.ts'
 import type { HelpdeskEventSource } from './helpdesk-event.ts'
+import type { HelpdeskTicket } from './helpdesk-ticket.ts'
 import type { JsonObject, JsonValue } from './json.ts'
 import type { DeliveryPlan, PlanStep, RequestTemplate } from './plan.ts'
 import type { Digest } from './ports.ts'
 import type { TicketDraft } from './ticket-draft.ts'
-import type { FieldValue } from './verdict.ts'
 
 /** A JSON Schema (2020-12) as data. */
 export type JsonSchema = JsonObject
@@ -84,22 +84,6 @@ export type Settlement =
   | { readonly found: 'no' }
   | { readonly found: 'cannot-tell'; readonly because: string; readonly retryAfterMs?: number }
 
-/** A ticket as it stands in the helpdesk, in our words. */
-export interface HelpdeskTicket {
-  readonly id: string
-  /** Where a person can open it. */
-  readonly url?: string
-  readonly subject: string
-  /** Null: the default team, or none. */
-  readonly team: string | null
-  /** Null: the helpdesk has no priority. */
-  readonly priority: Priority | null
-  readonly tags?: readonly string[]
-  /** Fields that hold something, with values in the form of a draft's. */
-  readonly fields: readonly { readonly key: string; readonly value: FieldValue }[]
-  readonly closed: boolean
-}
-
 /** Reads one helpdesk. Nothing in it can change the helpdesk. */
 export interface HelpdeskReader {
   /** Whether the connection is fit for use: credentials, rights, the field for our marker. All findings at once. */
@@ -134,6 +118,8 @@ export interface AdapterDefinition<Options = unknown, Secrets = unknown> {
   openWriter(options: Options, secrets: Secrets, effects: Effects): HelpdeskWriter
   /** What the helpdesk tells of its tickets. Absent: nobody reads it. */
   readonly events?: HelpdeskEventSource<Options, Secrets>
+  /** The desk's own view of its tickets. Only where the helpdesk is a demonstration. */
+  openDemo?(options: Options): DemoDesk
 }
 
 /** A request that only searches although its method is not GET. */

@@ -1,7 +1,7 @@
-import type { HelpdeskTicket } from './adapter.ts'
 import type { FieldCatalog } from './catalog.ts'
 import { isSameValue } from './convert.ts'
 import { PRIORITIES } from './decision.ts'
+import type { HelpdeskTicket } from './helpdesk-ticket.ts'
 import type { TicketDraft } from './ticket-draft.ts'
 import type { FieldValue } from './verdict.ts'
 

@@ -55,6 +55,7 @@ export type ErrorCode =
   | 'HK_KEY_UNKNOWN'
   | 'HK_WEBHOOK_UNKNOWN'
   | 'HK_LOGIN_FAILED'
+  | 'HK_DEMO_UNKNOWN'
   | 'HK_DEFECT'
 
 /** What is always true of an error. */
@@ -120,6 +121,7 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, CatalogueEntry>> = {
   HK_KEY_UNKNOWN: entry('fix-input', 404, 'There is no such API key.'),
   HK_WEBHOOK_UNKNOWN: entry('fix-input', 404, 'There is no such webhook.'),
   HK_LOGIN_FAILED: entry('fix-input', 401, 'Signing in failed.'),
+  HK_DEMO_UNKNOWN: entry('fix-input', 404, 'There is no such demo desk or ticket.'),
   HK_DEFECT: entry('give-up', 500, 'Something failed that should not.'),
 }
 

@@ -6,7 +6,6 @@ export type {
   HelpdeskFetch,
   HelpdeskReader,
   HelpdeskRequest,
-  HelpdeskTicket,
   HelpdeskWriter,
   JsonSchema,
   Produced,
@@ -33,6 +32,7 @@ export type { Decision, Priority, PriorityDecision, RuleList, TeamDecision } fro
 export { PRIORITIES } from './decision.ts'
 export type { CatalogDeclaration, FieldDeclaration } from './declare-catalog.ts'
 export { declareCatalog } from './declare-catalog.ts'
+export type { DemoDesk, DemoTicket, DemoWrite } from './demo-desk.ts'
 export type { Detector, Span } from './detector.ts'
 export { cardNumberDetector, DETECTORS, emailDetector, ibanDetector, maskDetected } from './detector.ts'
 export type { CatalogueEntry, ErrorCode, ErrorDetails, Recovery } from './error.ts'
@@ -63,6 +63,7 @@ export type {
   HelpdeskVerificationParts,
 } from './helpdesk-event.ts'
 export { HELPDESK_EVENT_KINDS } from './helpdesk-event.ts'
+export type { HelpdeskTicket } from './helpdesk-ticket.ts'
 export type { FingerprintedMember, Identity, Origin } from './identity.ts'
 export { differingMembers, fingerprintOf, hex, identityOf } from './identity.ts'
 export { instantOf, REQUEST_WINDOW_MS } from './instant.ts'

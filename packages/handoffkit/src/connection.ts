@@ -1,5 +1,12 @@
 import { createHelpdeskFetch, readOnlyFetch } from '@handoffkit/adapters/http'
-import type { AdapterDefinition, Effects, HelpdeskFetch, HelpdeskReader, HelpdeskWriter } from '@handoffkit/core'
+import type {
+  AdapterDefinition,
+  DemoDesk,
+  Effects,
+  HelpdeskFetch,
+  HelpdeskReader,
+  HelpdeskWriter,
+} from '@handoffkit/core'
 import type { HelpdeskConnection } from '@handoffkit/schema'
 import { findAdapter } from './adapters.ts'
 import { checkOptions } from './check-options.ts'
@@ -17,6 +24,8 @@ export interface OpenConnection {
   /** Its fetch refuses everything that could change the helpdesk. */
   openReader(): HelpdeskReader
   openWriter(): HelpdeskWriter
+  /** Nothing where the helpdesk is a real one. */
+  openDemo(): DemoDesk | undefined
   close(): Promise<void>
 }
 
@@ -79,6 +88,7 @@ export async function openConnection(
     at,
     openReader: () => adapter.openReader(options, secrets, effects(readOnlyFetch(fetch, address?.searches ?? []))),
     openWriter: () => adapter.openWriter(options, secrets, effects(fetch)),
+    openDemo: () => adapter.openDemo?.(options),
     close: async () => {
       await client?.close()
     },

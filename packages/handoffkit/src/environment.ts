@@ -1,4 +1,4 @@
-import type { AdapterDefinition } from '@handoffkit/core'
+import type { AdapterDefinition, DemoDesk } from '@handoffkit/core'
 import { HandoffError, retarget } from '@handoffkit/core'
 import type { FallbackSettings } from '@handoffkit/schema'
 import type { Sink, SinkChoice, Worker } from '@handoffkit/sinks'
@@ -42,6 +42,8 @@ export interface OpenEnvironment extends OpenDesk, AsyncDisposable {
   /** Name of the adapter of its helpdesk. */
   readonly platform: string
   readonly sink: Sink
+  /** Its helpdesk as people who work there see it, where that is a demonstration. */
+  readonly demo: DemoDesk | undefined
   /** Absent: there is one desk. */
   readonly fallback?: OpenFallback
   /** Only where handoffs are delivered. */
@@ -88,6 +90,7 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
       choice,
       platform: connection.adapter.name,
       sink: scope.get(SINK),
+      demo: connection.openDemo(),
       ...(fallback === undefined ? {} : { fallback }),
       worker,
       drain: async () => {

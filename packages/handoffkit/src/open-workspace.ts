@@ -7,6 +7,7 @@ import { actorOf } from './actor.ts'
 import { arrive } from './arrive.ts'
 import { openBrowserAccess } from './browser-access.ts'
 import { workspaceWithholding } from './build-basis.ts'
+import { contextUse } from './context-use-of.ts'
 import { conversationsOf } from './conversations.ts'
 import type { AtWhichDesk } from './desk-settings.ts'
 import type { OpenEnvironment } from './environment.ts'
@@ -39,6 +40,7 @@ import { openRulesets } from './rulesets/open-rulesets.ts'
 import { pastRulesets } from './rulesets/past-rulesets.ts'
 import { rulesReference } from './rulesets/rules-in-force.ts'
 import { createScope } from './scope.ts'
+import { countStatistics } from './statistics.ts'
 import { tidier } from './tidy.ts'
 import { insistOnWebhooks } from './webhooks/check-webhooks.ts'
 import { keepWebhooks } from './webhooks/keep-webhooks.ts'
@@ -196,6 +198,11 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       return explainHandoff(event, basis, circumstances, bus)
     },
     ...kept,
+    statistics: countStatistics(
+      file.name,
+      stores.statistics,
+      contextUse({ file, environments, records: kept.records }),
+    ),
     contexts,
     ...conversationsOf({ workspace: file.name, outbox, shelf, contexts: stores.contexts, helpdesk: stores.helpdesk }),
     helpdeskEvents: (record) => stores.helpdesk.of([record]),
@@ -230,6 +237,12 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
         return [...desk.findings(), ...(await desk.reader.check())]
       }),
     choice: (environment) => environments.use(environment, (open) => Promise.resolve(open.choice)),
+    basis: (environment) =>
+      environments.use(environment, async (open) => {
+        await catalogOf(open)
+        return open.basis()
+      }),
+    demoDesk: (environment) => environments.use(environment, (open) => Promise.resolve(open.demo)),
     setPreview: async (environment, preview, by) => {
       await switches.turn(environments, environment, preview, actorOf(by))
       return environments.use(environment, (open) => Promise.resolve(open.choice))

@@ -1,4 +1,12 @@
-import type { AdapterDefinition, Environment, FieldCatalog, Finding, HandoffEvent } from '@handoffkit/core'
+import type {
+  AdapterDefinition,
+  Basis,
+  DemoDesk,
+  Environment,
+  FieldCatalog,
+  Finding,
+  HandoffEvent,
+} from '@handoffkit/core'
 import type { CompiledRuleset } from '@handoffkit/rules'
 import type { Explanation } from '@handoffkit/rules/reference'
 import type { WorkspaceFile } from '@handoffkit/schema'
@@ -39,6 +47,7 @@ import type { Recalled } from './recall.ts'
 import type { RulesetSource } from './rulesets/ruleset-source.ts'
 import type { Rulesets } from './rulesets/workspace-rulesets.ts'
 import type { ReadVariable } from './secrets.ts'
+import type { StatisticsOptions, WorkspaceStatistics } from './statistics.ts'
 import type { Tidied } from './tidy.ts'
 import type { Webhooks } from './webhooks/webhooks.ts'
 import type { WorkspaceContexts } from './workspace-contexts.ts'
@@ -138,6 +147,12 @@ export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasin
   recall(handoffId: string): Promise<Recalled | undefined>
   /** Records of this workspace, the newest first. `sink` defaults to `live`. */
   records(query?: RecordQuery & { readonly sink?: 'preview' | 'live' | 'both' }): Promise<RecordPage>
+  /**
+   * What became of the handoffs of a period, step by step, and which context keys and ticket fields were of use.
+   *
+   * @throws HandoffError HK_STORE_UNFIT where an outbox or a shelf was handed in, HK_CLOSED when nobody waits any more
+   */
+  statistics(options: StatisticsOptions): Promise<WorkspaceStatistics>
   /** Addresses that are told of changes. A started workspace sends to them. */
   readonly webhooks: Webhooks
   /** Every change of every handoff, for readers that must miss none. Ask it for this workspace's by name. */
@@ -177,6 +192,15 @@ export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasin
   /** API keys of this workspace that are kept in its store, by their hashes. */
   readonly keys: StoredKeys
   choice(environment: Environment): Promise<SinkChoice>
+  /**
+   * Everything but the event that a decision depends on, as it is now. A handoff that is prepared under it comes out as
+   * here, wherever that is done.
+   *
+   * @throws HandoffError HK_CATALOG_MISSING, HK_RULESET_MISSING, HK_RULESET_INVALID
+   */
+  basis(environment: Environment): Promise<Basis>
+  /** The helpdesk of an environment as the people see it who work there. Nothing where it is a real one. */
+  demoDesk(environment: Environment): Promise<DemoDesk | undefined>
   /** Delivers, and sends webhooks, from now on, in every environment that delivers: those that are open, and others once they are. */
   start(): Promise<void>
   /** Delivers, then sends webhooks, until nothing is due for `forMs` (default 0). @returns milliseconds until something is due again, or null */

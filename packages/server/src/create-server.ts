@@ -73,6 +73,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     heartbeatMs: options.heartbeatMs ?? 15_000,
     metricsOf: metrics.read,
     ring,
+    samples: options.samples ?? [],
     accessOf: door.accessOf,
     now,
   }
@@ -106,7 +107,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     refuseWhenClosing(told, closing.signal)
     admitHelpdesks(told, { workspaces, hold })
     await limitRates(told, (request) => heldKey(held, request).key, options.requestsPerMinute, 'preHandler')
-    const bodyLimit = Math.min(maxBodyBytes, MOST_HELPDESK_BYTES)
+    const bodyLimit = Math.min(app.initialConfig.bodyLimit ?? MOST_HELPDESK_BYTES, MOST_HELPDESK_BYTES)
     serveAll(
       told,
       ROUTES.filter(({ isForHelpdesks }) => isForHelpdesks === true),
@@ -115,7 +116,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     )
   })
   answerPreflights(app)
-  openLoginRoutes(app, { workspaces, ring, now })
+  openLoginRoutes(app, { workspaces, ring, now, codes: options.signInCodes })
   openPublic(app, workspaces, draining.signal)
   if (hasConsole) serveConsole(app, pages)
   void followKeys(ring, closing.signal)

@@ -210,3 +210,8 @@ export const ROTATION = {
     description: 'Milliseconds that the old key stays good. Default: a day.',
   },
 } as const
+
+/** Whose next answer a demo desk loses. */
+export const LOST_ANSWER = {
+  handoffId: { kind: 'text', maxLength: 64, required: true, description: 'The marker that the write will carry.' },
+} as const

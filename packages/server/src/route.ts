@@ -7,6 +7,13 @@ import type { KeyScope } from './key-scopes.ts'
 import type { SchemaName } from './open-api/schemas.ts'
 import type { Members } from './read-members.ts'
 
+/** An event to try. */
+export interface SampleEvent {
+  readonly name: string
+  /** As it would be sent. */
+  readonly text: string
+}
+
 /** One request whose key was found fit, before its parameters are read. */
 export interface Call extends HeldKey {
   /** Values of the parameters of the path. */
@@ -28,6 +35,8 @@ export interface Call extends HeldKey {
   readonly metrics: () => Promise<string>
   /** Keys of files that open this workspace. */
   readonly fileKeys: () => readonly ApiKey[]
+  /** Events that the service offers for trying it out. */
+  readonly samples: readonly SampleEvent[]
   /** Makes this process know of keys that were changed. */
   readonly keysChanged: () => Promise<void>
 }

@@ -1,11 +1,13 @@
 import type { Route } from './route.ts'
 import { auditRoute } from './routes/audit.ts'
+import { basisRoute } from './routes/basis.ts'
 import { browserTokenRoute } from './routes/browser-tokens.ts'
 import { bulkRedeliverRoute } from './routes/bulk-redeliver.ts'
 import { changesRoute } from './routes/changes.ts'
 import { contextRoutes } from './routes/contexts.ts'
 import { conversationHandoffRoutes } from './routes/conversation-handoff.ts'
 import { conversationRoute } from './routes/conversations.ts'
+import { demoRoutes } from './routes/demo.ts'
 import { erasureRoute } from './routes/erasures.ts'
 import { fieldRoutes } from './routes/fields.ts'
 import { handOffRoute } from './routes/hand-off.ts'
@@ -21,6 +23,7 @@ import { rulesetRoutes } from './routes/rulesets.ts'
 import { sessionRoute } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { sourceRoute } from './routes/sources.ts'
+import { statisticsRoute } from './routes/statistics.ts'
 import { tryRulesRoutes } from './routes/try-rules.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 
@@ -32,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   ...handoffRoutes,
   redeliverRoute,
   bulkRedeliverRoute,
+  statisticsRoute,
   ...previewRoutes,
   conversationRoute,
   ...contextRoutes,
@@ -50,4 +54,6 @@ export const ROUTES: readonly Route[] = [
   auditRoute,
   ...webhookRoutes,
   sessionRoute,
+  basisRoute,
+  ...demoRoutes,
 ]

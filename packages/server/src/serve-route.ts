@@ -6,7 +6,7 @@ import { insistOnGrant } from './browser-door.ts'
 import type { HeldKey, KeyRing } from './key-ring.ts'
 import { readMembers } from './read-members.ts'
 import { inRequestSpan } from './request-span.ts'
-import type { Answer, Call, Route } from './route.ts'
+import type { Answer, Call, Route, SampleEvent } from './route.ts'
 import { mayUse, scopesOf } from './route.ts'
 
 /** What every call of a service has. */
@@ -20,6 +20,7 @@ export interface Surroundings {
   readonly heartbeatMs: number
   readonly metricsOf: (workspace: Workspace) => Promise<string>
   readonly ring: Pick<KeyRing, 'ofFiles' | 'refresh'>
+  readonly samples: readonly SampleEvent[]
 }
 
 /** Answers one request of a route. @throws what the route throws, and HandoffError HK_KEY_NOT_ALLOWED, HK_REQUEST_INVALID */
@@ -60,7 +61,7 @@ function insistOnRight(route: Route, { key, browser }: HeldKey, path: Call['path
 }
 
 function callOf(held: HeldKey, request: FastifyRequest, reply: FastifyReply, surroundings: Surroundings): Call {
-  const { closing, heartbeatMs, metricsOf, now, accessOf, ring } = surroundings
+  const { closing, heartbeatMs, metricsOf, now, accessOf, ring, samples } = surroundings
   return {
     ...held,
     path: request.params as Call['path'],
@@ -71,6 +72,7 @@ function callOf(held: HeldKey, request: FastifyRequest, reply: FastifyReply, sur
     now,
     heartbeatMs,
     metrics: () => metricsOf(held.workspace),
+    samples,
     fileKeys: () => ring.ofFiles(held.workspace),
     keysChanged: ring.refresh,
     ended: () => AbortSignal.any([closing, goneSignal(reply)]),

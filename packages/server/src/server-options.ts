@@ -2,6 +2,8 @@ import type { Workspace } from 'handoffkit'
 import type { ApiKey } from './api-key.ts'
 import type { ConsoleFiles } from './console-files.ts'
 import type { Log } from './log.ts'
+import type { SignInCodes } from './login/sign-in-codes.ts'
+import type { SampleEvent } from './route.ts'
 
 /** What a service is made of. */
 export interface ServerOptions {
@@ -21,6 +23,10 @@ export interface ServerOptions {
    * The console, served at `/`: what `findConsole` finds, or `not-built` for a page that says so. Default: none is served.
    */
   readonly console?: ConsoleFiles | 'not-built'
+  /** Events that the console offers where the helpdesk is a demonstration. Default: none. */
+  readonly samples?: readonly SampleEvent[]
+  /** Codes that sign in once, on this machine. Default: there are none. */
+  readonly signInCodes?: Pick<SignInCodes, 'take'>
   /** Default: random. */
   readonly newId?: () => string
   /** Default: nothing is logged. */

@@ -10,6 +10,11 @@ async function handOver(served: Served, rest: object = {}): Promise<string> {
   return body.handoffId
 }
 
+async function ticketOf({ call, workspace }: Served): Promise<string> {
+  await workspace.deliver()
+  return (await read(await call('GET', '/v1/demo/tickets'))).body.tickets[0]?.id ?? ''
+}
+
 describe('what is answered is what the document says', () => {
   test('by every address, when all is well', async () => {
     const served = await serve()
@@ -39,6 +44,7 @@ describe('what is answered is what the document says', () => {
       await ask('getSpoken', 'GET', `/v1/handoffs/${one}/conversation`)
     }
     await ask('listHandoffs', 'GET', '/v1/handoffs')
+    await ask('getStatistics', 'GET', '/v1/statistics')
     await ask('redeliverMany', 'POST', '/v1/handoffs/redeliver', { body: { filter: { status: 'dead' } } })
     const odd = { camelKey: 1, nothing: null, deep: { a: [1] }, 'order-totl': 'x', gift: 'perhaps', 'order-id': {} }
     await ask('preview', 'POST', '/v1/preview', { body: event({ context: odd }) })
@@ -82,6 +88,11 @@ describe('what is answered is what the document says', () => {
     await ask('listAudit', 'GET', '/v1/audit')
     await ask('listWebhooks', 'GET', '/v1/webhooks')
     await ask('getSession', 'GET', '/v1/session')
+    await ask('getBasis', 'GET', '/v1/basis?environment=production')
+    await ask('getDemo', 'GET', '/v1/demo')
+    await ask('listDemoTickets', 'GET', '/v1/demo/tickets')
+    await ask('getDemoTicket', 'GET', `/v1/demo/tickets/${await ticketOf(served)}`)
+    await ask('loseNextAnswer', 'POST', '/v1/demo/lost-answers', { body: { handoffId: id } })
     for (const { operationId, path } of publicRoutes) await ask(operationId, 'GET', path)
     await ask('getMetrics', 'GET', '/metrics')
     const stream = await call('GET', '/v1/changes')

@@ -15,6 +15,7 @@ test('the package offers these names', async () => {
     'keyIdOf',
     'newApiKey',
     'openApi',
+    'openSignInCodes',
     'readConsoleFiles',
     'readKeysFile',
     'revokeStoredKey',

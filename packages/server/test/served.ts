@@ -166,6 +166,7 @@ interface Body {
   readonly sameRuleset: boolean
   readonly status: string
   readonly ticket: { readonly id: string }
+  readonly tickets: readonly { readonly id: string; readonly handoffId: string }[]
 }
 
 /** The JSON of an answer, with its status. */

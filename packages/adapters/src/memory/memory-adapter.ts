@@ -1,6 +1,8 @@
 import { declareCatalog } from '@handoffkit/core'
 import type { AdapterDefinition } from '../define.ts'
 import { defineAdapter, readToldEvents, verifySentBody } from '../define.ts'
+import type { MemoryDemo } from './memory-demo.ts'
+import { createMemoryDemo, memoryDemoDesk } from './memory-demo.ts'
 import type { MemoryDesk, MemoryStore } from './memory-desk.ts'
 import { createMemoryStore } from './memory-desk.ts'
 import type { MemoryOptions, MemorySecrets } from './memory-options.ts'
@@ -22,11 +24,11 @@ export interface MemoryAdapter extends AdapterDefinition<MemoryOptions, MemorySe
  * options share its tickets.
  */
 export function createMemoryAdapter(): MemoryAdapter {
-  const stores = new Map<string, MemoryStore>()
-  const storeNamed = (name = 'default'): MemoryStore => {
-    const store = stores.get(name) ?? createMemoryStore()
-    stores.set(name, store)
-    return store
+  const desks = new Map<string, { readonly store: MemoryStore; readonly demo: MemoryDemo }>()
+  const deskNamed = (name = 'default') => {
+    const desk = desks.get(name) ?? { store: createMemoryStore(), demo: createMemoryDemo() }
+    desks.set(name, desk)
+    return desk
   }
   const definition = defineAdapter<MemoryOptions, MemorySecrets>({
     name: 'memory',
@@ -44,16 +46,17 @@ export function createMemoryAdapter(): MemoryAdapter {
       verified: 'server',
     }),
     plan: planMemoryDelivery,
-    openReader: (options, _, effects) => memoryReader(storeNamed(options.desk), options, effects),
-    openWriter: (options, _, { digest }) => memoryWriter(storeNamed(options.desk), declareCatalog(options, digest)),
+    openReader: (options, _, effects) => memoryReader(deskNamed(options.desk).store, options, effects),
+    openWriter: (options, _, { digest }) => memoryWriter(deskNamed(options.desk), declareCatalog(options, digest)),
+    openDemo: ({ desk }) => memoryDemoDesk(deskNamed(desk)),
     events: {
       verify: (request, { secrets, nowMs, signing }) =>
         verifySentBody(request, { secrets: [secrets.webhookSecret], nowMs, signing }),
       read: readToldEvents,
-      follow: ({ desk }, listener) => storeNamed(desk).onEvent(listener),
+      follow: ({ desk }, listener) => deskNamed(desk).store.onEvent(listener),
     },
   })
-  return Object.freeze({ ...definition, desk: storeNamed })
+  return Object.freeze({ ...definition, desk: (name?: string) => deskNamed(name).store })
 }
 
 /** The memory adapter that workspaces use. Its desks live as long as the process. */

@@ -35,7 +35,8 @@ function settle(store: MemoryStore, step: PlanStep, produced: Produced): Settlem
   return isThere ? { found: 'yes', produced: {} } : { found: 'no' }
 }
 
-function asHelpdeskTicket({ id, subject, team, priority, tags, fields, closed }: MemoryTicket): HelpdeskTicket {
+/** A ticket in the words of all helpdesks. */
+export function asHelpdeskTicket({ id, subject, team, priority, tags, fields, closed }: MemoryTicket): HelpdeskTicket {
   return {
     id,
     subject,

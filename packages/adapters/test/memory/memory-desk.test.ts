@@ -96,3 +96,39 @@ describe('memory desks', () => {
     expect(await writer.send(create('h-2'), {})).toEqual({ outcome: 'done', produced: { ticket: '2' } })
   })
 })
+
+describe('the demo view of a memory desk', () => {
+  test('says what was written, the newest ticket first', async () => {
+    const adapter = createMemoryAdapter()
+    const writer = writerOf(adapter, 'demo')
+    await writer.send(create('h-1', { 'a-text': 'one' }), {})
+    await writer.send(create('h-2'), {})
+    const shown = adapter.openDemo?.({ ...deskOptions, desk: 'demo' })
+    expect(shown?.tickets().map(({ handoffId }) => handoffId)).toEqual(['h-2', 'h-1'])
+    expect(shown?.ticket('1')).toMatchObject({
+      fields: [{ key: 'a-text', value: 'one' }],
+      notes: [{ handoffId: 'h-1', text: 'Hello' }],
+      writes: [{ did: 'created', handoffId: 'h-1', isAnswerLost: false }],
+    })
+    expect(shown?.ticket('3')).toBeUndefined()
+  })
+
+  test('an answer that is to be lost is in doubt once, and the write was kept', async () => {
+    const adapter = createMemoryAdapter()
+    const [writer, shown] = [writerOf(adapter, 'cut'), adapter.openDemo?.({ ...deskOptions, desk: 'cut' })]
+    shown?.loseNextAnswer('h-1')
+    expect(await writer.send(create('h-2'), {})).toMatchObject({ outcome: 'done' })
+    expect(await writer.send(create('h-1'), {})).toMatchObject({ outcome: 'unknown' })
+    const reader = adapter.openReader({ ...deskOptions, desk: 'cut' }, {}, effects)
+    expect(await reader.settle(create('h-1'), {})).toEqual({ found: 'yes', produced: { ticket: '2' } })
+    expect(await writer.send(create('h-1'), {})).toMatchObject({ outcome: 'done' })
+  })
+
+  test('only so many answers wait to be lost', async () => {
+    const adapter = createMemoryAdapter()
+    const [writer, shown] = [writerOf(adapter, 'many'), adapter.openDemo?.({ ...deskOptions, desk: 'many' })]
+    for (let no = 0; no <= 100; no += 1) shown?.loseNextAnswer(`h-${no}`)
+    expect(await writer.send(create('h-0'), {})).toMatchObject({ outcome: 'done' })
+    expect(await writer.send(create('h-100'), {})).toMatchObject({ outcome: 'unknown' })
+  })
+})

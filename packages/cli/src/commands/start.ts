@@ -1,9 +1,9 @@
-import { join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import type { Server } from '@handoffkit/server'
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import type { HandoffRecord, Workspace } from 'handoffkit'
-import { environmentsOf } from 'handoffkit'
+import { environmentsOf, readText } from 'handoffkit'
 import type { FedSample } from '../feed-samples.ts'
 import { feedSamples } from '../feed-samples.ts'
 import { listenFrom } from '../listen-from.ts'
@@ -47,7 +47,7 @@ async function start(isOnce: boolean, terminal: Terminal): Promise<ExitCode> {
   const store = `sqlite:${join(folder.path, 'handoffs.db')}`
   await using opened = await openWorkspaceAt(SAMPLE_FOLDER, terminal, { keeps: true, store })
   const { workspace } = opened
-  const { key, server: made } = await openServer(workspace)
+  const { key, code, server: made } = await openServer(workspace, terminal)
   await using server = made
   await beginWork(opened, terminal)
   const url = await listenFrom(server, DEFAULT_PORT)
@@ -55,7 +55,7 @@ async function start(isOnce: boolean, terminal: Terminal): Promise<ExitCode> {
   const handoffId = records[0]?.prepared.handoffId ?? ''
   const { width } = outputLook(terminal)
   print(terminal, [...sampleTable(records, width), EMPTY, ...nextSteps(terminal, width), EMPTY])
-  print(terminal, [readyLine(url), ...(isOnce ? [] : callLines({ url, key, handoffId }, width))])
+  print(terminal, [readyLine(url), ...(isOnce ? [] : callLines({ url, key, code, handoffId }, width))])
   if (!isOnce) tell(terminal, [line`${quiet(`${await asked}: finishing what is under way`)}`])
   return records.every(({ state: { status } }) => status === 'delivered' || status === 'previewed') ? 0 : 1
 }
@@ -74,13 +74,23 @@ function whenAsked({ onStop, onReload }: Terminal, stop: (signal: string) => voi
   }
 }
 
-/** With a key that only this process knows. */
-async function openServer(workspace: Workspace): Promise<{ readonly key: string; readonly server: Server }> {
-  const { createServer, findConsole, hashApiKey, newApiKey } = await import('@handoffkit/server')
+/** A service with what opens it: both are known to this process alone. */
+interface StartedServer {
+  readonly server: Server
+  readonly key: string
+  /** Signs in once, from this machine. */
+  readonly code: string
+}
+
+async function openServer(workspace: Workspace, { now }: Terminal): Promise<StartedServer> {
+  const { createServer, findConsole, hashApiKey, newApiKey, openSignInCodes } = await import('@handoffkit/server')
   const key = newApiKey()
+  const signInCodes = openSignInCodes(now)
   const server = await createServer({
     workspaces: [workspace],
     console: findConsole() ?? 'not-built',
+    samples: sampleEvents().map((path) => ({ name: basename(path, '.json'), text: readText(path) })),
+    signInCodes,
     keys: [
       {
         name: 'start',
@@ -90,7 +100,7 @@ async function openServer(workspace: Workspace): Promise<{ readonly key: string;
       },
     ],
   })
-  return { key, server }
+  return { key, server, code: signInCodes.make(key) }
 }
 
 async function beginWork({ workspace, loaded }: OpenedWorkspace, terminal: Terminal): Promise<void> {

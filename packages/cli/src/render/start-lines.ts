@@ -70,6 +70,8 @@ function endLine({ state, prepared }: HandoffRecord): Line {
 export interface OpenService {
   readonly url: string
   readonly key: string
+  /** Signs in once, from this machine. */
+  readonly code: string
   /** One whose preview is shown. */
   readonly handoffId: string
 }
@@ -81,13 +83,16 @@ export function readyLine(url: string): Line {
 
 /** How a service is called: by its console in a browser, and by lines to paste into a shell. */
 export function callLines(service: OpenService, width: number): readonly Line[] {
-  const { url, key } = service
-  const end = 'The key in these lines is for this run only. It runs until Ctrl-C, and leaves nothing behind.'
+  const { url, key, code } = service
+  const end = 'Key and link are for this run only. It runs until Ctrl-C, and leaves nothing behind.'
   return [
     EMPTY,
     ...paragraph(line`${heading('Try it')}  ${quiet(end)}`, width),
     EMPTY,
-    [quiet('The console, in a browser: sign in with the key')],
+    [quiet('In a browser, both sides of a handoff. The link signs in once, within an hour')],
+    line`${accent(`${url}/try#code=${code}`)}`,
+    EMPTY,
+    [quiet('The console again later: sign in with the key')],
     line`${accent(`${url}/`)}  ${key}`,
     ...callsOf(service).flatMap(({ does, command }) => [EMPTY, [quiet(does)], ...command.map((one) => [accent(one)])]),
     EMPTY,

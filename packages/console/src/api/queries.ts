@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
 import { useConsole } from '../app/console-context.tsx'
 import type {
+  Demo,
   Environment,
   EnvironmentCatalog,
   Handoff,
@@ -69,5 +70,16 @@ export function useCatalog(environment: Environment | undefined): UseQueryResult
     queryFn: ({ signal }) => api('listFields', { query: environment === undefined ? {} : { environment }, signal }),
     enabled: environment !== undefined,
     staleTime: 5 * 60_000,
+  })
+}
+
+/** What can be tried out in this workspace. @param isWanted whether somebody is signed in who may */
+export function useDemo(isWanted: boolean): UseQueryResult<Demo> {
+  const { api } = useConsole()
+  return useQuery({
+    queryKey: ['demo'],
+    queryFn: ({ signal }) => api('getDemo', { signal }),
+    enabled: isWanted,
+    staleTime: Number.POSITIVE_INFINITY,
   })
 }

@@ -15,10 +15,14 @@ import { ConsoleContext, useConsole } from './console-context.tsx'
 import { Shell } from './shell.tsx'
 
 const AuditPage = lazy(() => import('../pages/audit/audit-page.tsx'))
+const DemoPage = lazy(() => import('../pages/demo/demo-page.tsx'))
+const DemoTicketPage = lazy(() => import('../pages/demo/demo-ticket-page.tsx'))
 const EnvironmentsPage = lazy(() => import('../pages/environments/environments-page.tsx'))
 const FieldsPage = lazy(() => import('../pages/fields/fields-page.tsx'))
 const KeysPage = lazy(() => import('../pages/keys/keys-page.tsx'))
 const RulesPage = lazy(() => import('../pages/rules/rules-page.tsx'))
+const OverviewPage = lazy(() => import('../pages/overview/overview-page.tsx'))
+const TryPage = lazy(() => import('../pages/try/try-page.tsx'))
 const ConversationPage = lazy(() => import('../pages/conversation/conversation-page.tsx'))
 
 /** The whole console. Pages but the first are loaded when they are opened. */
@@ -71,6 +75,10 @@ function Pages(): ReactNode {
         {({ handoff }) => <ConversationPage key={handoff} handoffId={handoff} />}
       </Route>
       <Route path="/rules" component={RulesPage} />
+      <Route path="/overview" component={OverviewPage} />
+      <Route path="/try" component={TryPage} />
+      <Route path="/demo" component={DemoPage} />
+      <Route path="/demo/:id">{({ id }) => <DemoTicketPage key={id} id={decodeURIComponent(id)} />}</Route>
       <Route path="/settings/environments" component={EnvironmentsPage} />
       <Route path="/settings/fields" component={FieldsPage} />
       <Route path="/settings/keys" component={KeysPage} />

@@ -1,6 +1,16 @@
 import type { ReactNode } from 'react'
 import { text } from '../text/english.ts'
-import { ConversationIcon, FieldsIcon, KeyIcon, LogIcon, RulesIcon, SwitchIcon } from '../ui/icons.tsx'
+import {
+  ConversationIcon,
+  DeskIcon,
+  FieldsIcon,
+  KeyIcon,
+  LogIcon,
+  PlotIcon,
+  RulesIcon,
+  SwitchIcon,
+  TryIcon,
+} from '../ui/icons.tsx'
 
 /** One entry of the navigation. */
 export interface NavigationEntry {
@@ -9,13 +19,25 @@ export interface NavigationEntry {
   readonly icon: () => ReactNode
   /** What somebody must be allowed to see it. Default: nothing. */
   readonly scope?: string
+  /** There where the helpdesk is a demonstration. */
+  readonly isDemo?: true
 }
 
 /** The pages by groups, as they stand at the side. */
 export const NAVIGATION: readonly { readonly label: string; readonly entries: readonly NavigationEntry[] }[] = [
   {
     label: text.navigation.reports,
-    entries: [{ path: '/conversations', label: text.navigation.conversations, icon: ConversationIcon }],
+    entries: [
+      { path: '/conversations', label: text.navigation.conversations, icon: ConversationIcon },
+      { path: '/overview', label: text.navigation.overview, icon: PlotIcon },
+    ],
+  },
+  {
+    label: text.navigation.demo,
+    entries: [
+      { path: '/try', label: text.navigation.tryIt, icon: TryIcon, scope: 'admin', isDemo: true },
+      { path: '/demo', label: text.navigation.demoDesk, icon: DeskIcon, scope: 'admin', isDemo: true },
+    ],
   },
   {
     label: text.navigation.build,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
+import { useDemo } from '../api/queries.ts'
 import { useLiveness } from '../live/live-context.tsx'
 import { may, useWho } from '../session/use-who.ts'
 import { text } from '../text/english.ts'
@@ -20,7 +21,7 @@ const ShortcutsWindow = lazy(() => import('./shortcuts-window.tsx'))
 export function Shell({ children }: { readonly children: ReactNode }): ReactNode {
   const [isMenuOpen, setMenuOpen] = useState(false)
   const [areKeysOpen, setKeysOpen] = useState(false)
-  const who = useWho()
+  const groups = useGroups()
   useKeys({ '?': () => setKeysOpen(true) })
   return (
     <div className={styles['shell']}>
@@ -44,15 +45,13 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
         </div>
         <div className={styles['foldable']}>
           <nav aria-label={text.navigation.label} className={styles['nav']}>
-            {NAVIGATION.map(({ label, entries }) => (
+            {groups.map(({ label, entries }) => (
               <section key={label} aria-label={label}>
                 <h2 className={styles['group']}>{label}</h2>
                 <ul>
-                  {entries
-                    .filter(({ scope }) => scope === undefined || may(who, scope))
-                    .map((entry) => (
-                      <Entry key={entry.path} {...entry} onOpen={() => setMenuOpen(false)} />
-                    ))}
+                  {entries.map((entry) => (
+                    <Entry key={entry.path} {...entry} onOpen={() => setMenuOpen(false)} />
+                  ))}
                 </ul>
               </section>
             ))}
@@ -71,6 +70,19 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
       )}
     </div>
   )
+}
+
+/** The groups of pages that are there for whoever is signed in. */
+function useGroups(): typeof NAVIGATION {
+  const who = useWho()
+  const { data } = useDemo(may(who, 'admin'))
+  const hasDemo = (data?.environments.length ?? 0) > 0
+  return NAVIGATION.map(({ label, entries }) => ({
+    label,
+    entries: entries.filter(
+      ({ scope, isDemo = false }) => (scope === undefined || may(who, scope)) && (!isDemo || hasDemo),
+    ),
+  })).filter(({ entries }) => entries.length > 0)
 }
 
 function Entry({

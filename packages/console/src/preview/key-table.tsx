@@ -14,7 +14,7 @@ export function KeyTable({
   report: { keys, context, conversation },
   catalog,
 }: {
-  readonly report: PreviewReport
+  readonly report: Pick<PreviewReport, 'keys' | 'context' | 'conversation'>
   readonly catalog: FieldCatalog | undefined
 }): ReactNode {
   const texts = new Map(context.map((shown) => [shown.key, shown.text]))

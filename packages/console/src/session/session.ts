@@ -28,6 +28,8 @@ export interface Session {
   readonly ask: () => Promise<void>
   /** Opens a session with an API key. The key is not kept. @returns what stood against it */
   readonly open: (apiKey: string) => Promise<KeyTrouble | undefined>
+  /** Opens a session with a code that somebody was handed in a link. @returns whether one is open now */
+  readonly enter: (code: string) => Promise<boolean>
   /** Signs out, here and at the service. @returns whether the service took it; if not, the session goes on */
   readonly leave: () => Promise<boolean>
   /** The service takes the session no longer. */
@@ -71,6 +73,13 @@ export function cookieSession(fetch: typeof globalThis.fetch): Session {
       const status = await post(fetch, '/login', { key: apiKey })
       if (status === 204) await ask()
       return status === 204 ? undefined : troubleOf(status)
+    },
+    enter: async (code) => {
+      const answer = await signInOptions(fetch)
+      // A code is good once: who is in already does not use it up.
+      if (answer?.session === null) await post(fetch, '/login', { code })
+      await ask()
+      return state.kind === 'open'
     },
     leave: async () => {
       // Who is out already, is out.

@@ -107,3 +107,17 @@ export function PlusIcon(): ReactNode {
 export function BinIcon(): ReactNode {
   return <Icon path="M3 4.500h10M6 4.500V3h4v1.500M4.500 4.500l.5 9h6l.5-9M7 7v4M9 7v4" />
 }
+
+export function TryIcon(): ReactNode {
+  return <Icon path="M6 2.500h4M7 2.500v4L3.500 12a1 1 0 0 0 .9 1.500h7.200a1 1 0 0 0 .9-1.500L9 6.500v-4M5 10h6" />
+}
+
+export function DeskIcon(): ReactNode {
+  return (
+    <Icon path="M2.500 9.500v-2a5.500 5.500 0 0 1 11 0v2M2.500 9.500v2h2v-3.500h-2ZM13.500 9.500v2h-2v-3.500h2ZM12.500 11.500v1a1 1 0 0 1-1 1H9" />
+  )
+}
+
+export function PlotIcon(): ReactNode {
+  return <Icon path="M2.500 2.500v11h11M5.500 11V8M8.500 11V5M11.500 11V7" />
+}

@@ -6,11 +6,14 @@ export function Page({
   title,
   about,
   actions,
+  isWide = false,
   children,
 }: {
   readonly title: string
   readonly about: string
   readonly actions?: ReactNode
+  /** Takes all the room there is, for what stands side by side. Default: a width that reads well. */
+  readonly isWide?: boolean
   readonly children: ReactNode
 }): ReactNode {
   return (
@@ -22,7 +25,9 @@ export function Page({
         </div>
         {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
       </header>
-      <div className={styles['body']}>{children}</div>
+      <div className={styles['body']} data-wide={isWide || undefined}>
+        {children}
+      </div>
     </section>
   )
 }

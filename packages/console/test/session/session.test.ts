@@ -48,6 +48,21 @@ describe('a session by cookie', () => {
     expect(session.state().kind).not.toBe('open')
   })
 
+  test('is opened with a code, which is not used up by who is in already', async () => {
+    const { fetch, sent } = service()
+    const session = cookieSession(fetch)
+    expect(await session.enter('one')).toBe(true)
+    expect(await session.enter('two')).toBe(true)
+    const bodies = sent.filter(({ address }) => address === '/login').map(({ init }) => init?.body)
+    expect(bodies).toEqual(['{"code":"one"}'])
+  })
+
+  test('stays closed when the code is refused', async () => {
+    const session = cookieSession(service((address) => (address === '/login' ? 401 : undefined)).fetch)
+    expect(await session.enter('old')).toBe(false)
+    expect(session.state()).toEqual({ kind: 'closed' })
+  })
+
   test('goes on when signing out did not reach the service', async () => {
     const session = cookieSession(service((address) => (address === '/logout' ? 0 : undefined)).fetch)
     await session.open('hk_secret')

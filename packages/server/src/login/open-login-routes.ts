@@ -5,10 +5,12 @@ import type { HeldKey, KeyRing } from '../key-ring.ts'
 import { readMembers } from '../read-members.ts'
 import { readSmallBody } from '../read-small-body.ts'
 import { cookieName, cookieOf, setCookie } from './cookies.ts'
+import { insistOnThisMachine } from './insist-on-this-machine.ts'
 import type { Attempt } from './oidc.ts'
 import { openProviders } from './oidc.ts'
 import { grantOf, userActor } from './roles.ts'
 import { closeSession, insistOnOwnPage, openSession, SESSION_COOKIE, SESSION_MS, sessionOf } from './sessions.ts'
+import type { SignInCodes } from './sign-in-codes.ts'
 
 const ATTEMPT_COOKIE = 'handoffkit-login'
 const ATTEMPT_S = 600
@@ -17,17 +19,22 @@ const WHERE = {
   workspace: { kind: 'text', maxLength: 200, description: 'Needed where the service has several.' },
 } as const
 
-const KEY = { key: { kind: 'text', maxLength: 100, required: true, description: 'An API key.' } } as const
+const KEY = {
+  key: { kind: 'text', maxLength: 100, description: 'An API key.' },
+  code: { kind: 'text', maxLength: 100, description: 'In its place: a code that signs in once.' },
+} as const
 
 /** What the login addresses are made of. */
 export interface LoginParts {
   readonly workspaces: readonly Workspace[]
   readonly ring: Pick<KeyRing, 'find' | 'isGood'>
   readonly now: () => number
+  /** Nothing: no codes sign in. */
+  readonly codes?: Pick<SignInCodes, 'take'> | undefined
 }
 
 /** The addresses at which browsers sign in and out. They are no part of the programs' interface. */
-export function openLoginRoutes(app: FastifyInstance, { workspaces, ring, now }: LoginParts): void {
+export function openLoginRoutes(app: FastifyInstance, { workspaces, ring, now, codes }: LoginParts): void {
   const providers = openProviders()
   app.get('/login/options', async ({ headers }) => {
     const held = await sessionOf(headers, workspaces, ring)
@@ -59,10 +66,12 @@ export function openLoginRoutes(app: FastifyInstance, { workspaces, ring, now }:
     }
     return enter(reply, workspace, await openSession(workspace, { ...granted, actor, keySha256: null }, now()))
   })
-  app.post('/login', async ({ body, headers }, reply) => {
+  app.post('/login', async ({ body, headers, ip }, reply) => {
     // There is no session yet that the header could protect.
     insistOnOwnPage({ ...headers, 'x-handoff-csrf': '1' }, originsOf(workspaces))
-    const { key: shown } = readSmallBody(KEY, typeof body === 'string' ? body : '')
+    const { key: given, code } = readSmallBody(KEY, typeof body === 'string' ? body : '')
+    if (code !== undefined) insistOnThisMachine(ip, headers.host)
+    const shown = given ?? keyOfCode(code, codes)
     const { key, workspace, actor } = ring.find(`Bearer ${shown}`)
     if (!key.scopes.includes('admin'))
       throw new HandoffError('HK_KEY_NOT_ALLOWED', { because: 'People sign in with a key that has the scope "admin".' })
@@ -78,6 +87,16 @@ export function openLoginRoutes(app: FastifyInstance, { workspaces, ring, now }:
       if (cookieOf(headers.cookie, cookieName(SESSION_COOKIE, { isSecure: secure })) !== undefined)
         setCookie(reply, SESSION_COOKIE, '', { isSecure: secure, sameSite: 'Strict', maxAgeS: 0 })
     return reply.code(204).send()
+  })
+}
+
+/** @throws HandoffError HK_LOGIN_FAILED */
+function keyOfCode(code: string | undefined, codes: LoginParts['codes']): string {
+  const found = code === undefined ? undefined : codes?.take(code)
+  if (found !== undefined) return found
+  throw new HandoffError('HK_LOGIN_FAILED', {
+    because: code === undefined ? 'It shows no API key.' : 'The code is not known, was used before, or is too old.',
+    hint: 'Sign in with an API key.',
   })
 }
 

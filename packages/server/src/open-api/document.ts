@@ -24,6 +24,7 @@ const TAGS: Readonly<Record<string, string>> = {
   handoffs: 'Hand over, and see what became of it.',
   previews: 'What would be delivered, and why.',
   helpdesk: 'What happens to tickets.',
+  statistics: 'Count what came of many.',
   conversations: 'What is known before a handoff, and who answers the customer.',
   changes: 'Follow what happens.',
   fields: 'What the helpdesk has.',
@@ -36,6 +37,7 @@ const TAGS: Readonly<Record<string, string>> = {
   audit: 'Who did what.',
   webhooks: 'Who is told of what happens.',
   session: 'Who calls.',
+  demo: 'Try handoffs out, where the helpdesk is a demonstration.',
   service: 'For machines that watch over the service.',
 }
 

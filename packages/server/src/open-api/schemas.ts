@@ -7,6 +7,7 @@ import {
   BROWSER_TOKEN,
   CONVERSATION_HANDOFF,
   ERASURE,
+  LOST_ANSWER,
   NEW_KEY,
   PREVIEW_SWITCH,
   REDELIVERY,
@@ -20,18 +21,21 @@ import { BROWSER_SCHEMAS } from './browser-schemas.ts'
 import type { Schemas } from './build.ts'
 import { CONVERSATION_SCHEMAS } from './conversation-schemas.ts'
 import { DECISION_SCHEMAS } from './decision-schemas.ts'
+import { DEMO_SCHEMAS } from './demo-schemas.ts'
 import { embedSchema } from './embed-schema.ts'
 import { EXPLANATION_SCHEMAS } from './explanation-schemas.ts'
 import { HANDOFF_SCHEMAS } from './handoff-schemas.ts'
 import { HELPDESK_SCHEMAS } from './helpdesk-schemas.ts'
 import { nameObjects } from './name-objects.ts'
 import { RULESET_SCHEMAS } from './ruleset-schemas.ts'
+import { STATISTICS_SCHEMAS } from './statistics-schemas.ts'
 import { WEBHOOK_SCHEMAS } from './webhook-schemas.ts'
 
 /** Schemas that an address takes or answers. */
 export type SchemaName =
   | 'ApiKey'
   | 'AuditPage'
+  | 'Basis'
   | 'BrowserToken'
   | 'BrowserTokenRequest'
   | 'BulkRedelivery'
@@ -46,6 +50,9 @@ export type SchemaName =
   | 'ConversationHandoffRequest'
   | 'CreatedKey'
   | 'CurrentRuleset'
+  | 'Demo'
+  | 'DemoTicket'
+  | 'DemoTicketList'
   | 'EnvironmentCatalog'
   | 'ErasureAnswer'
   | 'ErasureRequest'
@@ -65,6 +72,7 @@ export type SchemaName =
   | 'LaneList'
   | 'LaneRest'
   | 'LaneResumption'
+  | 'LostAnswer'
   | 'Metrics'
   | 'NewKey'
   | 'OpenApiDocument'
@@ -87,6 +95,7 @@ export type SchemaName =
   | 'SourceAnswer'
   | 'SourcePayload'
   | 'SpokenConversation'
+  | 'Statistics'
   | 'WebhookAttempt'
   | 'WebhookAttemptPage'
   | 'WebhookList'
@@ -105,6 +114,8 @@ export function documentSchemas(): Schemas {
     ...BROWSER_SCHEMAS,
     ...ADMINISTRATION_SCHEMAS,
     ...WEBHOOK_SCHEMAS,
+    ...STATISTICS_SCHEMAS,
+    ...DEMO_SCHEMAS,
     ...published('TicketDraft', 'draft'),
     ...published('DeliveryPlan', 'plan'),
     Metrics: { type: 'string', description: 'The text format of Prometheus, version 0.0.4.' },
@@ -117,6 +128,7 @@ export function documentSchemas(): Schemas {
     LaneRest: bodySchema('Which lane rests, and how long.', REST),
     LaneResumption: bodySchema('Which lane works again.', RESUME),
     ErasureRequest: bodySchema('Either a conversation or a customer.', ERASURE),
+    LostAnswer: bodySchema('Whose next answer is lost.', LOST_ANSWER),
     NewKey: bodySchema('An API key that is to be made.', NEW_KEY),
     KeyRotation: bodySchema('How a key is replaced.', ROTATION),
     BulkRedelivery: bodySchema('Which deliveries are to be tried again.', BULK_REDELIVERY),

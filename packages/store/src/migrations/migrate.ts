@@ -9,6 +9,7 @@ import { createRulesets } from './0004-rulesets.ts'
 import { createAdministration } from './0005-administration.ts'
 import { createWebhooks } from './0006-webhooks.ts'
 import { createHelpdeskEvents } from './0007-helpdesk-events.ts'
+import { addStatistics } from './0008-statistics.ts'
 import type { ColumnTypes } from './column-types.ts'
 
 type Step = (db: Kysely<unknown>, columns: ColumnTypes) => Promise<void>
@@ -27,6 +28,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0005-administration': createAdministration,
   '0006-webhooks': createWebhooks,
   '0007-helpdesk-events': createHelpdeskEvents,
+  '0008-statistics': addStatistics,
 }
 
 /** What became of the tables. */

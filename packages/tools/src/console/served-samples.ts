@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { createServer, findConsole, hashApiKey, newApiKey } from '@handoffkit/server'
+import { basename, join } from 'node:path'
+import type { SampleEvent } from '@handoffkit/server'
+import { createServer, findConsole, hashApiKey, newApiKey, openSignInCodes } from '@handoffkit/server'
 import type { Workspace } from 'handoffkit'
 import { loadWorkspace, openWorkspace, readText } from 'handoffkit'
 import { root } from '../start/repository.mjs'
@@ -13,6 +14,8 @@ const FOLDER = join(root, 'packages/cli/samples')
 export interface ServedSamples extends AsyncDisposable {
   readonly url: string
   readonly apiKey: string
+  /** A new code that signs in once. */
+  readonly makeCode: () => string
   readonly workspace: Workspace
 }
 
@@ -54,13 +57,16 @@ export async function serveSamples({ published }: SampleOptions = {}): Promise<S
     environments: ['development', 'staging', 'production'] as const,
     scopes: ['admin'] as const,
   }
-  const server = await createServer({ workspaces: [workspace], keys: [key], console })
-  for (const text of [...sampleTexts(), ...spokenEvents()]) await workspace.handOff(text)
+  const codes = openSignInCodes(Date.now)
+  const samples = sampleEvents()
+  const server = await createServer({ workspaces: [workspace], keys: [key], console, samples, signInCodes: codes })
+  for (const text of [...samples.map((sample) => sample.text), ...spokenEvents()]) await workspace.handOff(text)
   await workspace.deliver()
   await workspace.start()
   return {
     url: await server.listen(),
     apiKey,
+    makeCode: () => codes.make(apiKey),
     workspace,
     [Symbol.asyncDispose]: async () => {
       await server.close()
@@ -70,8 +76,11 @@ export async function serveSamples({ published }: SampleOptions = {}): Promise<S
   }
 }
 
-/** Texts of the sample events, in the order in which they are told. */
-function sampleTexts(): readonly string[] {
+/** The sample events, in the order in which they are told. */
+function sampleEvents(): readonly SampleEvent[] {
   const names = readdirSync(join(FOLDER, 'events')).filter((name) => name.endsWith('.json'))
-  return names.toSorted().map((name) => readText(join(FOLDER, 'events', name)))
+  return names.toSorted().map((name) => ({
+    name: basename(name, '.json'),
+    text: readText(join(FOLDER, 'events', name)),
+  }))
 }

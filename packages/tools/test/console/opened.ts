@@ -20,12 +20,16 @@ export interface OpenedPage extends AsyncDisposable {
 export async function openPage(
   browser: Browser,
   { url }: ServedSamples,
-  options: BrowserContextOptions = {},
+  options: BrowserContextOptions & {
+    /** The address to open, below the service. Default: its first page. */
+    readonly path?: string
+  } = {},
 ): Promise<OpenedPage> {
+  const { path = '/', ...rest } = options
   const context = await browser.newContext({
     viewport: { width: 1280, height: 860 },
     reducedMotion: 'reduce',
-    ...options,
+    ...rest,
   })
   const page = await context.newPage()
   const complaints: string[] = []
@@ -33,7 +37,7 @@ export async function openPage(
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })
   page.on('pageerror', ({ message }) => complaints.push(message))
-  await page.goto(url)
+  await page.goto(`${url}${path}`)
   return { page, complaints, [Symbol.asyncDispose]: () => context.close() }
 }
 

@@ -131,6 +131,19 @@ readonly Webhook: Webhook
 readonly WebhookAttempt: WebhookAttempt
 readonly WebhookList: WebhookList
 readonly WebhookAttemptPage: WebhookAttemptPage
+readonly DeliveryLatency: DeliveryLatency
+readonly HandoffCounts: HandoffCounts
+readonly StepCounts: StepCounts
+readonly StandingCounts: StandingCounts
+readonly FieldUse: FieldUse
+readonly UnmatchedKey: UnmatchedKey
+readonly ContextUse: ContextUse
+readonly Statistics: Statistics
+readonly Demo: Demo
+readonly DemoTicketLine: DemoTicketLine
+readonly DemoTicketList: DemoTicketList
+readonly DemoTicket: DemoTicket
+readonly Basis: Basis
 readonly TicketDraftTargetCreate: TicketDraftTargetCreate
 readonly TicketDraftTargetUpdate: TicketDraftTargetUpdate
 readonly TicketDraft: TicketDraft
@@ -149,6 +162,7 @@ readonly RulesToPublish: RulesToPublish
 readonly LaneRest: LaneRest
 readonly LaneResumption: LaneResumption
 readonly ErasureRequest: ErasureRequest
+readonly LostAnswer: LostAnswer
 readonly NewKey: NewKey
 readonly KeyRotation: KeyRotation
 readonly BulkRedelivery: BulkRedelivery
@@ -187,6 +201,16 @@ readonly HandoffEventContext: HandoffEventContext
 readonly HandoffEventInexactNumbers: HandoffEventInexactNumbers
 readonly ContextInputContext: ContextInputContext
 readonly AuditEntryDetails: AuditEntryDetails
+readonly DemoSamplesItem: DemoSamplesItem
+readonly DemoTicketRequester: DemoTicketRequester
+readonly DemoTicketFieldsItem: DemoTicketFieldsItem
+readonly DemoTicketNotesItem: DemoTicketNotesItem
+readonly DemoTicketWritesItem: DemoTicketWritesItem
+readonly DemoTicketConversation: DemoTicketConversation
+readonly BasisContextAliases: BasisContextAliases
+readonly BasisTeamAliases: BasisTeamAliases
+readonly BasisFieldDefaults: BasisFieldDefaults
+readonly BasisWithheldItem: BasisWithheldItem
 readonly TicketDraftFieldsItem: TicketDraftFieldsItem
 readonly TicketDraftGapsItem: TicketDraftGapsItem
 readonly TicketDraftRequester: TicketDraftRequester
@@ -2942,6 +2966,438 @@ readonly attempts: readonly WebhookAttempt[]
 readonly next: (number | null)
 }
 /**
+ * From receipt to the end of the delivery, by nearest rank.
+ */
+export interface DeliveryLatency {
+/**
+ * Deliveries that were measured.
+ */
+readonly handoffs: number
+/**
+ * Half of them took no longer, in milliseconds.
+ */
+readonly p50Ms: number
+/**
+ * 99 of 100 took no longer, in milliseconds.
+ */
+readonly p99Ms: number
+}
+/**
+ * What became of some handoffs.
+ */
+export interface HandoffCounts {
+/**
+ * Handoffs that were delivered.
+ */
+readonly delivered: number
+/**
+ * Previews.
+ */
+readonly previewed: number
+/**
+ * Handoffs that got no ticket, for certain.
+ */
+readonly dead: number
+/**
+ * Handoffs of which nobody can tell whether they got a ticket.
+ */
+readonly parked: number
+/**
+ * Handoffs that were accepted and are not at an end.
+ */
+readonly waiting: number
+/**
+ * Context keys that were sent with them.
+ */
+readonly keys: number
+/**
+ * Context keys that filled a ticket field. Divided by "keys": the match rate.
+ */
+readonly filledKeys: number
+/**
+ * Handoffs of which it is known whether a rule chose the team.
+ */
+readonly decided: number
+/**
+ * Those of them whose team no rule chose. Divided by "decided": the share of the default.
+ */
+readonly byDefault: number
+/**
+ * How long deliveries took. Null: nothing was delivered.
+ */
+readonly latency: (DeliveryLatency | null)
+}
+/**
+ * The handoffs that were received in one step.
+ */
+export interface StepCounts {
+/**
+ * When the step begins.
+ */
+readonly at: string
+/**
+ * Handoffs that were delivered.
+ */
+readonly delivered: number
+/**
+ * Previews.
+ */
+readonly previewed: number
+/**
+ * Handoffs that got no ticket, for certain.
+ */
+readonly dead: number
+/**
+ * Handoffs of which nobody can tell whether they got a ticket.
+ */
+readonly parked: number
+/**
+ * Handoffs that were accepted and are not at an end.
+ */
+readonly waiting: number
+/**
+ * Context keys that were sent with them.
+ */
+readonly keys: number
+/**
+ * Context keys that filled a ticket field. Divided by "keys": the match rate.
+ */
+readonly filledKeys: number
+/**
+ * Handoffs of which it is known whether a rule chose the team.
+ */
+readonly decided: number
+/**
+ * Those of them whose team no rule chose. Divided by "decided": the share of the default.
+ */
+readonly byDefault: number
+/**
+ * How long deliveries took. Null: nothing was delivered.
+ */
+readonly latency: (DeliveryLatency | null)
+}
+/**
+ * What still needs a delivery, or a person, whenever it was received.
+ */
+export interface StandingCounts {
+/**
+ * Handoffs that are not at an end.
+ */
+readonly waiting: number
+/**
+ * Handoffs that got no ticket, for certain.
+ */
+readonly dead: number
+/**
+ * Handoffs of which nobody can tell whether they got a ticket.
+ */
+readonly parked: number
+/**
+ * When the one was received that waits the longest. Null: none waits.
+ */
+readonly oldestWaitingAt: (string | null)
+}
+/**
+ * How often a ticket field was of use. The counts add up to all handoffs that were looked into.
+ */
+export interface FieldUse {
+readonly environment: Environment
+/**
+ * Key of the field.
+ */
+readonly key: string
+/**
+ * What people call it.
+ */
+readonly label: string
+/**
+ * Handoffs that filled it.
+ */
+readonly filled: number
+/**
+ * Handoffs with a value that does not fit it.
+ */
+readonly refused: number
+/**
+ * Handoffs whose value a redaction keeps back.
+ */
+readonly withheld: number
+/**
+ * Handoffs in which several keys claim it.
+ */
+readonly conflict: number
+/**
+ * Handoffs without a value for it.
+ */
+readonly missing: number
+}
+/**
+ * A context key that fills no field.
+ */
+export interface UnmatchedKey {
+readonly environment: Environment
+/**
+ * The key as it was sent.
+ */
+readonly key: string
+/**
+ * Why it fills none.
+ */
+readonly verdict: ("no-such-field" | "malformed-key")
+/**
+ * Handoffs that it came with.
+ */
+readonly count: number
+/**
+ * The field that was probably meant. Null: that is not clear.
+ */
+readonly suggestion: (string | null)
+}
+/**
+ * Which context keys and ticket fields were of use, as the field catalog and the aliases of now have it.
+ */
+export interface ContextUse {
+/**
+ * Handoffs of the period that were looked into.
+ */
+readonly handoffs: number
+/**
+ * Whether more are being read just now: ask again.
+ */
+readonly isReading: boolean
+/**
+ * Whether older ones were left out, because of a limit or the time.
+ */
+readonly isCut: boolean
+/**
+ * Every writable field, environment by environment, in the order of the catalog.
+ */
+readonly fields: readonly FieldUse[]
+/**
+ * The 100 most frequent ones, the most frequent first.
+ */
+readonly unmatched: readonly UnmatchedKey[]
+/**
+ * Further keys that fill no field.
+ */
+readonly moreUnmatched: number
+}
+/**
+ * What became of the handoffs of a period that are kept now.
+ */
+export interface Statistics {
+/**
+ * Received at this instant or later.
+ */
+readonly from: string
+/**
+ * Received before.
+ */
+readonly to: string
+/**
+ * How long a step is, in milliseconds.
+ */
+readonly stepMs: number
+/**
+ * Every step of the period, in order, also those without a handoff. The first and the last may reach over its ends, and count nothing there.
+ */
+readonly steps: readonly StepCounts[]
+readonly whole: HandoffCounts
+readonly now: StandingCounts
+readonly context: ContextUse
+}
+/**
+ * What can be tried out.
+ */
+export interface Demo {
+/**
+ * Those whose helpdesk is a demonstration.
+ */
+readonly environments: readonly Environment[]
+readonly samples: readonly DemoSamplesItem[]
+}
+/**
+ * An event to try.
+ */
+export interface DemoSamplesItem {
+readonly name: string
+/**
+ * The event, as it would be sent.
+ */
+readonly text: string
+}
+/**
+ * A ticket in a list.
+ */
+export interface DemoTicketLine {
+readonly id: string
+readonly environment: Environment
+/**
+ * The handoff that made it.
+ */
+readonly handoffId: string
+readonly subject: string
+/**
+ * Null: the helpdesk's own.
+ */
+readonly team: (string | null)
+readonly priority: (("low" | "medium" | "high" | "urgent") | null)
+/**
+ * Whether the people at the desk are done with it.
+ */
+readonly closed: boolean
+/**
+ * When its handoff was received.
+ */
+readonly madeAt: string
+}
+/**
+ * Tickets of the demo desk.
+ */
+export interface DemoTicketList {
+/**
+ * The newest first.
+ */
+readonly tickets: readonly DemoTicketLine[]
+}
+/**
+ * A ticket as people at the desk see it.
+ */
+export interface DemoTicket {
+readonly id: string
+readonly environment: Environment
+/**
+ * The handoff that made it.
+ */
+readonly handoffId: string
+readonly subject: string
+/**
+ * Null: the helpdesk's own.
+ */
+readonly team: (string | null)
+readonly priority: (("low" | "medium" | "high" | "urgent") | null)
+/**
+ * Whether the people at the desk are done with it.
+ */
+readonly closed: boolean
+/**
+ * When its handoff was received.
+ */
+readonly madeAt: string
+readonly tags: readonly string[]
+readonly requester: DemoTicketRequester
+/**
+ * In the order of the catalog.
+ */
+readonly fields: readonly DemoTicketFieldsItem[]
+/**
+ * The oldest first.
+ */
+readonly notes: readonly DemoTicketNotesItem[]
+/**
+ * The oldest first.
+ */
+readonly writes: readonly DemoTicketWritesItem[]
+readonly conversation: DemoTicketConversation
+}
+/**
+ * The customer.
+ */
+export interface DemoTicketRequester {
+readonly id?: string
+readonly name?: string
+readonly email?: string
+readonly phone?: string
+}
+/**
+ * A ticket field that is filled.
+ */
+export interface DemoTicketFieldsItem {
+readonly key: string
+readonly label: string
+/**
+ * As people see it.
+ */
+readonly value: string
+}
+/**
+ * A private note.
+ */
+export interface DemoTicketNotesItem {
+readonly handoffId: string
+readonly text: string
+}
+/**
+ * A write that the desk took.
+ */
+export interface DemoTicketWritesItem {
+readonly did: ("created" | "changed" | "noted")
+/**
+ * The marker that came with it. Null: none.
+ */
+readonly handoffId: (string | null)
+/**
+ * Whether the line was cut before the answer.
+ */
+readonly isAnswerLost: boolean
+}
+/**
+ * Where it came from.
+ */
+export interface DemoTicketConversation {
+readonly id: string
+readonly url: (string | null)
+}
+/**
+ * What decisions depend on, beside the event and the rules.
+ */
+export interface Basis {
+readonly environment: Environment
+readonly workspace: string
+readonly catalog: FieldCatalog
+readonly contextAliases: BasisContextAliases
+readonly teamAliases: BasisTeamAliases
+readonly fieldDefaults: BasisFieldDefaults
+readonly withheld: readonly BasisWithheldItem[]
+/**
+ * What is masked in every text that is sent or shown.
+ */
+readonly detectors: readonly string[]
+/**
+ * Facts that plugins can look up.
+ */
+readonly lookUps: readonly string[]
+/**
+ * Hash of all settings.
+ */
+readonly revision: string
+}
+/**
+ * Field key by context key.
+ */
+export interface BasisContextAliases {
+[k: string]: string | undefined
+}
+/**
+ * Team of the desk by team of the rules.
+ */
+export interface BasisTeamAliases {
+[k: string]: string | undefined
+}
+/**
+ * What stands in a required field that no context key fills.
+ */
+export interface BasisFieldDefaults {
+[k: string]: unknown | undefined
+}
+/**
+ * A context key whose value is kept back.
+ */
+export interface BasisWithheldItem {
+readonly key: string
+readonly from: readonly ("ticket" | "preview" | "store")[]
+}
+/**
  * The switch of one environment.
  */
 export interface PreviewSwitch {
@@ -3128,6 +3584,15 @@ readonly force?: boolean
 readonly dryRun?: boolean
 }
 /**
+ * Whose next answer is lost.
+ */
+export interface LostAnswer {
+/**
+ * The marker that the write will carry.
+ */
+readonly handoffId: string
+}
+/**
  * An API key that is to be made.
  */
 export interface NewKey {
@@ -3239,6 +3704,7 @@ export const OPERATIONS = {
   getSpoken: { method: 'GET', path: '/v1/handoffs/{id}/conversation' },
   redeliver: { method: 'POST', path: '/v1/handoffs/{id}/redeliver' },
   redeliverMany: { method: 'POST', path: '/v1/handoffs/redeliver' },
+  getStatistics: { method: 'GET', path: '/v1/statistics' },
   getPreview: { method: 'GET', path: '/v1/handoffs/{id}/preview' },
   getExplanation: { method: 'GET', path: '/v1/handoffs/{id}/explanation' },
   preview: { method: 'POST', path: '/v1/preview' },
@@ -3276,6 +3742,11 @@ export const OPERATIONS = {
   listWebhookAttempts: { method: 'GET', path: '/v1/webhooks/{name}/attempts' },
   testWebhook: { method: 'POST', path: '/v1/webhooks/{name}/test' },
   getSession: { method: 'GET', path: '/v1/session' },
+  getBasis: { method: 'GET', path: '/v1/basis' },
+  getDemo: { method: 'GET', path: '/v1/demo' },
+  listDemoTickets: { method: 'GET', path: '/v1/demo/tickets' },
+  getDemoTicket: { method: 'GET', path: '/v1/demo/tickets/{id}' },
+  loseNextAnswer: { method: 'POST', path: '/v1/demo/lost-answers' },
   getHealth: { method: 'GET', path: '/healthz' },
   getReadiness: { method: 'GET', path: '/readyz' },
   getOpenApi: { method: 'GET', path: '/openapi.json' },
@@ -3291,6 +3762,7 @@ export interface Operations {
   readonly getSpoken: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: SpokenConversation }
   readonly redeliver: { readonly path: { readonly id: string }; readonly query: {}; readonly body: Redelivery | undefined; readonly answer: RedeliveryAnswer }
   readonly redeliverMany: { readonly path: {}; readonly query: {}; readonly body: BulkRedelivery; readonly answer: BulkRedeliveryAnswer }
+  readonly getStatistics: { readonly path: {}; readonly query: { readonly environment?: 'development' | 'staging' | 'production'; readonly from?: string; readonly to?: string; readonly step?: '1m' | '5m' | '15m' | '1h' | '6h' | '1d' }; readonly body: undefined; readonly answer: Statistics }
   readonly getPreview: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: KeptPreview }
   readonly getExplanation: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: KeptExplanation }
   readonly preview: { readonly path: {}; readonly query: {}; readonly body: HandoffEvent; readonly answer: PreviewReport }
@@ -3328,6 +3800,11 @@ export interface Operations {
   readonly listWebhookAttempts: { readonly path: { readonly name: string }; readonly query: { readonly limit?: number; readonly cursor?: number }; readonly body: undefined; readonly answer: WebhookAttemptPage }
   readonly testWebhook: { readonly path: { readonly name: string }; readonly query: {}; readonly body: undefined; readonly answer: WebhookAttempt }
   readonly getSession: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: Session }
+  readonly getBasis: { readonly path: {}; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: Basis }
+  readonly getDemo: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: Demo }
+  readonly listDemoTickets: { readonly path: {}; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: DemoTicketList }
+  readonly getDemoTicket: { readonly path: { readonly id: string }; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: DemoTicket }
+  readonly loseNextAnswer: { readonly path: {}; readonly query: {}; readonly body: LostAnswer; readonly answer: LostAnswer }
   readonly getHealth: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: Health }
   readonly getReadiness: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: Readiness }
   readonly getOpenApi: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: OpenApiDocument }

@@ -1,0 +1,9 @@
+import { historyAnswerer } from './answer-history.ts'
+import type { HistoryRequest } from './history-messages.ts'
+
+const answer = historyAnswerer(() => performance.now())
+
+// A worker has no other origin to say: it talks to the page alone that made it.
+addEventListener('message', ({ data }: MessageEvent<HistoryRequest>) => {
+  postMessage(answer(data))
+})

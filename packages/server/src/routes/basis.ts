@@ -1,0 +1,48 @@
+import type { Basis } from '@handoffkit/core'
+import { ENVIRONMENTS } from '@handoffkit/core'
+import { environmentOf } from '../call-environment.ts'
+import { readMembers } from '../read-members.ts'
+import type { Route } from '../route.ts'
+
+const WHERE = {
+  environment: {
+    kind: 'choice',
+    values: ENVIRONMENTS,
+    description: 'Whose basis. Needed where the key is for several environments.',
+  },
+} as const
+
+/** `GET /v1/basis`: programs that prepare handoffs by themselves, such as a page while somebody types, come out as we do. */
+export const basisRoute: Route = {
+  method: 'GET',
+  path: '/v1/basis',
+  operationId: 'getBasis',
+  tag: 'fields',
+  summary: 'What decisions depend on, beside the event and the rules',
+  description:
+    'The catalog and the settings of an environment, without any secret. With it and with the rules in force, the packages "core" and "rules" come to the same verdicts and decisions elsewhere.',
+  scope: 'handoffs:read',
+  query: WHERE,
+  answers: { 200: 'The basis.' },
+  answer: 'Basis',
+  errors: ['HK_ENVIRONMENT_UNKNOWN', 'HK_CATALOG_MISSING', 'HK_RULESET_MISSING', 'HK_RULESET_INVALID'],
+  handle: async (call) => {
+    const environment = environmentOf(call, readMembers(WHERE, call.query, 'query').environment)
+    return { status: 200, body: { environment, ...basisView(await call.workspace.basis(environment)) } }
+  },
+}
+
+function basisView(basis: Basis): object {
+  const { workspace, catalog, withholding, contextAliases, teamAliases, fieldDefaults, lookUps, revision } = basis
+  return {
+    workspace,
+    catalog,
+    contextAliases: Object.fromEntries(contextAliases),
+    teamAliases: Object.fromEntries(teamAliases),
+    fieldDefaults: Object.fromEntries(fieldDefaults),
+    withheld: [...withholding.keys].map(([key, from]) => ({ key, from: [...from] })),
+    detectors: withholding.detectors.map(({ name }) => name),
+    lookUps: [...lookUps],
+    revision,
+  }
+}
