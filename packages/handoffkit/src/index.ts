@@ -11,6 +11,7 @@ export type {
   ConversationStanding,
   ErasureSubject,
   FailedStep,
+  HandoffCounts,
   HandoffRecord,
   KeptSession,
   KeptSwitch,
@@ -29,6 +30,7 @@ export type {
   RulesetVersionQuery,
   Sessions,
   SinkChoice,
+  StepCounts,
   StoredKey,
   StoredKeys,
   WebhookAttempt,
@@ -54,6 +56,7 @@ export type { RulesetCheck, RulesetSurroundings } from './check-ruleset.ts'
 export { checkRuleset } from './check-ruleset.ts'
 export type { WorkspaceCheck } from './check-workspace.ts'
 export { checkWorkspace } from './check-workspace.ts'
+export type { ContextUse, FieldUse, UnmatchedKey } from './context-use.ts'
 export type { Conversations } from './conversations.ts'
 export type { AtWhichDesk, WhichDesk } from './desk-settings.ts'
 export { desksOf } from './desk-settings.ts'
@@ -108,6 +111,7 @@ export type { Publication, PublishOptions, RulesetOwner, Rulesets } from './rule
 export type { ReadVariable, SecretState } from './secrets.ts'
 export type { ShownConversation } from './shown-conversation.ts'
 export { SOURCE_NAMES } from './sources.ts'
+export type { StatisticsOptions, WorkspaceStatistics } from './statistics.ts'
 export type { StoreOperations } from './store-operations.ts'
 export { loadStoreOperations } from './store-operations.ts'
 export type { StorePlace } from './store-place.ts'

@@ -6,6 +6,7 @@ import type {
   Outbox,
   RulesetVersions,
   Shelf,
+  Statistics,
   WebhookJournals,
 } from '@handoffkit/sinks'
 import {
@@ -16,6 +17,7 @@ import {
   memoryOutbox,
   memoryRulesetVersions,
   memoryShelf,
+  memoryStatistics,
   memoryWebhooks,
 } from '@handoffkit/sinks'
 import type { Store } from '@handoffkit/store'
@@ -39,6 +41,8 @@ export interface OpenStores {
   readonly administration: Administration
   readonly rulesetVersions: RulesetVersions
   readonly webhookJournals: WebhookJournals
+  /** Absent: parts were handed in, and nothing that counts them. */
+  readonly statistics?: Statistics
 }
 
 /**
@@ -57,8 +61,13 @@ export async function openStores(config: WorkspaceConfig): Promise<OpenStores> {
   }
   const isOwn = config.outbox === undefined && config.shelf === undefined && config.contexts === undefined
   const eraser = config.eraser ?? (isOwn ? (store?.eraser ?? memoryEraser(memory)) : undefined)
+  const statistics =
+    config.outbox === undefined && config.shelf === undefined
+      ? (store?.statistics ?? memoryStatistics(memory))
+      : undefined
   return {
     ...(store === undefined ? {} : { store }),
+    ...(statistics === undefined ? {} : { statistics }),
     outbox: config.outbox ?? store?.outbox ?? memory.outbox,
     shelf: config.shelf ?? store?.shelf ?? memory.shelf,
     contexts: config.contexts ?? store?.contexts ?? memory.contexts,

@@ -7,6 +7,7 @@ import { actorOf } from './actor.ts'
 import { arrive } from './arrive.ts'
 import { openBrowserAccess } from './browser-access.ts'
 import { workspaceWithholding } from './build-basis.ts'
+import { contextUse } from './context-use-of.ts'
 import { conversationsOf } from './conversations.ts'
 import type { AtWhichDesk } from './desk-settings.ts'
 import type { OpenEnvironment } from './environment.ts'
@@ -38,6 +39,7 @@ import { openRulesets } from './rulesets/open-rulesets.ts'
 import { pastRulesets } from './rulesets/past-rulesets.ts'
 import { rulesReference } from './rulesets/rules-in-force.ts'
 import { createScope } from './scope.ts'
+import { countStatistics } from './statistics.ts'
 import { tidier } from './tidy.ts'
 import { insistOnWebhooks } from './webhooks/check-webhooks.ts'
 import { keepWebhooks } from './webhooks/keep-webhooks.ts'
@@ -182,6 +184,11 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       return explainHandoff(event, basis, circumstances, bus)
     },
     ...kept,
+    statistics: countStatistics(
+      file.name,
+      stores.statistics,
+      contextUse({ file, environments, records: kept.records }),
+    ),
     contexts,
     ...conversationsOf({ workspace: file.name, outbox, shelf, contexts: stores.contexts }),
     ...erasingIn(file.name, stores.eraser, bus, administration.audit),

@@ -36,6 +36,7 @@ import type { Recalled } from './recall.ts'
 import type { RulesetSource } from './rulesets/ruleset-source.ts'
 import type { Rulesets } from './rulesets/workspace-rulesets.ts'
 import type { ReadVariable } from './secrets.ts'
+import type { StatisticsOptions, WorkspaceStatistics } from './statistics.ts'
 import type { Tidied } from './tidy.ts'
 import type { Webhooks } from './webhooks/webhooks.ts'
 import type { WorkspaceContexts } from './workspace-contexts.ts'
@@ -131,6 +132,12 @@ export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasin
   recall(handoffId: string): Promise<Recalled | undefined>
   /** Records of this workspace, the newest first. `sink` defaults to `live`. */
   records(query?: RecordQuery & { readonly sink?: 'preview' | 'live' | 'both' }): Promise<RecordPage>
+  /**
+   * What became of the handoffs of a period, step by step, and which context keys and ticket fields were of use.
+   *
+   * @throws HandoffError HK_STORE_UNFIT where an outbox or a shelf was handed in, HK_CLOSED when nobody waits any more
+   */
+  statistics(options: StatisticsOptions): Promise<WorkspaceStatistics>
   /** Addresses that are told of changes. A started workspace sends to them. */
   readonly webhooks: Webhooks
   /** Every change of every handoff, for readers that must miss none. Ask it for this workspace's by name. */

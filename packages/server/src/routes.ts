@@ -20,6 +20,7 @@ import { rulesetRoutes } from './routes/rulesets.ts'
 import { sessionRoute } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { sourceRoute } from './routes/sources.ts'
+import { statisticsRoute } from './routes/statistics.ts'
 import { tryRulesRoutes } from './routes/try-rules.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 
@@ -30,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   ...handoffRoutes,
   redeliverRoute,
   bulkRedeliverRoute,
+  statisticsRoute,
   ...previewRoutes,
   conversationRoute,
   ...contextRoutes,

@@ -39,6 +39,7 @@ describe('what is answered is what the document says', () => {
       await ask('getSpoken', 'GET', `/v1/handoffs/${one}/conversation`)
     }
     await ask('listHandoffs', 'GET', '/v1/handoffs')
+    await ask('getStatistics', 'GET', '/v1/statistics')
     await ask('redeliverMany', 'POST', '/v1/handoffs/redeliver', { body: { filter: { status: 'dead' } } })
     const odd = { camelKey: 1, nothing: null, deep: { a: [1] }, 'order-totl': 'x', gift: 'perhaps', 'order-id': {} }
     await ask('preview', 'POST', '/v1/preview', { body: event({ context: odd }) })

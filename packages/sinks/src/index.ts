@@ -75,6 +75,7 @@ export { memoryOutbox } from './memory/memory-outbox.ts'
 export { memoryRulesetVersions } from './memory/memory-ruleset-versions.ts'
 export type { MemoryShelf, MemoryShelfOptions } from './memory/memory-shelf.ts'
 export { memoryShelf } from './memory/memory-shelf.ts'
+export { memoryStatistics } from './memory/memory-statistics.ts'
 export { memoryWebhooks } from './memory/memory-webhooks.ts'
 export { newestFirst, placeOfRecord } from './memory/select-records.ts'
 export type {
@@ -113,6 +114,15 @@ export type {
 } from './ruleset-versions.ts'
 export type { Shelf } from './shelf.ts'
 export type { Receipt, Sink } from './sink.ts'
+export type {
+  DeliveryLatency,
+  HandoffCounts,
+  PeriodCounts,
+  StandingCounts,
+  Statistics,
+  StatisticsQuery,
+  StepCounts,
+} from './statistics.ts'
 export { webhookPauseMs } from './webhooks/retry-schedule.ts'
 export type {
   AfterAttempt,

@@ -1,3 +1,4 @@
+import type { PreparedHandoff } from '@handoffkit/core'
 import type { NewRecord, RecordState } from '@handoffkit/sinks'
 import { previewBody } from '@handoffkit/sinks'
 import type { Insertable } from 'kysely'
@@ -43,6 +44,19 @@ function newRow(
     urgency: 0,
     fence: 0,
     attempts: 0,
+    ...countedColumns(record.prepared),
     ...sealRecord({ sink, id }, record, state, cipher),
+  }
+}
+
+/** What statistics count of a handoff. */
+export function countedColumns({
+  keys,
+  decision,
+}: PreparedHandoff): Required<Pick<Insertable<HandoffTable>, 'key_count' | 'filled_count' | 'by_default'>> {
+  return {
+    key_count: keys.length,
+    filled_count: keys.filter(({ verdict }) => verdict === 'filled').length,
+    by_default: decision.team.reason === 'default' ? 1 : 0,
   }
 }

@@ -7,6 +7,7 @@ import type {
   Outbox,
   RulesetVersions,
   Shelf,
+  Statistics,
   WebhookJournals,
 } from '@handoffkit/sinks'
 import { ADMINISTRATION } from './admin/announced.ts'
@@ -24,6 +25,7 @@ import { letChangesGo, storedFeed } from './stored-feed.ts'
 import { storedOutbox } from './stored-outbox.ts'
 import { RULESETS, storedRulesets } from './stored-rulesets.ts'
 import { storedShelf } from './stored-shelf.ts'
+import { storedStatistics } from './stored-statistics.ts'
 import { storedWebhooks } from './stored-webhooks.ts'
 
 /** Keeps handoffs over restarts and power cuts. Decides nothing. */
@@ -40,6 +42,8 @@ export interface Store extends AsyncDisposable {
   readonly rulesets: RulesetVersions
   /** Journals of webhook endpoints, of all workspaces that share the database. */
   readonly webhooks: WebhookJournals
+  /** Counts handoffs, of all workspaces that share the database. */
+  readonly statistics: Statistics
   /** How payloads are kept. `none`: everybody who can read the database can read them. */
   readonly encryption: Encryption
   /** What its operator should know of how it is reached: warnings, mostly none. */
@@ -72,6 +76,7 @@ export function storeOn(open: Engine, cipher: PayloadCipher, findings: readonly 
     administration: (workspace) => storedAdministration(engine, workspace),
     rulesets: storedRulesets(engine, cipher),
     webhooks: storedWebhooks(engine),
+    statistics: storedStatistics(engine),
     encryption: cipher.encryption,
     findings,
     eraser: storedEraser({ engine, cipher }),

@@ -53,6 +53,14 @@ export interface HandoffTable {
   readonly payload: Uint8Array | null
   /** JSON of the `RecordState`. Null: erased. */
   readonly state: Uint8Array | null
+  /** How many context keys were sent. Null, here and below: the row is older than the column. */
+  readonly key_count: number | null
+  /** How many of them filled a ticket field. */
+  readonly filled_count: number | null
+  /** 1: no rule chose the team. */
+  readonly by_default: 0 | 1 | null
+  /** When its delivery last came to an end. Null as well: it never did. */
+  readonly ended_at_ms: number | null
 }
 
 /** The journal: inserted when an attempt is opened, given its closing once. */

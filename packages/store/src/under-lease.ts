@@ -104,6 +104,8 @@ export async function finish(
 ): Promise<Guarded<{ readonly kind: 'finished' }>> {
   const row = await held(db, lease, engine)
   if (row === undefined) return LOST
+  const nowMs = await engine.nowMs(db)
+  const isFirst = row.due_at_ms !== null
   await change(db, row, {
     ...NO_LEASE,
     ...stateColumns(row, ending, cipher),
@@ -111,9 +113,10 @@ export async function finish(
     due_at_ms: null,
     sweep_at_ms: sweepAtMs ?? null,
     ...(ending.status === 'delivered' ? { watched_since_ms: null, reroute_at_ms: null } : {}),
+    ...(isFirst ? { ended_at_ms: nowMs } : {}),
   })
-  const what = row.due_at_ms === null ? 'swept' : 'ended'
-  await noteChanges(db, [{ row, what, status: ending.status }], await engine.nowMs(db), engine)
+  const what = isFirst ? 'ended' : 'swept'
+  await noteChanges(db, [{ row, what, status: ending.status }], nowMs, engine)
   return { kind: 'finished' }
 }
 

@@ -50,7 +50,7 @@ export function openRulesets(parts: RulesetsParts): Rulesets {
   const replayOf: PublishParts['replay'] = (ruleset, query) =>
     // Replays keep a processor busy, so that many at once would only be slower.
     inTurn(async () => {
-      const past = await readPast({ records, environments }, query, ruleset)
+      const past = await readPast({ records, environments }, query)
       return replayPast(past, rules.peek()?.ruleset, ruleset, query.signal)
     })
   const publishing: PublishParts = {

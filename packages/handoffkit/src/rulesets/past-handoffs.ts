@@ -1,6 +1,5 @@
 import type { Decision, Environment, FactName, Facts } from '@handoffkit/core'
 import { factsOf } from '@handoffkit/core'
-import type { CompiledRuleset } from '@handoffkit/rules'
 import type { History, HistoryBuilder } from '@handoffkit/rules/replay'
 import { historyBuilder } from '@handoffkit/rules/replay'
 import type { HandoffRecord } from '@handoffkit/sinks'
@@ -10,6 +9,7 @@ import type { ListRecords } from '../list-records.ts'
 import { circumstancesOf } from '../recall.ts'
 import type { PastQuery } from './newest-records.ts'
 import { newestRecords } from './newest-records.ts'
+import { noRules } from './no-rules.ts'
 
 /** The handoffs of one environment, ready to be decided anew. */
 export interface EnvironmentPast {
@@ -19,6 +19,10 @@ export interface EnvironmentPast {
   readonly teams: Facts['teams']
   /** What was decided for each handoff, by its row. */
   readonly decided: readonly Decision[]
+  /** The handoff of each row. */
+  readonly ids: readonly string[]
+  /** When each was received, in milliseconds since the epoch. */
+  readonly receivedMs: readonly number[]
 }
 
 /** Handoffs of the past. */
@@ -38,10 +42,10 @@ export interface PastParts {
   readonly environments: Environments
 }
 
-/** Reads the newest handoffs of the store as facts. Nothing of it is kept. @param ruleset under which facts are gathered @throws as `newestRecords` */
-export async function readPast(parts: PastParts, query: PastQuery, ruleset: CompiledRuleset): Promise<Past> {
+/** Reads the newest handoffs of the store as facts. Nothing of it is kept. @throws as `newestRecords` */
+export async function readPast(parts: PastParts, query: PastQuery): Promise<Past> {
   const collected = new Map<Environment, Collecting>()
-  const basisOf = basesUnder(ruleset, parts.environments)
+  const basisOf = basesOf(parts.environments)
   const received: number[] = []
   let leftOut = 0
   const pages = newestRecords(parts.records, query)
@@ -54,7 +58,7 @@ export async function readPast(parts: PastParts, query: PastQuery, ruleset: Comp
       const basis = await basisOf(environment)
       if (basis === undefined) leftOut += 1
       else {
-        const one = collected.get(environment) ?? { builder: historyBuilder(), decided: [], teams: undefined }
+        const one = collected.get(environment) ?? emptyPart()
         collected.set(environment, collect(record, basis, one))
         received.push(record.receivedAtMs)
       }
@@ -66,34 +70,40 @@ export async function readPast(parts: PastParts, query: PastQuery, ruleset: Comp
 interface Collecting {
   readonly builder: HistoryBuilder
   readonly decided: Decision[]
+  readonly ids: string[]
+  readonly receivedMs: number[]
   readonly teams: Facts['teams']
 }
 
 /** Facts that only somebody has who was here before. Where the past was asked for, to lack them is an answer. */
 const OF_THE_RETURNING: readonly FactName[] = ['history.lastTeam', 'history.hoursSinceLast']
 
-function collect(record: HandoffRecord, basis: WorkspaceBasis, { builder, decided }: Collecting): Collecting {
+function emptyPart(): Collecting {
+  return { builder: historyBuilder(), decided: [], ids: [], receivedMs: [], teams: undefined }
+}
+
+function collect(record: HandoffRecord, basis: WorkspaceBasis, part: Collecting): Collecting {
+  const { builder, decided, ids, receivedMs } = part
   const facts = factsOf(record.event, basis, circumstancesOf(record))
   const lookedUp = Object.entries(record.lookedUp ?? {}).flatMap(([fact, value]) => (value === null ? [fact] : []))
   builder.append({ facts, absent: record.history === undefined ? lookedUp : [...lookedUp, ...OF_THE_RETURNING] })
   decided.push(record.prepared.decision)
-  return { builder, decided, teams: facts.teams }
+  ids.push(record.prepared.handoffId)
+  receivedMs.push(record.receivedAtMs)
+  return { ...part, teams: facts.teams }
 }
 
-function pastOf([environment, { builder, decided, teams }]: readonly [Environment, Collecting]): EnvironmentPast {
-  return { environment, history: builder.freeze(), decided, teams }
+function pastOf([environment, { builder, ...part }]: readonly [Environment, Collecting]): EnvironmentPast {
+  return { environment, history: builder.freeze(), ...part }
 }
 
 /** The bases of environments, each made once. One that cannot be opened is not tried for every handoff. */
-function basesUnder(
-  ruleset: CompiledRuleset,
-  environments: Environments,
-): (environment: Environment) => Promise<WorkspaceBasis | undefined> {
+function basesOf(environments: Environments): (environment: Environment) => Promise<WorkspaceBasis | undefined> {
   const bases = new Map<Environment, Promise<WorkspaceBasis | undefined>>()
   return (environment) => {
     const known =
       bases.get(environment) ??
-      environments.use(environment, async (open) => open.basisUnder(ruleset)).catch(() => undefined)
+      environments.use(environment, async (open) => open.basisUnder(noRules())).catch(() => undefined)
     bases.set(environment, known)
     return known
   }

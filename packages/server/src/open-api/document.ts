@@ -23,6 +23,7 @@ const WITH_BODY: readonly ErrorCode[] = ['HK_EVENT_TOO_LARGE', 'HK_MEDIA_TYPE_RE
 const TAGS: Readonly<Record<string, string>> = {
   handoffs: 'Hand over, and see what became of it.',
   previews: 'What would be delivered, and why.',
+  statistics: 'Count what came of many.',
   conversations: 'What is known before a handoff, and who answers the customer.',
   changes: 'Follow what happens.',
   fields: 'What the helpdesk has.',

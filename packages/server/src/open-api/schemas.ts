@@ -25,6 +25,7 @@ import { EXPLANATION_SCHEMAS } from './explanation-schemas.ts'
 import { HANDOFF_SCHEMAS } from './handoff-schemas.ts'
 import { nameObjects } from './name-objects.ts'
 import { RULESET_SCHEMAS } from './ruleset-schemas.ts'
+import { STATISTICS_SCHEMAS } from './statistics-schemas.ts'
 import { WEBHOOK_SCHEMAS } from './webhook-schemas.ts'
 
 /** Schemas that an address takes or answers. */
@@ -84,6 +85,7 @@ export type SchemaName =
   | 'SourceAnswer'
   | 'SourcePayload'
   | 'SpokenConversation'
+  | 'Statistics'
   | 'WebhookAttempt'
   | 'WebhookAttemptPage'
   | 'WebhookList'
@@ -101,6 +103,7 @@ export function documentSchemas(): Schemas {
     ...BROWSER_SCHEMAS,
     ...ADMINISTRATION_SCHEMAS,
     ...WEBHOOK_SCHEMAS,
+    ...STATISTICS_SCHEMAS,
     ...published('TicketDraft', 'draft'),
     ...published('DeliveryPlan', 'plan'),
     Metrics: { type: 'string', description: 'The text format of Prometheus, version 0.0.4.' },

@@ -41,6 +41,8 @@ export type ErasedInMemory = 'erased' | 'given-up' | NotErasedReason
 export interface MemoryOutbox extends Outbox {
   /** Every record that was not erased. */
   all(): readonly HandoffRecord[]
+  /** When its delivery last came to an end. Null: it never did. */
+  endedAtMs(handoffId: string): number | null
   /** Erases one of them. Its id stays: the same handoff is never accepted again. */
   erase(handoffId: string, how: { readonly force: boolean; readonly dryRun: boolean }): ErasedInMemory
 }
@@ -100,6 +102,7 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
         sweepAtMs: null,
         rerouteAtMs: record.fallback?.dueAtMs ?? null,
         watchedSinceMs: now(),
+        endedAtMs: null,
       })
       note(accepted, { what: 'accepted', status: 'accepted' })
       return { kind: 'accepted', record: accepted }
@@ -143,7 +146,9 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
       const row = held(lease)
       if (row === undefined) return LOST
       const watch = ending.status === 'delivered' ? { watchedSinceMs: null, rerouteAtMs: null } : {}
-      change(row, { record: { ...row.record, state: ending }, lease: null, sweepAtMs: sweepAtMs ?? null, ...watch })
+      const endedAtMs = isEnded(row) ? row.endedAtMs : now()
+      const record = { ...row.record, state: ending }
+      change(row, { record, lease: null, sweepAtMs: sweepAtMs ?? null, endedAtMs, ...watch })
       note(row.record, { what: isEnded(row) ? 'swept' : 'ended', status: ending.status })
       return { kind: 'finished' }
     },
@@ -206,6 +211,7 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
     takeOverdue: async (request) => takeOverdue([...rows.values()], request, now(), change),
 
     all: () => [...records()],
+    endedAtMs: (handoffId) => rows.get(handoffId)?.endedAtMs ?? null,
 
     erase: (handoffId, { force, dryRun }) => {
       const row = rows.get(handoffId)

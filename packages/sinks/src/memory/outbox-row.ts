@@ -18,6 +18,8 @@ export interface OutboxRow {
   readonly sweepAtMs: number | null
   /** When it was accepted. Null: it is delivered, or somebody was told that it is overdue. */
   readonly watchedSinceMs: number | null
+  /** When its delivery last came to an end. Null: it never did. */
+  readonly endedAtMs: number | null
 }
 
 /** Whether nothing is left to deliver. */

@@ -22,6 +22,8 @@ export type { DeskScript, DeskTicket, ScriptedDesk, WriteFault } from './scripte
 export { scriptedDesk } from './scripted-desk.ts'
 export type { ShelfFixture } from './shelf-laws.ts'
 export { shelfLaws } from './shelf-laws.ts'
+export type { StatisticsFixture } from './statistics-laws.ts'
+export { statisticsLaws } from './statistics-laws.ts'
 export { sweepLaws } from './sweep-laws.ts'
 export type { VirtualTime } from './virtual-time.ts'
 export { virtualTime } from './virtual-time.ts'

@@ -8,6 +8,7 @@ import { createContexts } from './0003-contexts.ts'
 import { createRulesets } from './0004-rulesets.ts'
 import { createAdministration } from './0005-administration.ts'
 import { createWebhooks } from './0006-webhooks.ts'
+import { addStatistics } from './0008-statistics.ts'
 import type { ColumnTypes } from './column-types.ts'
 
 type Step = (db: Kysely<unknown>, columns: ColumnTypes) => Promise<void>
@@ -25,6 +26,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0004-rulesets': createRulesets,
   '0005-administration': createAdministration,
   '0006-webhooks': createWebhooks,
+  '0008-statistics': addStatistics,
 }
 
 /** What became of the tables. */

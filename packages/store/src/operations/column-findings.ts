@@ -1,4 +1,5 @@
 import type { HandoffRecord } from '@handoffkit/sinks'
+import { countedColumns } from '../new-row.ts'
 import type { PayloadCipher } from '../payload-cipher.ts'
 import type { HandoffRow } from '../record-row.ts'
 import { searchColumns } from './search-columns.ts'
@@ -16,6 +17,8 @@ export function columnFindings(row: HandoffRow, record: HandoffRecord, cipher: P
     status: state.status,
     ...(reroutedAtMs === undefined ? {} : { lane: fallback?.lane ?? null }),
     ...searchColumns(record, state, row.sink, cipher),
+    // Null: the row is older than these columns.
+    ...(row.key_count === null ? {} : countedColumns(prepared)),
   }
   const different = Object.entries(told).flatMap(([name, value]) =>
     Object.entries(row).some(([column, cell]) => column === name && cell === value) ? [] : [name],

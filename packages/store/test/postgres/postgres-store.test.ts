@@ -4,6 +4,7 @@ import {
   feedLaws,
   rulesetVersionLaws,
   shelfLaws,
+  statisticsLaws,
   virtualTime,
   webhookLaws,
 } from '@handoffkit/sinks/testing'
@@ -64,6 +65,15 @@ describe.skipIf(!isRunning)(where, () => {
         await empty(url)
         const { feed, outbox, shelf, ...store } = await postgresStore(url, options)
         return { feed, outbox, shelf, end: () => store.close() }
+      }
+      await expect(law.run(make)).resolves.toBeUndefined()
+    })
+
+    test.each(statisticsLaws)('keeps the law of statistics: $name', async (law) => {
+      const make = async () => {
+        await empty(url)
+        const { statistics, feed, outbox, shelf, ...store } = await postgresStore(url, options)
+        return { statistics, feed, outbox, shelf, end: () => store.close() }
       }
       await expect(law.run(make)).resolves.toBeUndefined()
     })

@@ -4,6 +4,7 @@ import {
   feedLaws,
   rulesetVersionLaws,
   shelfLaws,
+  statisticsLaws,
   virtualTime,
   webhookLaws,
 } from '@handoffkit/sinks/testing'
@@ -35,6 +36,15 @@ describe.each(KEYS)('a store in a file, %s', (_, masterKey) => {
     const make = async () => {
       const { feed, outbox, shelf, ...store } = await sqliteStore(path, options)
       return { feed, outbox, shelf, end: () => store.close() }
+    }
+    await expect(law.run(make)).resolves.toBeUndefined()
+  })
+
+  test.each(statisticsLaws)('keeps the law of statistics: $name', async (law) => {
+    const path = join(temporaryFolder(), 'handoffs.db')
+    const make = async () => {
+      const { statistics, feed, outbox, shelf, ...store } = await sqliteStore(path, options)
+      return { statistics, feed, outbox, shelf, end: () => store.close() }
     }
     await expect(law.run(make)).resolves.toBeUndefined()
   })

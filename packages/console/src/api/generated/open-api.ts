@@ -127,6 +127,14 @@ readonly Webhook: Webhook
 readonly WebhookAttempt: WebhookAttempt
 readonly WebhookList: WebhookList
 readonly WebhookAttemptPage: WebhookAttemptPage
+readonly DeliveryLatency: DeliveryLatency
+readonly HandoffCounts: HandoffCounts
+readonly StepCounts: StepCounts
+readonly StandingCounts: StandingCounts
+readonly FieldUse: FieldUse
+readonly UnmatchedKey: UnmatchedKey
+readonly ContextUse: ContextUse
+readonly Statistics: Statistics
 readonly TicketDraftTargetCreate: TicketDraftTargetCreate
 readonly TicketDraftTargetUpdate: TicketDraftTargetUpdate
 readonly TicketDraft: TicketDraft
@@ -2846,6 +2854,247 @@ readonly attempts: readonly WebhookAttempt[]
 readonly next: (number | null)
 }
 /**
+ * From receipt to the end of the delivery, by nearest rank.
+ */
+export interface DeliveryLatency {
+/**
+ * Deliveries that were measured.
+ */
+readonly handoffs: number
+/**
+ * Half of them took no longer, in milliseconds.
+ */
+readonly p50Ms: number
+/**
+ * 99 of 100 took no longer, in milliseconds.
+ */
+readonly p99Ms: number
+}
+/**
+ * What became of some handoffs.
+ */
+export interface HandoffCounts {
+/**
+ * Handoffs that were delivered.
+ */
+readonly delivered: number
+/**
+ * Previews.
+ */
+readonly previewed: number
+/**
+ * Handoffs that got no ticket, for certain.
+ */
+readonly dead: number
+/**
+ * Handoffs of which nobody can tell whether they got a ticket.
+ */
+readonly parked: number
+/**
+ * Handoffs that were accepted and are not at an end.
+ */
+readonly waiting: number
+/**
+ * Context keys that were sent with them.
+ */
+readonly keys: number
+/**
+ * Context keys that filled a ticket field. Divided by "keys": the match rate.
+ */
+readonly filledKeys: number
+/**
+ * Handoffs of which it is known whether a rule chose the team.
+ */
+readonly decided: number
+/**
+ * Those of them whose team no rule chose. Divided by "decided": the share of the default.
+ */
+readonly byDefault: number
+/**
+ * How long deliveries took. Null: nothing was delivered.
+ */
+readonly latency: (DeliveryLatency | null)
+}
+/**
+ * The handoffs that were received in one step.
+ */
+export interface StepCounts {
+/**
+ * When the step begins.
+ */
+readonly at: string
+/**
+ * Handoffs that were delivered.
+ */
+readonly delivered: number
+/**
+ * Previews.
+ */
+readonly previewed: number
+/**
+ * Handoffs that got no ticket, for certain.
+ */
+readonly dead: number
+/**
+ * Handoffs of which nobody can tell whether they got a ticket.
+ */
+readonly parked: number
+/**
+ * Handoffs that were accepted and are not at an end.
+ */
+readonly waiting: number
+/**
+ * Context keys that were sent with them.
+ */
+readonly keys: number
+/**
+ * Context keys that filled a ticket field. Divided by "keys": the match rate.
+ */
+readonly filledKeys: number
+/**
+ * Handoffs of which it is known whether a rule chose the team.
+ */
+readonly decided: number
+/**
+ * Those of them whose team no rule chose. Divided by "decided": the share of the default.
+ */
+readonly byDefault: number
+/**
+ * How long deliveries took. Null: nothing was delivered.
+ */
+readonly latency: (DeliveryLatency | null)
+}
+/**
+ * What still needs a delivery, or a person, whenever it was received.
+ */
+export interface StandingCounts {
+/**
+ * Handoffs that are not at an end.
+ */
+readonly waiting: number
+/**
+ * Handoffs that got no ticket, for certain.
+ */
+readonly dead: number
+/**
+ * Handoffs of which nobody can tell whether they got a ticket.
+ */
+readonly parked: number
+/**
+ * When the one was received that waits the longest. Null: none waits.
+ */
+readonly oldestWaitingAt: (string | null)
+}
+/**
+ * How often a ticket field was of use. The counts add up to all handoffs that were looked into.
+ */
+export interface FieldUse {
+readonly environment: Environment
+/**
+ * Key of the field.
+ */
+readonly key: string
+/**
+ * What people call it.
+ */
+readonly label: string
+/**
+ * Handoffs that filled it.
+ */
+readonly filled: number
+/**
+ * Handoffs with a value that does not fit it.
+ */
+readonly refused: number
+/**
+ * Handoffs whose value a redaction keeps back.
+ */
+readonly withheld: number
+/**
+ * Handoffs in which several keys claim it.
+ */
+readonly conflict: number
+/**
+ * Handoffs without a value for it.
+ */
+readonly missing: number
+}
+/**
+ * A context key that fills no field.
+ */
+export interface UnmatchedKey {
+readonly environment: Environment
+/**
+ * The key as it was sent.
+ */
+readonly key: string
+/**
+ * Why it fills none.
+ */
+readonly verdict: ("no-such-field" | "malformed-key")
+/**
+ * Handoffs that it came with.
+ */
+readonly count: number
+/**
+ * The field that was probably meant. Null: that is not clear.
+ */
+readonly suggestion: (string | null)
+}
+/**
+ * Which context keys and ticket fields were of use, as the field catalog and the aliases of now have it.
+ */
+export interface ContextUse {
+/**
+ * Handoffs of the period that were looked into.
+ */
+readonly handoffs: number
+/**
+ * Whether more are being read just now: ask again.
+ */
+readonly isReading: boolean
+/**
+ * Whether older ones were left out, because of a limit or the time.
+ */
+readonly isCut: boolean
+/**
+ * Every writable field, environment by environment, in the order of the catalog.
+ */
+readonly fields: readonly FieldUse[]
+/**
+ * The 100 most frequent ones, the most frequent first.
+ */
+readonly unmatched: readonly UnmatchedKey[]
+/**
+ * Further keys that fill no field.
+ */
+readonly moreUnmatched: number
+}
+/**
+ * What became of the handoffs of a period that are kept now.
+ */
+export interface Statistics {
+/**
+ * Received at this instant or later.
+ */
+readonly from: string
+/**
+ * Received before.
+ */
+readonly to: string
+/**
+ * How long a step is, in milliseconds.
+ */
+readonly stepMs: number
+/**
+ * Every step of the period, in order, also those without a handoff. The first and the last may reach over its ends, and count nothing there.
+ */
+readonly steps: readonly StepCounts[]
+readonly whole: HandoffCounts
+readonly now: StandingCounts
+readonly context: ContextUse
+}
+/**
  * The switch of one environment.
  */
 export interface PreviewSwitch {
@@ -3142,6 +3391,7 @@ export const OPERATIONS = {
   getSpoken: { method: 'GET', path: '/v1/handoffs/{id}/conversation' },
   redeliver: { method: 'POST', path: '/v1/handoffs/{id}/redeliver' },
   redeliverMany: { method: 'POST', path: '/v1/handoffs/redeliver' },
+  getStatistics: { method: 'GET', path: '/v1/statistics' },
   getPreview: { method: 'GET', path: '/v1/handoffs/{id}/preview' },
   getExplanation: { method: 'GET', path: '/v1/handoffs/{id}/explanation' },
   preview: { method: 'POST', path: '/v1/preview' },
@@ -3193,6 +3443,7 @@ export interface Operations {
   readonly getSpoken: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: SpokenConversation }
   readonly redeliver: { readonly path: { readonly id: string }; readonly query: {}; readonly body: Redelivery | undefined; readonly answer: RedeliveryAnswer }
   readonly redeliverMany: { readonly path: {}; readonly query: {}; readonly body: BulkRedelivery; readonly answer: BulkRedeliveryAnswer }
+  readonly getStatistics: { readonly path: {}; readonly query: { readonly environment?: 'development' | 'staging' | 'production'; readonly from?: string; readonly to?: string; readonly step?: '1m' | '5m' | '15m' | '1h' | '6h' | '1d' }; readonly body: undefined; readonly answer: Statistics }
   readonly getPreview: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: KeptPreview }
   readonly getExplanation: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: KeptExplanation }
   readonly preview: { readonly path: {}; readonly query: {}; readonly body: HandoffEvent; readonly answer: PreviewReport }
