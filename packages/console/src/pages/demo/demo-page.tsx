@@ -9,6 +9,7 @@ import { Moment } from '../../ui/moment.tsx'
 import { FailureNotice, Notice, Skeleton } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import tables from '../../ui/table.module.css'
+import { Table } from '../../ui/table.tsx'
 import { VisibleText } from '../../ui/visible-text.tsx'
 import { useDemoTickets } from './demo-queries.ts'
 
@@ -46,22 +47,14 @@ export default function DemoPage(): ReactNode {
 function TicketTable({ tickets }: { readonly tickets: readonly DemoTicketLine[] }): ReactNode {
   const { columns } = words
   return (
-    <table className={tables['table']} aria-label={words.title}>
-      <thead>
-        <tr>
-          <th scope="col">{columns.subject}</th>
-          <th scope="col">{columns.team}</th>
-          <th scope="col">{columns.priority}</th>
-          <th scope="col">{columns.environment}</th>
-          <th scope="col">{columns.made}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {tickets.map((ticket) => (
-          <TicketRow key={`${ticket.environment} ${ticket.id}`} ticket={ticket} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      label={words.title}
+      columns={[columns.subject, columns.team, columns.priority, columns.environment, columns.made]}
+    >
+      {tickets.map((ticket) => (
+        <TicketRow key={`${ticket.environment} ${ticket.id}`} ticket={ticket} />
+      ))}
+    </Table>
   )
 }
 

@@ -2,11 +2,12 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { DemoTicket } from '../../api/generated/open-api.ts'
 import { useKeptPreview } from '../../api/queries.ts'
-import tables from '../../preview/table.module.css'
+import cells from '../../preview/cells.module.css'
 import { text } from '../../text/english.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { EnvironmentName, PriorityMark, TeamName } from '../../ui/handoff-marks.tsx'
 import { Moment } from '../../ui/moment.tsx'
+import { Table } from '../../ui/table.tsx'
 import { VisibleText } from '../../ui/visible-text.tsx'
 import { Fact, FactList } from '../conversation/fact-list.tsx'
 import { safeAddress } from '../conversation/safe-address.ts'
@@ -89,20 +90,18 @@ function TicketFacts({ ticket }: { readonly ticket: DemoTicket }): ReactNode {
 }
 
 function TicketFields({ ticket: { fields } }: { readonly ticket: DemoTicket }): ReactNode {
-  if (fields.length === 0) return <p className={tables['none']}>{words.noFields}</p>
+  if (fields.length === 0) return <p className={cells['none']}>{words.noFields}</p>
   return (
-    <table className={tables['table']} aria-label={words.fields}>
-      <tbody>
-        {fields.map(({ key, label, value }) => (
-          <tr key={key}>
-            <th scope="row">{label}</th>
-            <td className={tables['strong']}>
-              <VisibleText value={value} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table look="dense" label={words.fields}>
+      {fields.map(({ key, label, value }) => (
+        <tr key={key}>
+          <th scope="row">{label}</th>
+          <td className={cells['strong']}>
+            <VisibleText value={value} />
+          </td>
+        </tr>
+      ))}
+    </Table>
   )
 }
 
@@ -113,20 +112,18 @@ function ContextPart({ ticket }: { readonly ticket: DemoTicket }): ReactNode {
   if (context.length === 0) return null
   return (
     <Part title={words.context}>
-      <table className={tables['table']} aria-label={words.context}>
-        <tbody>
-          {context.map((shown) => (
-            <tr key={shown.key}>
-              <th scope="row" className={tables['key']}>
-                <VisibleText value={shown.key} />
-              </th>
-              <td>
-                <VisibleText value={shown.text} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table look="dense" label={words.context}>
+        {context.map((shown) => (
+          <tr key={shown.key}>
+            <th scope="row" className={cells['key']}>
+              <VisibleText value={shown.key} />
+            </th>
+            <td>
+              <VisibleText value={shown.text} />
+            </td>
+          </tr>
+        ))}
+      </Table>
     </Part>
   )
 }

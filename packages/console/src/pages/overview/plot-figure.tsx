@@ -4,6 +4,7 @@ import { Folded } from '../../preview/section.tsx'
 import { text } from '../../text/english.ts'
 import { Moment } from '../../ui/moment.tsx'
 import tables from '../../ui/table.module.css'
+import { Table } from '../../ui/table.tsx'
 import type { PlotLook } from './draw-plot.ts'
 import { drawPlot } from './draw-plot.ts'
 import styles from './overview-page.module.css'
@@ -63,32 +64,20 @@ export function PlotFigure({ plot }: { readonly plot: Plot }): ReactNode {
 
 function PlotTable({ plot }: { readonly plot: Plot }): ReactNode {
   return (
-    <table className={tables['table']} aria-label={plot.title}>
-      <thead>
-        <tr>
-          <th scope="col">{words.time}</th>
-          {plot.series.map(({ name }) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
+    <Table label={plot.title} columns={[words.time, ...plot.series.map(({ name }) => name)]}>
+      {plot.times.map((at, step) => (
+        <tr key={at}>
+          <th scope="row" className={tables['nowrap']}>
+            <Moment at={new Date(at).toISOString()} />
+          </th>
+          {plot.series.map(({ name, values }) => (
+            <td key={name} data-label={name} className={tables['number']}>
+              {valueAt(plot, values, step)}
+            </td>
           ))}
         </tr>
-      </thead>
-      <tbody>
-        {plot.times.map((at, step) => (
-          <tr key={at}>
-            <th scope="row" className={tables['nowrap']}>
-              <Moment at={new Date(at).toISOString()} />
-            </th>
-            {plot.series.map(({ name, values }) => (
-              <td key={name} data-label={name} className={tables['number']}>
-                {valueAt(plot, values, step)}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { EditAnswer } from '../../history/history-messages.ts'
 import { text } from '../../text/english.ts'
 import tables from '../../ui/table.module.css'
+import { Table } from '../../ui/table.tsx'
 import styles from './try-page.module.css'
 import type { HistoryState } from './use-history.ts'
 
@@ -32,25 +33,16 @@ function Moves({ answer: { team, priority } }: { readonly answer: EditAnswer }):
     ...priority.map(({ from, to, count }) => ({ from: text.priorities[from], to: text.priorities[to], count })),
   ]
   return (
-    <table className={tables['table']} aria-label={words.moves}>
-      <thead>
-        <tr>
-          <th scope="col">{words.from}</th>
-          <th scope="col">{words.to}</th>
-          <th scope="col">{words.handoffs}</th>
+    <Table label={words.moves} columns={[words.from, words.to, words.handoffs]}>
+      {rows.map(({ from, to, count }, place) => (
+        <tr key={place}>
+          <td data-label={words.from}>{from}</td>
+          <td data-label={words.to}>{to}</td>
+          <td data-label={words.handoffs} className={tables['number']}>
+            {count.toLocaleString('en')}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ from, to, count }, place) => (
-          <tr key={place}>
-            <td data-label={words.from}>{from}</td>
-            <td data-label={words.to}>{to}</td>
-            <td data-label={words.handoffs} className={tables['number']}>
-              {count.toLocaleString('en')}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
