@@ -4,21 +4,46 @@ import { COUNTED_MS, hoursBetween } from '@handoffkit/sinks'
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from './engine.ts'
+import type { Place } from './filled-query.ts'
+import { filledQuery } from './filled-query.ts'
 import { KEPT_READY } from './kept-ready.ts'
 import type { PayloadCipher } from './payload-cipher.ts'
 import { openState } from './record-row.ts'
 
-/**
- * See `Outbox.past`. All of it in one exchange with the database, and as text: every handoff waits for it, and putting the
- * same together from parts takes ten times as long as the answer.
- */
-export async function readPast(db: Database, query: PastQuery, cipher: PayloadCipher): Promise<Past> {
-  const { rows } = await pastQuery(query, cipher).execute(db)
-  const [found] = rows
-  if (found === undefined) throw new Error('A query without tables has one row.')
-  const { ticket_is: is, ticket_since_ms: closedAtMs } = found
-  const closed = is === 'closed' && closedAtMs !== null ? { closedAtMs } : {}
-  return { history: historyOf(found, query.atMs), ticket: ticketIn(found, cipher), ...closed }
+/** See `Outbox.past`. All of it in one exchange with the database: every handoff waits for it. For one kind of database. */
+export function pastReader(cipher: PayloadCipher): (db: Database, query: PastQuery) => Promise<Past> {
+  const ofConversation = filledQuery<Asked, Found>((place) => pastQuery('conversation', place))
+  const ofCustomer = filledQuery<Asked, Found>((place) => pastQuery('customer', place))
+  return async (db, query) => {
+    const { rows } = await (query.customer === undefined ? ofConversation : ofCustomer)(db, askedOf(query, cipher))
+    const [found] = rows
+    if (found === undefined) throw new Error('A query without conditions has one row.')
+    const { ticket_is: is, ticket_since_ms: closedAtMs } = found
+    const closed = is === 'closed' && closedAtMs !== null ? { closedAtMs } : {}
+    return { history: historyOf(found, query.atMs), ticket: ticketIn(found, cipher), ...closed }
+  }
+}
+
+function askedOf({ conversation, customer, atMs, ...rest }: PastQuery, { index }: PayloadCipher): Asked {
+  return {
+    ...rest,
+    atMs,
+    conversation: index(conversation),
+    customer: customer === undefined ? null : index(customer),
+    dayAgoMs: atMs - COUNTED_MS.handoffs24h,
+    weekAgoMs: atMs - COUNTED_MS.handoffs7d,
+  }
+}
+
+interface Asked {
+  readonly workspace: string
+  readonly environment: string
+  readonly handoffId: string
+  readonly conversation: string
+  readonly customer: string | null
+  readonly atMs: number
+  readonly dayAgoMs: number
+  readonly weekAgoMs: number
 }
 
 interface Found {
@@ -35,26 +60,27 @@ interface Found {
   readonly ticket_since_ms: number | null
 }
 
-function pastQuery(query: PastQuery, cipher: PayloadCipher): RawBuilder<Found> {
-  const { workspace, environment, handoffId, conversation, customer, atMs } = query
-  const others = sql`from handoff where sink = 'live' and workspace = ${workspace} and environment = ${environment} and id <> ${handoffId}`
-  const ofConversation = sql`${others} and conversation = ${cipher.index(conversation)}`
-  const who = customer === undefined ? ofConversation : sql`${others} and customer = ${cipher.index(customer)}`
-  const earlier = sql`${who} and received_at_ms <= ${atMs}`
+function pastQuery(who: 'conversation' | 'customer', place: Place<Asked>): RawBuilder<Found> {
+  const where = sql`workspace = ${place('workspace')} and environment = ${place('environment')}`
+  const others = sql`from handoff where sink = 'live' and ${where} and id <> ${place('handoffId')}`
+  const earlier = sql`${others} and ${sql.ref(who)} = ${place(who)} and received_at_ms <= ${place('atMs')}`
   const newest = sql`order by received_at_ms desc, id limit 1`
-  const delivered = sql`${ofConversation} and status = 'delivered' and ticket is not null and rerouted_at_ms is null ${newest}`
   // In the order of `inDeskOrder`, the last first.
-  const doneTo = sql`from helpdesk_event where ticket = (select ticket ${delivered}) and workspace = ${workspace} and environment = ${environment} and desk = 'first' and kind in ('closed', 'reopened') order by at_ms desc, sequence desc, kind desc limit 1`
+  const doneToIt = sql`from helpdesk_event where ticket = delivered.ticket and ${where} and desk = 'first' and kind in ('closed', 'reopened') order by at_ms desc, sequence desc, kind desc limit 1`
   return sql<Found>`select
-    (select count(*) ${earlier} and received_at_ms > ${atMs - COUNTED_MS.handoffs24h}) as handoffs24h,
-    (select count(*) ${earlier} and received_at_ms > ${atMs - COUNTED_MS.handoffs7d}) as handoffs7d,
-    (select max(received_at_ms) ${earlier}) as last_at_ms,
-    (select team ${earlier} and team is not null ${newest}) as last_team,
-    (select id ${delivered}) as ticket_of,
-    (select data_key ${delivered}) as data_key,
-    (select state ${delivered}) as state,
-    (select kind ${doneTo}) as ticket_is,
-    (select at_ms ${doneTo}) as ticket_since_ms ${KEPT_READY}`
+      (select count(*) ${earlier} and received_at_ms > ${place('dayAgoMs')}) as handoffs24h,
+      (select count(*) ${earlier} and received_at_ms > ${place('weekAgoMs')}) as handoffs7d,
+      (select max(received_at_ms) ${earlier}) as last_at_ms,
+      (select team ${earlier} and team is not null ${newest}) as last_team,
+      delivered.id as ticket_of,
+      delivered.data_key,
+      delivered.state,
+      (select kind ${doneToIt}) as ticket_is,
+      (select at_ms ${doneToIt}) as ticket_since_ms
+    from (select 1 as one) as always left join (
+      select id, ticket, data_key, state
+      ${others} and conversation = ${place('conversation')} and status = 'delivered' and ticket is not null and rerouted_at_ms is null ${newest}
+    ) as delivered on true ${KEPT_READY}`
 }
 
 function historyOf(

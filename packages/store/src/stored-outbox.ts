@@ -4,11 +4,12 @@ import { readBacklog } from './backlog.ts'
 import { claimDue } from './claim.ts'
 import { claimSweep } from './claim-sweep.ts'
 import type { Database, Engine } from './engine.ts'
+import type { InsertAccepted } from './insert-accepted.ts'
 import { insertAccepted } from './insert-accepted.ts'
 import { changeLane } from './lane-states.ts'
 import { acceptedRow } from './new-row.ts'
 import type { OutboxTools } from './outbox-tools.ts'
-import { readPast } from './past.ts'
+import { pastReader } from './past.ts'
 import type { PayloadCipher } from './payload-cipher.ts'
 import { findRecord, storedRecords } from './records.ts'
 import { redeliver } from './redeliver.ts'
@@ -19,13 +20,15 @@ import { closeAttempt, finish, openAttempt, retarget, schedule } from './under-l
 /** The outbox in a database. Every call is one transaction, and answers after its commit is on disk. */
 export function storedOutbox(engine: Engine, cipher: PayloadCipher): Outbox {
   const tools = { engine, cipher }
+  const insert = insertAccepted(engine)
+  const readPast = pastReader(cipher)
   return {
     ...storedRecords(engine, cipher, 'live'),
-    past: (query) => engine.readOne((db) => readPast(db, query, cipher)),
+    past: (query) => engine.readOne((db) => readPast(db, query)),
     backlog: (lane) => engine.read((db) => readBacklog(db, lane)),
     reroute: (request, may) => reroute(engine, request, may, tools),
     takeOverdue: (request) => engine.write((db) => takeOverdue(db, request, tools)),
-    accept: (lane, record) => engine.writeOne((db) => accept(db, lane, record, tools)),
+    accept: (lane, record) => engine.writeOne((db) => accept(db, lane, record, insert, tools)),
     claim: (request) => engine.write((db) => claimDue(db, request, tools)),
     openAttempt: (lease, opening) => engine.write((db) => openAttempt(db, lease, opening, tools)),
     closeAttempt: (lease, no, closing) => engine.write((db) => closeAttempt(db, lease, no, closing, tools)),
@@ -42,11 +45,12 @@ async function accept(
   db: Database,
   lane: string,
   record: NewRecord,
+  insert: InsertAccepted,
   { engine, cipher }: OutboxTools,
 ): Promise<Acceptance> {
   const { handoffId } = record.prepared
   const row = acceptedRow(lane, record, cipher)
-  if (!(await insertAccepted(db, row, engine))) return { kind: 'exists', record: await existing(db, cipher, handoffId) }
+  if (!(await insert(db, row))) return { kind: 'exists', record: await existing(db, cipher, handoffId) }
   await engine.announce(db, lane)
   const state = { status: 'accepted' } as const
   return { kind: 'accepted', record: { ...record, sink: 'live', lane, revision: 1, attempts: [], state } }
