@@ -1,4 +1,4 @@
-import type { SignedRequest, Signing, Verification } from '@handoffkit/core'
+import type { JsonValue, SignedRequest, Signing, Verification } from '@handoffkit/core'
 import { readDatetime, unverified, verifySignedBody } from '@handoffkit/core'
 import { textOf } from './json-members.ts'
 
@@ -34,7 +34,7 @@ export function verifySentBody(request: SignedRequest, { secrets, nowMs, signing
 
 function sentAtOf(text: string): string | undefined {
   try {
-    return textOf(JSON.parse(text), 'sentAt')
+    return textOf(JSON.parse(text) as JsonValue, 'sentAt')
   } catch {
     return undefined
   }

@@ -18,9 +18,7 @@ export function pastReader(cipher: PayloadCipher): (db: Database, query: PastQue
     const { rows } = await (query.customer === undefined ? ofConversation : ofCustomer)(db, askedOf(query, cipher))
     const [found] = rows
     if (found === undefined) throw new Error('A query without conditions has one row.')
-    const { ticket_is: is, ticket_since_ms: closedAtMs } = found
-    const closed = is === 'closed' && closedAtMs !== null ? { closedAtMs } : {}
-    return { history: historyOf(found, query.atMs), ticket: ticketIn(found, cipher), ...closed }
+    return { history: historyOf(found, query.atMs), ticket: ticketIn(found, cipher), ...closedIn(found) }
   }
 }
 
@@ -55,9 +53,8 @@ interface Found {
   readonly ticket_of: string | null
   readonly data_key: Uint8Array | null
   readonly state: Uint8Array | null
-  /** What was done last to its ticket, closing or reopening, and when. */
-  readonly ticket_is: 'closed' | 'reopened' | null
-  readonly ticket_since_ms: number | null
+  /** What was done last to its ticket, `closed` or `reopened`, and when: one column is one search. */
+  readonly ticket_is: string | null
 }
 
 function pastQuery(who: 'conversation' | 'customer', place: Place<Asked>): RawBuilder<Found> {
@@ -75,8 +72,7 @@ function pastQuery(who: 'conversation' | 'customer', place: Place<Asked>): RawBu
       delivered.id as ticket_of,
       delivered.data_key,
       delivered.state,
-      (select kind ${doneToIt}) as ticket_is,
-      (select at_ms ${doneToIt}) as ticket_since_ms
+      (select kind || ' ' || at_ms ${doneToIt}) as ticket_is
     from (select 1 as one) as always left join (
       select id, ticket, data_key, state
       ${others} and conversation = ${place('conversation')} and status = 'delivered' and ticket is not null and rerouted_at_ms is null ${newest}
@@ -93,6 +89,11 @@ function historyOf(
     ...(lastTeam === null ? {} : { lastTeam }),
     ...(lastAtMs === null ? {} : { hoursSinceLast: hoursBetween(lastAtMs, atMs) }),
   }
+}
+
+function closedIn({ ticket_is: is }: Found): Pick<Past, 'closedAtMs'> {
+  const [, closedAtMs] = /^closed (-?\d+)$/u.exec(is ?? '') ?? []
+  return closedAtMs === undefined ? {} : { closedAtMs: Number(closedAtMs) }
 }
 
 function ticketIn({ ticket_of: id, data_key, state: sealed }: Found, cipher: PayloadCipher): string | null {

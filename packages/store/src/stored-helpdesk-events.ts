@@ -1,9 +1,7 @@
-import type { HandoffRecord, HelpdeskEvents, HelpdeskPlace, KeptHelpdeskEvent } from '@handoffkit/sinks'
-import { inDeskOrder, isAbout } from '@handoffkit/sinks'
-import type { Database } from './engine.ts'
-import { keptHelpdeskEvent } from './helpdesk-event-row.ts'
+import type { HelpdeskEvents, KeptHelpdeskEvent } from '@handoffkit/sinks'
+import { inDeskOrder } from '@handoffkit/sinks'
 import type { OutboxTools } from './outbox-tools.ts'
-import type { PayloadCipher } from './payload-cipher.ts'
+import { eventsOf } from './select-helpdesk-events.ts'
 import { takeHelpdeskEvent } from './take-helpdesk-event.ts'
 
 /** Helpdesk events in a database. */
@@ -19,30 +17,4 @@ export function storedHelpdeskEvents(tools: OutboxTools): HelpdeskEvents {
         return all.toSorted(inDeskOrder)
       }),
   }
-}
-
-/** What was told of the tickets of some records of one environment, in no order. */
-export async function eventsOf(
-  db: Database,
-  records: readonly HandoffRecord[],
-  cipher: PayloadCipher,
-): Promise<readonly KeptHelpdeskEvent[]> {
-  const [first] = records
-  if (first === undefined) return []
-  const { workspace, environment }: HelpdeskPlace = first.prepared
-  const tickets = records.flatMap(({ state }) =>
-    state.status === 'delivered' && state.ticket !== null ? [cipher.index(state.ticket.id)] : [],
-  )
-  const handoffs = records.map(({ prepared }) => prepared.handoffId)
-  const here = db
-    .selectFrom('helpdesk_event')
-    .selectAll()
-    .where('workspace', '=', workspace)
-    .where('environment', '=', environment)
-  const byTicket = tickets.length === 0 ? [] : await here.where('ticket', 'in', [...new Set(tickets)]).execute()
-  const byMarker = await here.where('handoff', 'in', handoffs).execute()
-  const rows = new Map([...byTicket, ...byMarker].map((row) => [row.id, row]))
-  return [...rows.values()]
-    .map((row) => keptHelpdeskEvent(row, cipher))
-    .filter((event) => records.some((record) => isAbout(event, record)))
 }

@@ -7,7 +7,7 @@ import { noteChanges } from './note-change.ts'
 import type { OutboxTools } from './outbox-tools.ts'
 import type { PayloadCipher } from './payload-cipher.ts'
 import { readRecords } from './record-row.ts'
-import { eventsOf } from './stored-helpdesk-events.ts'
+import { eventsOf } from './select-helpdesk-events.ts'
 
 /** See `HelpdeskEvents.take`. */
 export async function takeHelpdeskEvent(

@@ -178,12 +178,21 @@ export function describeContextsAndErasure({ makeNew, openAgain, allBytes, optio
     const stored = { context: { note: long('stored-context') }, customer: customer.id, keptMs: 60_000 }
     await store.contexts.change(where, putContext(stored))
     await store.contexts.change(where, patchContext({ context: { more: plant('patch') }, keptMs: 60_000 }))
+    // Of a ticket that its desk told of.
+    await store.outbox.accept(LANE, sampleRecord({ id: 'told', conversation, customer: customer.id }))
+    const [claim] = (await store.outbox.claim({ lane: LANE, owner: 'a', leaseMs: 60_000, slots: 1 })).claims
+    if (claim === undefined) throw new Error('nothing to claim')
+    const ticket = plant('ticket')
+    const delivered = { status: 'delivered', audit: null, duplicates: [], failed: [] } as const
+    await store.outbox.finish(claim.lease, { ...delivered, ticket: { id: ticket } })
+    const heard = { id: plant('event'), kind: 'transferred', ticket, team: plant('team') } as const
+    expect((await store.helpdesk.take(HERE, heard)).outcome).toBe('taken')
     const subject = { customer: customer.id }
     const before = await allBytes()
     const shown = [...planted.values()].filter((value) => before.includes(value))
     expect(shown).toHaveLength(options.masterKey === undefined ? planted.size : 0)
     expect(await store.eraser.erase({ ...HERE, subject })).toEqual({
-      handoffs: 20,
+      handoffs: 21,
       givenUp: 0,
       previews: 20,
       contexts: 1,

@@ -182,9 +182,9 @@ describe('what a desk sends', () => {
     ['an id that is too long', JSON.stringify(closed('x'.repeat(300))), 'HK_EVENT_INVALID'],
   ])('is refused as a whole when it holds %s', async (_, text, code) => {
     const { workspace, handOff, owner } = await open()
-    await using __ = workspace
+    await using opened = workspace
     await handOff('a')
-    await expect((await workspace.helpdeskInbox('production')).receive(text)).rejects.toMatchObject({ code })
+    await expect((await opened.helpdeskInbox('production')).receive(text)).rejects.toMatchObject({ code })
     expect(await owner()).toBe('human')
   })
 

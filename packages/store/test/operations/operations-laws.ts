@@ -21,7 +21,7 @@ import { newFile, openAt } from './places.ts'
 async function expectEvents(store: Store): Promise<void> {
   const { records } = await store.outbox.list({ limit: 100 })
   const told = await store.helpdesk.of(records)
-  expect(told.map(({ team }) => team).toSorted()).toEqual([0, 1, 2, 3, 4].map((no) => `secret-team-${no}`))
+  expect(new Set(told.map(({ team }) => team))).toEqual(new Set([0, 1, 2, 3, 4].map((no) => `secret-team-${no}`)))
   const [first] = told
   if (first === undefined) throw new Error('Nothing was told.')
   const place = { workspace: 'acme', environment: 'production' } as const
