@@ -1,6 +1,6 @@
 import type { Environment } from '@handoffkit/core'
 import type { Contexts, ConversationStanding, HelpdeskEvents, Outbox, RecordQuery, Shelf } from '@handoffkit/sinks'
-import { conversationOf } from '@handoffkit/sinks'
+import { conversationOf, TELLING_RECORDS } from '@handoffkit/sinks'
 
 /** Tells where conversations stand. */
 export interface Conversations {
@@ -17,16 +17,13 @@ export interface ConversationParts {
   readonly helpdesk: HelpdeskEvents
 }
 
-/** So many of the newest handoffs are looked at; the newest delivered one always is. */
-const LOOKED_AT = 20
-
 /** Tells it by what is kept: handoffs, previews, what the helpdesk told, and the stored context object. */
 export function conversationsOf({ workspace, outbox, shelf, contexts, helpdesk }: ConversationParts): Conversations {
   return {
     conversation: async (environment, id) => {
       const query: RecordQuery = { workspace, environment, conversation: id }
       const [live, delivered, previews, context] = await Promise.all([
-        outbox.list({ ...query, limit: LOOKED_AT }),
+        outbox.list({ ...query, limit: TELLING_RECORDS }),
         outbox.list({ ...query, status: 'delivered', limit: 1 }),
         shelf.list({ ...query, limit: 1 }),
         contexts.get({ workspace, environment, conversation: id }),

@@ -7,6 +7,9 @@ import type { HandoffRecord } from './record.ts'
 /** Who answers the customer: the AI agent, or people. */
 export type ConversationOwner = 'ai' | 'human'
 
+/** So many of its newest handoffs tell where a conversation stands. Those before have long been somebody's. */
+export const TELLING_RECORDS = 100
+
 /** Where a conversation stands. */
 export interface ConversationStanding {
   readonly owner: ConversationOwner

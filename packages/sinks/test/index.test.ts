@@ -9,6 +9,7 @@ test('the package offers these names', async () => {
     'MAX_OBSERVE_DAYS',
     'MOST_TOLD',
     'NEW_LANE',
+    'TELLING_RECORDS',
     'WHEN_ASKED',
     'afterReport',
     'auditHash',

@@ -1,6 +1,6 @@
 import type { HelpdeskEvent } from '@handoffkit/core'
 import type { HandoffRecord, HelpdeskPlace, KeptHelpdeskEvent, TakenHelpdeskEvent } from '@handoffkit/sinks'
-import { changesOwners, happenedAtMs, isAbout, MOST_TOLD, returnedBy } from '@handoffkit/sinks'
+import { changesOwners, happenedAtMs, isAbout, MOST_TOLD, returnedBy, TELLING_RECORDS } from '@handoffkit/sinks'
 import type { Database } from './engine.ts'
 import { deskName, helpdeskEventColumns, helpdeskEventRow } from './helpdesk-event-row.ts'
 import { noteChanges } from './note-change.ts'
@@ -81,7 +81,11 @@ async function lockConversations(
     handoffId === undefined ? [] : await here.select('conversation').where('id', '=', handoffId).execute()
   const conversations = [...new Set([...byTicket, ...byMarker].map(({ conversation }) => conversation))]
   if (conversations.length === 0) return []
-  const query = here.selectAll().where('conversation', 'in', conversations).orderBy('serial')
+  const query = here
+    .selectAll()
+    .where('conversation', 'in', conversations)
+    .orderBy('serial', 'desc')
+    .limit(TELLING_RECORDS * conversations.length)
   const rows = await (engine.locksRows ? query.forUpdate() : query).execute()
   const newestFirst = rows.toSorted((a, b) => b.received_at_ms - a.received_at_ms || (a.id < b.id ? -1 : 1))
   return readRecords(db, newestFirst, cipher)

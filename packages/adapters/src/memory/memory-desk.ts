@@ -65,7 +65,8 @@ export function createMemoryStore(): MemoryStore {
     if (ticket === undefined) return
     told += 1
     const event: HelpdeskEvent = {
-      id: String(told),
+      // Another process counts from 1 again, and has other handoffs.
+      id: `${ticket.handoffId}/${told}`,
       kind,
       ticket: id,
       handoffId: ticket.handoffId,

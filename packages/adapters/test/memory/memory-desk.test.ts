@@ -65,12 +65,12 @@ describe('memory desks', () => {
     desk.comment('1')
     desk.close('no such ticket')
     expect(heard).toEqual([
-      '1 1 assigned 1 h-1 ',
-      '2 2 transferred 1 h-1 vip-care',
-      '3 3 closed 1 h-1 ',
-      '4 4 reopened 1 h-1 ',
-      '5 5 handed-back 1 h-1 ',
-      '6 6 commented 1 h-1 ',
+      'h-1/1 1 assigned 1 h-1 ',
+      'h-1/2 2 transferred 1 h-1 vip-care',
+      'h-1/3 3 closed 1 h-1 ',
+      'h-1/4 4 reopened 1 h-1 ',
+      'h-1/5 5 handed-back 1 h-1 ',
+      'h-1/6 6 commented 1 h-1 ',
     ])
     forget()
     desk.close('1')
