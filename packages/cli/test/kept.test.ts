@@ -169,6 +169,33 @@ describe('what is kept about handoffs', () => {
     expect((await handoff('list --status dead')).output).toBe('No handoff is like that.\n')
   })
 
+  test('is delivered by one worker for several workspaces, and one that delivers nothing keeps no other from it', async () => {
+    const all = ['.', 'beta', 'gamma']
+    for (const name of ['beta', 'gamma']) cpSync(fixture, join(folder, name), { recursive: true })
+    const write = (does?: 'refuse'): void => {
+      workspace(does)
+      const file = JSON.parse(readFileSync(join(folder, 'handoff.config.json'), 'utf8'))
+      const to = (name: string, rest: object = {}) =>
+        writeFileSync(join(folder, name, 'handoff.config.json'), JSON.stringify({ ...file, name, ...rest }))
+      to('beta')
+      to('gamma', { environments: { staging: { preview: true } } })
+    }
+    write('refuse')
+    for (const path of ['.', 'beta']) {
+      expect((await handoff(`deliver --event event.json -w ${path}`)).code).toBe(1)
+      expect((await handoff(`redeliver --status dead --yes -w ${path}`)).code).toBe(0)
+    }
+    write()
+    const worked = await handoff(`work --until-idle ${all.map((path) => `-w ${path}`).join(' ')} --format json`)
+    expect([worked.code, worked.messages]).toEqual([0, expect.stringContaining('delivering in beta: production')])
+    expect(worked.messages).toContain('no environment delivers')
+    const told = worked.output.trim().split('\n')
+    const notices = told.map((one) => JSON.parse(one) as { readonly kind: string; readonly workspace: string })
+    const delivered = notices.filter(({ kind }) => kind === 'delivered').map(({ workspace: name }) => name)
+    expect(new Set(delivered)).toEqual(new Set(['desk', 'beta']))
+    expect((await handoff('work --until-idle -w gamma')).code).toBe(2)
+  })
+
   test('is not there where the workspace keeps nothing', async () => {
     workspace(undefined, { store: 'memory' })
     for (const command of ['list', 'show h-x', 'attempts h-x', 'redeliver h-x', 'lanes', 'work']) {

@@ -6,10 +6,11 @@ import { overdueWords } from './overdue-words.ts'
 import { paragraph } from './page.ts'
 import { shownSpan, shownTime } from './shown-time.ts'
 
-/** What a worker did, for people: one line each. */
-export function noticeLines(notice: DeliveryNotice, nowMs: number, width: number): readonly Line[] {
+/** What a worker did, for people: one line each. @param workspace its name, where there are several */
+export function noticeLines(notice: DeliveryNotice, nowMs: number, width: number, workspace?: string): readonly Line[] {
   const at = quiet(shownTime(nowMs).slice(11))
-  return paragraph(line`${at} ${noticeLine(notice, nowMs)}`, width)
+  const where = workspace === undefined ? '' : line`${quiet(workspace)} `
+  return paragraph(line`${at} ${where}${noticeLine(notice, nowMs)}`, width)
 }
 
 function noticeLine(notice: DeliveryNotice, nowMs: number): Line {
