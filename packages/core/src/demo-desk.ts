@@ -1,3 +1,4 @@
+import type { HelpdeskEventKind } from './helpdesk-event.ts'
 import type { HelpdeskTicket } from './helpdesk-ticket.ts'
 import type { Requester } from './ticket-draft.ts'
 
@@ -21,6 +22,9 @@ export interface DemoTicket extends HelpdeskTicket {
   readonly writes: readonly DemoWrite[]
 }
 
+/** What a person can do to a ticket of a demo desk. */
+export type DemoAct = Exclude<HelpdeskEventKind, 'transferred'>
+
 /**
  * The other side of a handoff, for showing it to people who have no helpdesk at hand. Only an adapter whose helpdesk is
  * itself a demonstration brings one.
@@ -31,4 +35,6 @@ export interface DemoDesk {
   ticket(id: string): DemoTicket | undefined
   /** The next write that carries this marker is kept, and then the line is cut before its answer: what delivery must survive. */
   loseNextAnswer(handoffId: string): void
+  /** Does to a ticket what a person at the desk would; whoever listens to the desk hears it. Unknown ids are ignored. */
+  act(id: string, act: DemoAct): void
 }

@@ -32,7 +32,7 @@ export type { Decision, Priority, PriorityDecision, RuleList, TeamDecision } fro
 export { PRIORITIES } from './decision.ts'
 export type { CatalogDeclaration, FieldDeclaration } from './declare-catalog.ts'
 export { declareCatalog } from './declare-catalog.ts'
-export type { DemoDesk, DemoTicket, DemoWrite } from './demo-desk.ts'
+export type { DemoAct, DemoDesk, DemoTicket, DemoWrite } from './demo-desk.ts'
 export type { Detector, Span } from './detector.ts'
 export { cardNumberDetector, DETECTORS, emailDetector, ibanDetector, maskDetected } from './detector.ts'
 export type { CatalogueEntry, ErrorCode, ErrorDetails, Recovery } from './error.ts'

@@ -211,6 +211,16 @@ export const ROTATION = {
   },
 } as const
 
+/** What somebody does to a ticket of a demo desk. */
+export const DEMO_ACT = {
+  kind: {
+    kind: 'choice',
+    values: ['assigned', 'closed', 'reopened', 'handed-back', 'commented'],
+    required: true,
+    description: 'What is done.',
+  },
+} as const
+
 /** Whose next answer a demo desk loses. */
 export const LOST_ANSWER = {
   handoffId: { kind: 'text', maxLength: 64, required: true, description: 'The marker that the write will carry.' },

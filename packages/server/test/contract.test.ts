@@ -92,6 +92,9 @@ describe('what is answered is what the document says', () => {
     await ask('getDemo', 'GET', '/v1/demo')
     await ask('listDemoTickets', 'GET', '/v1/demo/tickets')
     await ask('getDemoTicket', 'GET', `/v1/demo/tickets/${await ticketOf(served)}`)
+    await ask('actOnDemoTicket', 'POST', `/v1/demo/tickets/${await ticketOf(served)}/events`, {
+      body: { kind: 'assigned' },
+    })
     await ask('loseNextAnswer', 'POST', '/v1/demo/lost-answers', { body: { handoffId: id } })
     for (const { operationId, path } of publicRoutes) await ask(operationId, 'GET', path)
     await ask('getMetrics', 'GET', '/metrics')

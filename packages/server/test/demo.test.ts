@@ -54,6 +54,28 @@ describe('a demo desk', () => {
     })
   })
 
+  test('tells what somebody does there, and the AI agent has the conversation again', async () => {
+    const served = await serve()
+    await handOver(served, { id: 'acted', conversation: { id: 'conv-acted' } })
+    const ticket = (await read(await served.call('GET', '/v1/demo/tickets'))).body.tickets[0]?.id
+    const act = async (kind: string) =>
+      read(await served.call('POST', `/v1/demo/tickets/${ticket}/events`, { body: { kind } }))
+    const owner = async () => {
+      await served.workspace.deliver()
+      return (await served.workspace.conversation('production', 'conv-acted'))?.owner
+    }
+    expect(await owner()).toBe('human')
+    expect(await act('closed')).toMatchObject({ status: 200, body: { closed: true } })
+    expect(await owner()).toBe('ai')
+    expect((await act('reopened')).body).toMatchObject({ closed: false })
+    expect(await owner()).toBe('human')
+    await act('handed-back')
+    expect(await owner()).toBe('ai')
+    expect((await act('exploded')).status).toBe(400)
+    const unknown = await served.call('POST', '/v1/demo/tickets/none/events', { body: { kind: 'closed' } })
+    expect(unknown.status).toBe(404)
+  })
+
   test('is for admins, and shows nothing of other workspaces and environments', async () => {
     const readers = scoped('handoffs:read')
     const stagers = holder({ name: 'stagers', environments: ['staging'] })

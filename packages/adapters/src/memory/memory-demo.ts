@@ -1,3 +1,4 @@
+import type { DemoAct } from '@handoffkit/core'
 import type { DemoDesk, DemoTicket, DemoWrite, StepOutcome } from '../define.ts'
 import type { MemoryStore, MemoryTicket } from './memory-desk.ts'
 import { asHelpdeskTicket } from './memory-reader.ts'
@@ -50,5 +51,14 @@ export function memoryDemoDesk({ store, demo }: { readonly store: MemoryStore; r
       return found === undefined ? undefined : shown(found)
     },
     loseNextAnswer: demo.loseNextAnswer,
+    act: (id, act) => DOES[act](store, id),
   }
+}
+
+const DOES: Readonly<Record<DemoAct, (store: MemoryStore, id: string) => void>> = {
+  assigned: (store, id) => store.assign(id),
+  closed: (store, id) => store.close(id),
+  reopened: (store, id) => store.reopen(id),
+  'handed-back': (store, id) => store.handBack(id),
+  commented: (store, id) => store.comment(id),
 }

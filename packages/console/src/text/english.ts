@@ -954,4 +954,11 @@ export const text = {
     milliseconds: (value: string): string => `${value} ms`,
     minutes: (value: string): string => `${value} min`,
   },
+  demoActs: {
+    assigned: 'Take it',
+    closed: 'Close',
+    reopened: 'Open again',
+    'handed-back': 'Hand back to the AI agent',
+    commented: 'Comment',
+  },
 } as const

@@ -6,6 +6,7 @@ import { membersSchema } from '../read-members.ts'
 import {
   BROWSER_TOKEN,
   CONVERSATION_HANDOFF,
+  DEMO_ACT,
   ERASURE,
   LOST_ANSWER,
   NEW_KEY,
@@ -51,6 +52,7 @@ export type SchemaName =
   | 'CreatedKey'
   | 'CurrentRuleset'
   | 'Demo'
+  | 'DemoAct'
   | 'DemoTicket'
   | 'DemoTicketList'
   | 'EnvironmentCatalog'
@@ -128,6 +130,7 @@ export function documentSchemas(): Schemas {
     LaneRest: bodySchema('Which lane rests, and how long.', REST),
     LaneResumption: bodySchema('Which lane works again.', RESUME),
     ErasureRequest: bodySchema('Either a conversation or a customer.', ERASURE),
+    DemoAct: bodySchema('What a person does to a ticket of a demo desk.', DEMO_ACT),
     LostAnswer: bodySchema('Whose next answer is lost.', LOST_ANSWER),
     NewKey: bodySchema('An API key that is to be made.', NEW_KEY),
     KeyRotation: bodySchema('How a key is replaced.', ROTATION),

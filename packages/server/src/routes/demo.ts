@@ -5,7 +5,7 @@ import type { DemoView } from '../demo-view.ts'
 import { demoTicketLine, demoTicketView } from '../demo-view.ts'
 import { readMembers } from '../read-members.ts'
 import { readSmallBody } from '../read-small-body.ts'
-import { LOST_ANSWER } from '../request-bodies.ts'
+import { DEMO_ACT, LOST_ANSWER } from '../request-bodies.ts'
 import type { Answer, Call, Route } from '../route.ts'
 
 /** Tickets that a list shows, and those that are looked at to find them. */
@@ -69,6 +69,26 @@ export const demoRoutes: readonly Route[] = [
   },
   {
     method: 'POST',
+    path: '/v1/demo/tickets/{id}/events',
+    operationId: 'actOnDemoTicket',
+    tag: 'demo',
+    summary: 'Do what a person at the demo desk would',
+    description:
+      'Takes, closes, reopens, hands back or comments a ticket. The desk tells the service, as a real one would: see who owns the conversation then.',
+    scope: 'admin',
+    query: WHERE,
+    body: { schema: 'DemoAct', required: true },
+    answers: { 200: 'The ticket as it is then.' },
+    answer: 'DemoTicket',
+    errors: ['HK_DEMO_UNKNOWN'],
+    handle: async (call) => {
+      const { desk, view } = await ticketOfCall(call)
+      desk.act(view.ticket.id, readSmallBody(DEMO_ACT, call.body).kind)
+      return showTicket(call)
+    },
+  },
+  {
+    method: 'POST',
     path: '/v1/demo/lost-answers',
     operationId: 'loseNextAnswer',
     tag: 'demo',
@@ -108,11 +128,16 @@ async function listTickets(call: Call): Promise<Answer> {
 }
 
 async function showTicket(call: Call): Promise<Answer> {
+  return { status: 200, body: demoTicketView((await ticketOfCall(call)).view) }
+}
+
+/** A ticket that an address names, and its desk. @throws HandoffError HK_DEMO_UNKNOWN, HK_KEY_NOT_ALLOWED */
+async function ticketOfCall(call: Call): Promise<PlacedDesk & { readonly view: DemoView }> {
   const { environment } = readMembers(WHERE, call.query, 'query')
   for (const placed of await someDesksOf(call, environment)) {
     const ticket = placed.desk.ticket(call.path['id'] ?? '')
     const view = ticket === undefined ? undefined : await ofWorkspace(call, ticket, placed.environment)
-    if (view !== undefined) return { status: 200, body: demoTicketView(view) }
+    if (view !== undefined) return { ...placed, view }
   }
   throw new HandoffError('HK_DEMO_UNKNOWN', { because: 'The demo desk has no such ticket of this workspace.' })
 }

@@ -141,8 +141,12 @@ describe('the demo desk', () => {
     expect(await ticket.getByRole('link', { name: 'Open the conversation' }).getAttribute('href')).toBe(
       'https://bot.harbour.example/c/1005',
     )
+    await page.getByRole('button', { name: 'Close' }).click()
+    await page.getByRole('button', { name: 'Open again' }).waitFor()
+    await ticket.getByText('Closed', { exact: true }).waitFor()
     await ticket.getByRole('link', { name: 'What the handoff did' }).click()
     await page.getByRole('button', { name: 'View details for handoff preview' }).waitFor()
+    await page.getByRole('heading', { name: 'At the helpdesk' }).waitFor()
     expect(complaints).toEqual([])
   })
 })

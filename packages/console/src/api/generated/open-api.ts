@@ -162,6 +162,7 @@ readonly RulesToPublish: RulesToPublish
 readonly LaneRest: LaneRest
 readonly LaneResumption: LaneResumption
 readonly ErasureRequest: ErasureRequest
+readonly DemoAct: DemoAct
 readonly LostAnswer: LostAnswer
 readonly NewKey: NewKey
 readonly KeyRotation: KeyRotation
@@ -3584,6 +3585,15 @@ readonly force?: boolean
 readonly dryRun?: boolean
 }
 /**
+ * What a person does to a ticket of a demo desk.
+ */
+export interface DemoAct {
+/**
+ * What is done.
+ */
+readonly kind: ("assigned" | "closed" | "reopened" | "handed-back" | "commented")
+}
+/**
  * Whose next answer is lost.
  */
 export interface LostAnswer {
@@ -3746,6 +3756,7 @@ export const OPERATIONS = {
   getDemo: { method: 'GET', path: '/v1/demo' },
   listDemoTickets: { method: 'GET', path: '/v1/demo/tickets' },
   getDemoTicket: { method: 'GET', path: '/v1/demo/tickets/{id}' },
+  actOnDemoTicket: { method: 'POST', path: '/v1/demo/tickets/{id}/events' },
   loseNextAnswer: { method: 'POST', path: '/v1/demo/lost-answers' },
   getHealth: { method: 'GET', path: '/healthz' },
   getReadiness: { method: 'GET', path: '/readyz' },
@@ -3804,6 +3815,7 @@ export interface Operations {
   readonly getDemo: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: Demo }
   readonly listDemoTickets: { readonly path: {}; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: DemoTicketList }
   readonly getDemoTicket: { readonly path: { readonly id: string }; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: DemoTicket }
+  readonly actOnDemoTicket: { readonly path: { readonly id: string }; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: DemoAct; readonly answer: DemoTicket }
   readonly loseNextAnswer: { readonly path: {}; readonly query: {}; readonly body: LostAnswer; readonly answer: LostAnswer }
   readonly getHealth: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: Health }
   readonly getReadiness: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: Readiness }

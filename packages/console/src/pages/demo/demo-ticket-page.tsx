@@ -5,6 +5,7 @@ import { text } from '../../text/english.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { FailureNotice, Skeleton } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
+import { DemoActs } from './demo-acts.tsx'
 import { useDemoTicket } from './demo-queries.ts'
 import { DemoTicketView } from './demo-ticket-view.tsx'
 
@@ -21,9 +22,12 @@ export default function DemoTicketPage({ id }: { readonly id: string }): ReactNo
       title={words.ticket(id)}
       about={words.about}
       actions={
-        <Link href="/demo" className={buttonClass('plain')}>
-          {words.back}
-        </Link>
+        <>
+          {ticket.data !== undefined && <DemoActs ticket={ticket.data} />}
+          <Link href="/demo" className={buttonClass('plain')}>
+            {words.back}
+          </Link>
+        </>
       }
     >
       {ticket.isError ? (
