@@ -23,17 +23,17 @@ export interface ChangedHandoff {
 
 /** The newest handoffs that change, the newest first. */
 export function newestChanged(parts: readonly ReplayedPart[], most: number): readonly ChangedHandoff[] {
-  let newest: readonly Place[] = []
+  const newest: Place[] = []
   for (const part of parts) {
     const { changed, past } = part
-    const candidates: Place[] = []
-    const least = newest.length < most ? Number.NEGATIVE_INFINITY : (newest.at(-1)?.receivedMs ?? 0)
     for (let place = 0; place < changed.length; place += 1) {
       const row = changed[place] ?? 0
-      const receivedMs = past.receivedMs[row] ?? 0
-      if (receivedMs >= least) candidates.push({ part, row, receivedMs, id: past.ids[row] ?? '' })
+      const one = { part, row, receivedMs: past.receivedMs[row] ?? 0, id: past.ids[row] ?? '' }
+      const last = newest[most - 1]
+      if (last !== undefined && newestFirst(one, last) >= 0) continue
+      newest.splice(placeWithin(newest, one), 0, one)
+      newest.length = Math.min(newest.length, most)
     }
-    newest = [...newest, ...candidates].toSorted(newestFirst).slice(0, most)
   }
   return newest.map(({ part, row, receivedMs, id }) => ({
     handoffId: id,
@@ -51,6 +51,12 @@ interface Place {
   readonly id: string
 }
 
+/** Where it belongs among others that are in order. */
+function placeWithin(newest: readonly Place[], one: Place): number {
+  const after = newest.findIndex((other) => newestFirst(one, other) < 0)
+  return after === -1 ? newest.length : after
+}
+
 function newestFirst(a: Place, b: Place): number {
   return b.receivedMs - a.receivedMs || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 }
@@ -64,20 +70,22 @@ export function movesOf<Value extends string | null>(
   parts: readonly ReplayedPart[],
   insteadOf: (part: ReplayedPart, row: number) => Instead<Value> | null,
 ): readonly Move<Value>[] {
-  const moves = new Map<string, Instead<Value> & { count: number }>()
+  const counts = new Map<Value, Map<Value, number>>()
   for (const part of parts) {
     for (let place = 0; place < part.changed.length; place += 1) {
       const one = insteadOf(part, part.changed[place] ?? 0)
       if (one === null) continue
-      const key = JSON.stringify([one.from, one.to])
-      const move = moves.get(key) ?? { ...one, count: 0 }
-      move.count += 1
-      moves.set(key, move)
+      const from = counts.get(one.from) ?? new Map<Value, number>()
+      counts.set(one.from, from)
+      from.set(one.to, (from.get(one.to) ?? 0) + 1)
     }
   }
-  return [...moves]
-    .toSorted(([aKey, a], [bKey, b]) => b.count - a.count || (aKey < bKey ? -1 : 1))
-    .map(([, move]) => move)
+  const moves = [...counts].flatMap(([from, all]) => [...all].map(([to, count]) => ({ from, to, count })))
+  return moves.toSorted((a, b) => b.count - a.count || (nameOf(a) < nameOf(b) ? -1 : 1))
+}
+
+function nameOf({ from, to }: Instead<string | null>): string {
+  return JSON.stringify([from, to])
 }
 
 /** The team that a row had, and the other one that it gets. */

@@ -162,11 +162,21 @@ describe('what is answered', () => {
 
   test('is refused with findings where the rules have mistakes', async () => {
     await using workspace = await openPublished()
-    for (const text of ['{', '[]', '{"format":1}', sendsVipTo('nobody').text, `// why\n${billing.text}`])
+    for (const text of ['{', '[]', '{"format":1}', sendsVipTo('nobody').text])
       await expect(workspace.rulesets.replayKept({ text, files: {} }, WHOLE)).rejects.toMatchObject({
         code: 'HK_RULESET_REFUSED',
         findings: expect.arrayContaining([expect.objectContaining({ severity: 'error' })]),
       })
+  })
+
+  test('is the same for rules with comments', async () => {
+    await using workspace = await openPublished()
+    await workspace.rulesets.publish(sendsVipTo('vip-care'), ann)
+    await workspace.handOff(vipEvent())
+    const commented = { text: `// why\n${billing.text}`, files: {} }
+    const [one, other] = [billing, commented].map((draft) => workspace.rulesets.replayKept(draft, WHOLE))
+    expect(await other).toEqual(await one)
+    expect(await other).toMatchObject({ changed: 1 })
   })
 
   test('is given up when nobody waits for it', async () => {

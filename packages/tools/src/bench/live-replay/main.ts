@@ -32,6 +32,8 @@ interface SizeFigures {
   /** The first answer over a past that nobody has asked about these rules. */
   readonly firstMs: number
   readonly edits: Times
+  /** Processor time of an edit, that of the caller in the same process included, in milliseconds: the same however busy the machine is. */
+  readonly editCpuMs: number
   /** Edits while handoffs come in, one after the other. */
   readonly busyEdits: Times
   /** Accepting these handoffs, beside the edits. */
@@ -152,6 +154,7 @@ async function measureSize(
     rules: rules.length,
     firstMs,
     edits: timesOf(calm.ms),
+    editCpuMs: calm.cpuMs / edits,
     busyEdits: timesOf(busy.ms),
     accepts: timesOf(await accepting),
     longestBlockMs: delay.max / 1e6,
@@ -162,12 +165,14 @@ async function measureSize(
 async function timeEdits(service: PastService, texts: readonly string[]) {
   const ms: number[] = []
   let changed = 0
+  const before = process.cpuUsage()
   for (const text of texts) {
     const [took, answer] = await timed(() => replay(service, text))
     ms.push(took)
     changed += answer.changed
   }
-  return { ms, changed }
+  const { user, system } = process.cpuUsage(before)
+  return { ms, changed, cpuMs: (user + system) / 1_000 }
 }
 
 /** One handoff every 20 ms, which is more than most teams have on their worst day. */
@@ -206,6 +211,7 @@ function report(figures: LiveFigures): string {
     row('an edit: median', ({ edits }) => ms(edits.p50Ms)),
     row('  99 %', ({ edits }) => ms(edits.p99Ms)),
     row('  the longest', ({ edits }) => ms(edits.maxMs)),
+    row('  processor time', ({ editCpuMs }) => ms(editCpuMs)),
     row('an edit while handoffs come in: median', ({ busyEdits }) => ms(busyEdits.p50Ms)),
     row('  99 %', ({ busyEdits }) => ms(busyEdits.p99Ms)),
     row('accepting one meanwhile: median', ({ accepts }) => ms(accepts.p50Ms)),
