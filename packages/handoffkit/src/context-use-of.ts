@@ -1,10 +1,13 @@
 import type { Environment } from '@handoffkit/core'
 import type { WorkspaceFile } from '@handoffkit/schema'
-import type { ContextUse, FieldsOfKeys } from './context-use.ts'
+import type { ContextUse, FieldsOfKeys, UsedPart } from './context-use.ts'
 import { countUse } from './context-use.ts'
 import type { Environments } from './environments.ts'
 import type { ListRecords } from './list-records.ts'
-import { readPast } from './rulesets/past-handoffs.ts'
+import type { KeptPast } from './past/kept-past.ts'
+import type { EnvironmentPast } from './past/past-part.ts'
+import type { Past } from './past/read-past.ts'
+import { readPast } from './past/read-past.ts'
 import type { StatisticsOptions } from './statistics.ts'
 
 /** What the use of context keys and ticket fields is found out with. */
@@ -12,18 +15,38 @@ export interface ContextUseParts {
   readonly file: WorkspaceFile
   readonly environments: Environments
   readonly records: ListRecords
+  /** Absent: handoffs are read for each answer. */
+  readonly past?: KeptPast
 }
 
 /** Time to look into handoffs, in milliseconds. */
-const BUDGET_MS = 5_000
+const BUDGET_MS = 2_000
 
 /** Looks into the newest handoffs of a period. */
 export function contextUse(parts: ContextUseParts): (options: StatisticsOptions) => Promise<ContextUse> {
-  return async ({ environments, fromMs, toMs, signal }) => {
-    const query = { environments, fromMs, toMs, budgetMs: BUDGET_MS, ...(signal === undefined ? {} : { signal }) }
-    const past = await readPast(parts, query)
-    return { ...countUse(past.parts, await fieldsOfKeys(environments, parts)), isReading: false, isCut: past.isCut }
+  return async (options) => {
+    const [past, fields] = await Promise.all([pastFor(options, parts), fieldsOfKeys(options.environments, parts)])
+    const used = past.parts.map((part) => within(part, options))
+    return { ...countUse(used, fields), isReading: past.isReading, isCut: past.isCut }
   }
+}
+
+async function pastFor({ signal, ...query }: StatisticsOptions, parts: ContextUseParts): Promise<Past> {
+  const heard = signal === undefined ? {} : { signal }
+  if (parts.past === undefined) return readPast(parts, { ...query, budgetMs: BUDGET_MS, ...heard })
+  return parts.past.past({ environments: query.environments, waitMs: BUDGET_MS, ...heard })
+}
+
+/** Whoever asks for all of a part spares the look at each of its handoffs. */
+function within(part: EnvironmentPast, { fromMs, toMs }: StatisticsOptions): UsedPart {
+  const { environment, history, receivedMs } = part
+  const isWithin = (row: number): boolean => {
+    const atMs = receivedMs[row] ?? 0
+    return atMs >= fromMs && atMs < toMs
+  }
+  return receivedMs.every((_, row) => isWithin(row))
+    ? { environment, history }
+    : { environment, history, isCounted: isWithin }
 }
 
 async function fieldsOfKeys(

@@ -44,6 +44,8 @@ export interface OpenStores {
   readonly administration: Administration
   readonly rulesetVersions: RulesetVersions
   readonly webhookJournals: WebhookJournals
+  /** Whether the feed tells of every change in outbox and shelf. */
+  readonly isToldOf: boolean
   /** Absent: parts were handed in, and nothing that counts them. */
   readonly statistics?: Statistics
 }
@@ -68,7 +70,9 @@ export async function openStores(config: WorkspaceConfig): Promise<OpenStores> {
     config.outbox === undefined && config.shelf === undefined
       ? (store?.statistics ?? memoryStatistics(memory))
       : undefined
+  const isToldOf = config.feed !== undefined || (config.outbox === undefined && config.shelf === undefined)
   return {
+    isToldOf,
     ...(store === undefined ? {} : { store }),
     ...(statistics === undefined ? {} : { statistics }),
     outbox: config.outbox ?? store?.outbox ?? memory.outbox,

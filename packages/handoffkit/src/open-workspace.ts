@@ -28,6 +28,8 @@ import { catalogOf } from './open-desk.ts'
 import { openLogin } from './open-login.ts'
 import { keepSources } from './open-sources.ts'
 import { openStores } from './open-stores.ts'
+import { keepPast } from './past/kept-past.ts'
+import { pastLimits } from './past/past-limits.ts'
 import type { PreviewReport } from './preview-report.ts'
 import { previewReport } from './preview-report.ts'
 import type { PreviewSwitches } from './preview-switch.ts'
@@ -40,7 +42,7 @@ import { openRulesets } from './rulesets/open-rulesets.ts'
 import { pastRulesets } from './rulesets/past-rulesets.ts'
 import { rulesReference } from './rulesets/rules-in-force.ts'
 import { createScope } from './scope.ts'
-import { countStatistics } from './statistics.ts'
+import { countKept, countStatistics } from './statistics.ts'
 import { tidier } from './tidy.ts'
 import { insistOnWebhooks } from './webhooks/check-webhooks.ts'
 import { keepWebhooks } from './webhooks/keep-webhooks.ts'
@@ -152,6 +154,18 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
   const pastRuleset = pastRulesets(file.name, rulesetVersions, plugins)
   const { audit } = administration
   const kept = keptHandoffs({ workspace: file.name, outbox, shelf, audit, environments, pastRuleset, bus })
+  const past = stores.isToldOf
+    ? keepPast({
+        workspace: file.name,
+        environments,
+        records: kept.records,
+        record: ({ id, sink }) => (sink === 'live' ? outbox : shelf).get(id),
+        feed,
+        countOf: (environment) => countKept(stores.statistics, file.name, environment),
+        limits: pastLimits(file),
+      })
+    : undefined
+  opening.use(past)
   const rulesets = openRulesets({
     workspace: file.name,
     owner: following.owner,
@@ -166,6 +180,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       knownFields({ file, environments, catalogStore, ...(snapshot === undefined ? {} : { snapshot }) }),
     explainUnder: explainUnder({ environments, tools, contexts, now }),
     now,
+    ...(past === undefined ? {} : { past }),
   })
   const opened = opening.move()
   return {
@@ -201,7 +216,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     statistics: countStatistics(
       file.name,
       stores.statistics,
-      contextUse({ file, environments, records: kept.records }),
+      contextUse({ file, environments, records: kept.records, ...(past === undefined ? {} : { past }) }),
     ),
     contexts,
     ...conversationsOf({ workspace: file.name, outbox, shelf, contexts: stores.contexts, helpdesk: stores.helpdesk }),

@@ -46,3 +46,16 @@ function nobodyCounts(): HandoffError {
     hint: 'Let the workspace open its own store.',
   })
 }
+
+/** How many handoffs of an environment are kept. 0: nobody can count them. */
+export async function countKept(
+  counted: Statistics | undefined,
+  workspace: string,
+  environment: Environment,
+): Promise<number> {
+  const always = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER, stepMs: Number.MAX_SAFE_INTEGER }
+  const counts = await counted?.count({ workspace, environments: [environment], ...always })
+  if (counts === undefined) return 0
+  const { delivered, previewed, dead, parked, waiting } = counts.whole
+  return delivered + previewed + dead + parked + waiting
+}

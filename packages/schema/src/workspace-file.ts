@@ -186,6 +186,11 @@ export interface WorkspaceFile {
     /** How many days one is kept after it was written last. Default: 30. */
     readonly keepDays?: number
   }
+  /** The handoffs of the past that other rules are tried on while somebody types. */
+  readonly replay?: {
+    /** How many of each environment are kept in memory, the newest. Default: 100,000. */
+    readonly handoffs?: number
+  }
   readonly note?: { readonly context?: 'all' | 'names' | 'none' }
   /** Default: the detectors `card-number` and `iban`. */
   readonly redact?: readonly Redaction[]

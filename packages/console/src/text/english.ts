@@ -754,6 +754,7 @@ export const text = {
     replaying: 'Deciding the past anew…',
     wouldChange: (changed: number, of: number): string =>
       `${changed.toLocaleString('en')} of ${of.toLocaleString('en')} would change`,
+    soFar: 'so far',
     cannotTell: (count: number): string =>
       `Of ${plural(count, 'handoff', 'handoffs')} nobody can tell: they depend on facts that were not recorded.`,
     isCut: 'Older handoffs were left out.',

@@ -1,18 +1,24 @@
-import { HandoffError } from '@handoffkit/core'
+import { ENVIRONMENTS, HandoffError } from '@handoffkit/core'
+import type { CompiledRuleset } from '@handoffkit/rules'
 import type { Audit, RulesetDocument, RulesetVersion, RulesetVersions } from '@handoffkit/sinks'
 import { actorOf } from '../actor.ts'
 import type { Environments } from '../environments.ts'
 import type { LoadedPlugin } from '../load-plugins.ts'
 import type { OpenRuleset } from '../open-ruleset.ts'
 import { openRuleset } from '../open-ruleset.ts'
+import type { KeptPast, KeptPastQuery } from '../past/kept-past.ts'
+import type { PastQuery } from '../past/newest-records.ts'
+import type { Past } from '../past/read-past.ts'
+import { readPast } from '../past/read-past.ts'
+import type { ReplaySummary } from '../past/replay-past.ts'
+import { replayPast } from '../past/replay-past.ts'
 import type { Workspace } from '../workspace.ts'
-import type { CheckedDocument } from './check-document.ts'
+import type { CheckedDocument, DocumentSurroundings } from './check-document.ts'
 import { checkDocument } from './check-document.ts'
 import { sourceOf } from './document.ts'
-import { readPast } from './past-handoffs.ts'
 import type { PublishParts } from './publish.ts'
 import { publishDocument, restoreVersion } from './publish.ts'
-import { replayPast } from './replay-past.ts'
+import { readDraft } from './read-draft.ts'
 import { countHits } from './rule-hits.ts'
 import type { RulesReference } from './rules-in-force.ts'
 import type { KnownFields, Publication, RulesetOwner, Rulesets } from './workspace-rulesets.ts'
@@ -33,26 +39,44 @@ export interface RulesetsParts {
   readonly knownFields: () => Promise<KnownFields>
   readonly explainUnder: (document: CheckedDocument) => Workspace['explain']
   readonly now: () => number
+  /** Absent: nobody tells what happens to the records, so that none can be kept up to date. */
+  readonly past?: KeptPast
 }
 
 /** Puts the rules of a workspace together. */
 export function openRulesets(parts: RulesetsParts): Rulesets {
   const { workspace, owner, rules, versions, records, environments } = parts
   const inTurn = oneAfterTheOther()
+  const surroundings = async (): Promise<DocumentSurroundings> => ({
+    plugins: parts.plugins,
+    ...(await parts.knownFields()),
+    atMs: parts.now(),
+  })
   const check = async (document: RulesetDocument, file?: string): Promise<CheckedDocument> =>
-    checkDocument(document, {
-      plugins: parts.plugins,
-      ...(await parts.knownFields()),
-      atMs: parts.now(),
-      ...(file === undefined ? {} : { file }),
-    })
+    checkDocument(document, { ...(await surroundings()), ...(file === undefined ? {} : { file }) })
+  /** @throws HandoffError HK_RULESET_REFUSED */
+  const draftOf = async (document: RulesetDocument): Promise<CompiledRuleset> =>
+    readDraft(document, await surroundings()) ?? insistOnRuleset(await check(document))
   const version = (number: number): Promise<RulesetVersion> => knownVersion(versions, workspace, number)
-  const replayOf: PublishParts['replay'] = (ruleset, query) =>
+  const replayOf = (
+    ruleset: CompiledRuleset,
+    read: () => Promise<Past>,
+    signal?: AbortSignal,
+  ): Promise<ReplaySummary> =>
     // Replays keep a processor busy, so that many at once would only be slower.
-    inTurn(async () => {
-      const past = await readPast({ records, environments }, query)
-      return replayPast(past, rules.peek()?.ruleset, ruleset, query.signal)
-    })
+    inTurn(async () => replayPast(await read(), rules.peek()?.ruleset, ruleset, signal))
+  const readAnew = (query: PastQuery) => () => readPast({ records, environments }, query)
+  const readKept = (query: KeptPastQuery) => () =>
+    parts.past === undefined ? readAnew({ ...query, budgetMs: query.waitMs ?? 0 })() : parts.past.past(query)
+  const replayToPublish: PublishParts['replay'] = (ruleset, { keptWithinMs: waitMs, signal, ...query }) => {
+    const heard = signal === undefined ? {} : { signal }
+    const all = { environments: ENVIRONMENTS, ...heard }
+    return replayOf(
+      ruleset,
+      waitMs === undefined ? readAnew({ ...query, ...heard }) : readKept({ ...all, waitMs }),
+      signal,
+    )
+  }
   const publishing: PublishParts = {
     workspace,
     owner,
@@ -62,7 +86,7 @@ export function openRulesets(parts: RulesetsParts): Rulesets {
     check,
     version,
     open: (published) => openAgain(published, parts.plugins),
-    replay: replayOf,
+    replay: replayToPublish,
   }
   /** Writes down who put which rules in force. */
   const noted = async (publication: Publication): Promise<Publication> => {
@@ -80,7 +104,9 @@ export function openRulesets(parts: RulesetsParts): Rulesets {
     version,
     check,
     explain: async (document, input, options) => parts.explainUnder(await check(document))(input, options),
-    replay: async (document, query = {}) => replayOf(insistOnRuleset(await check(document)), query),
+    replay: async (document, query = {}) =>
+      replayOf(insistOnRuleset(await check(document)), readAnew(query), query.signal),
+    replayKept: async (document, query) => replayOf(await draftOf(document), readKept(query), query.signal),
     publish: async (document, options) => noted(await publishDocument(document, options, publishing)),
     restore: async (number, options) => noted(await restoreVersion(number, options, publishing)),
     hits: (query = {}) => inTurn(() => countHits(records, rules.current().ruleset, query)),

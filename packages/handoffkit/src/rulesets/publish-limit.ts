@@ -1,5 +1,5 @@
 import type { Finding } from '@handoffkit/core'
-import type { ReplaySummary } from './replay-past.ts'
+import type { ReplaySummary } from '../past/replay-past.ts'
 
 /** How much a publish may change. */
 export interface PublishLimit {

@@ -2,12 +2,11 @@ import { HandoffError } from '@handoffkit/core'
 import type { CompiledRuleset } from '@handoffkit/rules'
 import type { NewRulesetVersion, RulesetDocument, RulesetVersion, RulesetVersions } from '@handoffkit/sinks'
 import type { OpenRuleset } from '../open-ruleset.ts'
+import type { ReplaySummary } from '../past/replay-past.ts'
 import { isPublishable } from './check-document.ts'
 import { isSameDocument } from './document.ts'
-import type { PastQuery } from './newest-records.ts'
 import type { PublishLimit } from './publish-limit.ts'
 import { limitFindings, parsePublishLimit } from './publish-limit.ts'
-import type { ReplaySummary } from './replay-past.ts'
 import type { RulesReference } from './rules-in-force.ts'
 import type { Publication, PublishOptions, RulesetOwner, Rulesets } from './workspace-rulesets.ts'
 
@@ -21,7 +20,7 @@ export interface PublishParts extends Pick<Rulesets, 'check' | 'version'> {
   readonly look: () => Promise<void>
   /** Opens rules that were published before, whatever the helpdesk has now. @throws HandoffError HK_RULESET_REFUSED */
   readonly open: (version: RulesetVersion) => OpenRuleset
-  readonly replay: (ruleset: CompiledRuleset, query: PastQuery) => Promise<ReplaySummary>
+  readonly replay: (ruleset: CompiledRuleset, options: PublishOptions) => Promise<ReplaySummary>
 }
 
 /** Characters of the longest note. */

@@ -2,8 +2,8 @@ import type { Decision, RuleList } from '@handoffkit/core'
 import type { CompiledRuleset } from '@handoffkit/rules'
 import type { RuleMode } from '@handoffkit/schema'
 import type { ListRecords } from '../list-records.ts'
-import type { PastQuery } from './newest-records.ts'
-import { newestRecords } from './newest-records.ts'
+import type { PastQuery } from '../past/newest-records.ts'
+import { newestRecords } from '../past/newest-records.ts'
 
 /** How often one rule decided. */
 export interface RuleHits {

@@ -4,9 +4,10 @@ import type { CompiledRuleset, TestReport } from '@handoffkit/rules'
 import type { Explanation } from '@handoffkit/rules/reference'
 import type { RulesetDocument, RulesetVersion, RulesetVersionPage, RulesetVersionQuery } from '@handoffkit/sinks'
 import type { HandOffOptions } from '../hand-off.ts'
+import type { KeptPastQuery } from '../past/kept-past.ts'
+import type { PastQuery } from '../past/newest-records.ts'
+import type { ReplaySummary } from '../past/replay-past.ts'
 import type { CheckedDocument } from './check-document.ts'
-import type { PastQuery } from './newest-records.ts'
-import type { ReplaySummary } from './replay-past.ts'
 import type { RulesetHits } from './rule-hits.ts'
 import type { RulesInForce } from './rules-in-force.ts'
 
@@ -27,6 +28,11 @@ export interface PublishOptions extends Pick<PastQuery, 'limit' | 'budgetMs' | '
   readonly failIf?: string
   /** How findings call the rule file. */
   readonly file?: string
+  /**
+   * Replays the past that is kept in memory, and waits so long until all of it is read, in milliseconds. Default: the past
+   * is read anew, as `limit` and `budgetMs` say.
+   */
+  readonly keptWithinMs?: number
 }
 
 /** What came of publishing. `unchanged`: the current version has the same texts. `refused`: nothing was published, and the findings say why. */
@@ -57,8 +63,15 @@ export interface Rulesets {
   check(document: RulesetDocument, file?: string): Promise<CheckedDocument>
   /** Decides a handoff by these rules, and explains it. Nothing is kept or sent. @throws HandoffError HK_RULESET_REFUSED, and as `Workspace.explain` */
   explain(document: RulesetDocument, input: unknown, options?: HandOffOptions): Promise<Explanation>
-  /** What these rules would have decided about handoffs of the past. @throws HandoffError HK_RULESET_REFUSED, HK_CLOSED */
+  /** What these rules would have decided about handoffs of the past, read for this one answer. @throws HandoffError HK_RULESET_REFUSED, HK_CLOSED */
   replay(document: RulesetDocument, query?: PastQuery): Promise<ReplaySummary>
+  /**
+   * The same over the past that is kept in memory: while somebody types. The first call begins to read it, and answers
+   * with what was read so far.
+   *
+   * @throws HandoffError HK_RULESET_REFUSED, HK_CLOSED, HK_STORE_UNAVAILABLE
+   */
+  replayKept(document: RulesetDocument, query: KeptPastQuery): Promise<ReplaySummary>
   /**
    * Checks, tests and replays rules, then publishes them: they are in force here when it answers, and everywhere within a
    * second or so. Handoffs in flight keep the rules that they took.

@@ -8,11 +8,14 @@ test('the subpath exports these names and no others', () => {
     'factsAt',
     'historyBuilder',
     'historyFromBytes',
+    'historyOfRows',
     'historyToBytes',
     'historyToChunks',
+    'historyWeight',
     'replay',
     'replayEdit',
     'replayEditSteps',
     'replaySteps',
+    'valueCounts',
   ])
 })

@@ -26,6 +26,13 @@ const replay: Schemas = {
   cannotTell: count('Those that depend on facts that nobody recorded.'),
   team: list(ref('TeamMove'), 'The most frequent first.'),
   priority: list(ref('PriorityMove'), 'The most frequent first.'),
+  examples: list(ref('ChangedHandoff'), 'The 20 newest ones that change, the newest first.'),
+  rules: list(ref('RuleHits'), 'How often each rule would have decided, in file order, assignment first.'),
+  byDefault: object('Handoffs that no rule would have decided.', {
+    assignment: count('Of the team.'),
+    priority: count('Of the priority.'),
+  }),
+  isReading: flag('Whether more handoffs are being read just now: ask again, and the counts have grown.'),
   isCut: flag('Whether older handoffs were left out.'),
   leftOut: count('Handoffs of environments that cannot be opened here.'),
   receivedMs: orNull(
@@ -75,6 +82,18 @@ export const RULESET_SCHEMAS: Schemas = {
     from: oneOf(PRIORITIES),
     to: oneOf(PRIORITIES),
     count: count('How many.'),
+  }),
+  TeamInstead: object('Another team.', {
+    from: orNull(text(), "Null: the helpdesk's own."),
+    to: orNull(text(), "Null: the helpdesk's own."),
+  }),
+  PriorityInstead: object('Another priority.', { from: oneOf(PRIORITIES), to: oneOf(PRIORITIES) }),
+  ChangedHandoff: object('A handoff that other rules decide otherwise.', {
+    handoffId: text(),
+    environment: ref('Environment'),
+    receivedAtMs: count('When it was received, in milliseconds since the epoch.'),
+    team: orNull(ref('TeamInstead'), 'Null: it keeps its team, or nobody can tell.'),
+    priority: orNull(ref('PriorityInstead'), 'Null: it keeps its priority, or nobody can tell.'),
   }),
   ReplaySummary: object('What other rules would have decided.', replay),
   Publication: object('What came of publishing.', {

@@ -1,5 +1,5 @@
+import { endOfFeed } from 'handoffkit'
 import { changeStream } from '../change-stream.ts'
-import { endOfFeed } from '../end-of-feed.ts'
 import { invalid, readMembers } from '../read-members.ts'
 import type { Call, Route } from '../route.ts'
 

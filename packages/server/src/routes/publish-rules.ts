@@ -43,7 +43,7 @@ async function publish(call: Call): Promise<Answer> {
     documentOf({ text, ...(files === undefined ? {} : { files }) }),
     {
       author: call.actor,
-      budgetMs: READING_BUDGET_MS,
+      keptWithinMs: READING_BUDGET_MS,
       signal: ended(),
       ...options,
       ...(note === undefined ? {} : { note }),

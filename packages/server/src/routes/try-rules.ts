@@ -1,4 +1,5 @@
 import { arrivalOf } from '../call-environment.ts'
+import { preferredWaitMs } from '../preferred-wait.ts'
 import { readSmallBody } from '../read-small-body.ts'
 import type { Route } from '../route.ts'
 import { documentOf, RULES, RULES_WITH_EVENT } from '../ruleset-bodies.ts'
@@ -55,17 +56,24 @@ export const tryRulesRoutes: readonly Route[] = [
     tag: 'rulesets',
     summary: 'Decide the past anew',
     description:
-      'What these rules would have decided about the newest 20,000 handoffs at most, in the environments of the key, compared with the rules in force. Stops when the caller hangs up, and is cut after 20 seconds of reading.',
+      'What these rules would have decided about the newest handoffs (100,000 of each environment, unless the workspace says otherwise), in the environments of the key, compared with the rules in force. The handoffs are read into memory when somebody first asks, and kept while somebody does: "isReading" says that more are coming. Stops when the caller hangs up.',
     scope: 'handoffs:read',
+    headers: {
+      Prefer: {
+        description:
+          'How many seconds to wait until all handoffs are read, 30 at most. Default: 20. While somebody types: "wait=0", which answers with what was read so far.',
+        example: 'wait=0',
+      },
+    },
     body: { schema: 'Rules', required: true },
     answers: { 200: 'What would change.' },
     answer: 'ReplaySummary',
     errors: ['HK_RULESET_REFUSED'],
-    handle: async ({ workspace, key, body, ended }) => ({
+    handle: async ({ workspace, key, headers, body, ended }) => ({
       status: 200,
-      body: await workspace.rulesets.replay(documentOf(readSmallBody(RULES, body)), {
+      body: await workspace.rulesets.replayKept(documentOf(readSmallBody(RULES, body)), {
         environments: key.environments,
-        budgetMs: READING_BUDGET_MS,
+        waitMs: preferredWaitMs(headers['prefer']) ?? READING_BUDGET_MS,
         signal: ended(),
       }),
     }),

@@ -22,6 +22,13 @@ export interface MemoryShelf extends Shelf {
 /** Previews in memory. */
 export function memoryShelf({ limit = 1_000, feed }: MemoryShelfOptions = {}): MemoryShelf {
   const records = new Map<string, HandoffRecord>()
+  const forget = (handoffId: string): void => {
+    const record = records.get(handoffId)
+    if (record === undefined) return
+    records.delete(handoffId)
+    const { workspace, environment } = record.prepared
+    feed?.note({ what: 'erased', sink: 'preview', handoffId, workspace, environment })
+  }
   return {
     keep: async (record) => {
       const before = records.get(record.prepared.handoffId)
@@ -32,18 +39,12 @@ export function memoryShelf({ limit = 1_000, feed }: MemoryShelfOptions = {}): M
       records.set(record.prepared.handoffId, kept)
       for (const oldest of records.keys()) {
         if (records.size <= limit) break
-        records.delete(oldest)
+        forget(oldest)
       }
       return kept
     },
     all: () => [...records.values()],
-    forget: (handoffId) => {
-      const record = records.get(handoffId)
-      if (record === undefined) return
-      records.delete(handoffId)
-      const { workspace, environment } = record.prepared
-      feed?.note({ what: 'erased', sink: 'preview', handoffId, workspace, environment })
-    },
+    forget,
     get: async (handoffId) => records.get(handoffId),
     list: async (query) => selectRecords(records.values(), query),
   }

@@ -1,6 +1,7 @@
-// `npm run -s bench -- rules | analysis | store | queues | service | soak`: tables on standard output; with --json one line of JSON ends them.
+// `npm run -s bench -- rules | analysis | live-replay | store | queues | service | soak`: tables on standard output; with --json one line of JSON ends them.
 import { CannotGoOn } from '../start/progress.mjs'
 import { benchAnalysis } from './analysis/main.ts'
+import { benchLiveReplay } from './live-replay/main.ts'
 import { benchQueues } from './queues/main.ts'
 import { benchRules } from './rules/main.ts'
 import { benchService } from './service/main.ts'
@@ -11,6 +12,7 @@ import { benchSync } from './store/sync/main.ts'
 const USAGE = `Say what to measure:
   npm run -s bench -- rules [--quick] [--gathered] [--json]   our rules engine beside others
   npm run -s bench -- analysis [--quick] [--json]             what the analysis of rules finds, and how fast
+  npm run -s bench -- live-replay [--quick] [--json]          how soon the service says what an edit of the rules changes
   npm run -s bench -- store [--quick] [--json]                what the store accepts and gives out, and how soon it is delivered
   npm run -s bench -- store --sync [--quick] [--json]         that nothing is acknowledged before it is synced (with strace)
   npm run -s bench -- queues [--quick] [--json]               what the store accepts, beside queues on the same PostgreSQL
@@ -21,6 +23,7 @@ const USAGE = `Say what to measure:
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   rules: ['--quick', '--gathered', '--json'],
   analysis: ['--quick', '--json'],
+  'live-replay': ['--quick', '--json'],
   store: ['--quick', '--sync', '--json'],
   queues: ['--quick', '--json'],
   service: ['--quick', '--json'],
@@ -51,6 +54,8 @@ function run(): Promise<number> {
       return benchRules({ ...wish, gathered: has('--gathered') })
     case 'analysis':
       return benchAnalysis(wish)
+    case 'live-replay':
+      return benchLiveReplay(wish)
     case 'queues':
       return benchQueues(wish)
     case 'service':

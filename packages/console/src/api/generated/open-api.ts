@@ -103,6 +103,9 @@ readonly RulesetTests: RulesetTests
 readonly CheckedRuleset: CheckedRuleset
 readonly TeamMove: TeamMove
 readonly PriorityMove: PriorityMove
+readonly TeamInstead: TeamInstead
+readonly PriorityInstead: PriorityInstead
+readonly ChangedHandoff: ChangedHandoff
 readonly ReplaySummary: ReplaySummary
 readonly Publication: Publication
 readonly RuleHits: RuleHits
@@ -186,6 +189,7 @@ readonly RulesetAnswerMatched: RulesetAnswerMatched
 readonly ExplanationAnswers: ExplanationAnswers
 readonly RulesetVersionFiles: RulesetVersionFiles
 readonly CurrentRulesetFiles: CurrentRulesetFiles
+readonly ReplaySummaryByDefault: ReplaySummaryByDefault
 readonly RulesetHitsByDefault: RulesetHitsByDefault
 readonly ContextObjectContext: ContextObjectContext
 readonly ContextKeptContext: ContextKeptContext
@@ -2130,6 +2134,45 @@ readonly to: ("low" | "medium" | "high" | "urgent")
 readonly count: number
 }
 /**
+ * Another team.
+ */
+export interface TeamInstead {
+/**
+ * Null: the helpdesk's own.
+ */
+readonly from: (string | null)
+/**
+ * Null: the helpdesk's own.
+ */
+readonly to: (string | null)
+}
+/**
+ * Another priority.
+ */
+export interface PriorityInstead {
+readonly from: ("low" | "medium" | "high" | "urgent")
+readonly to: ("low" | "medium" | "high" | "urgent")
+}
+/**
+ * A handoff that other rules decide otherwise.
+ */
+export interface ChangedHandoff {
+readonly handoffId: string
+readonly environment: Environment
+/**
+ * When it was received, in milliseconds since the epoch.
+ */
+readonly receivedAtMs: number
+/**
+ * Null: it keeps its team, or nobody can tell.
+ */
+readonly team: (TeamInstead | null)
+/**
+ * Null: it keeps its priority, or nobody can tell.
+ */
+readonly priority: (PriorityInstead | null)
+}
+/**
  * What other rules would have decided.
  */
 export interface ReplaySummary {
@@ -2158,6 +2201,19 @@ readonly team: readonly TeamMove[]
  */
 readonly priority: readonly PriorityMove[]
 /**
+ * The 20 newest ones that change, the newest first.
+ */
+readonly examples: readonly ChangedHandoff[]
+/**
+ * How often each rule would have decided, in file order, assignment first.
+ */
+readonly rules: readonly RuleHits[]
+readonly byDefault: ReplaySummaryByDefault
+/**
+ * Whether more handoffs are being read just now: ask again, and the counts have grown.
+ */
+readonly isReading: boolean
+/**
  * Whether older handoffs were left out.
  */
 readonly isCut: boolean
@@ -2169,6 +2225,31 @@ readonly leftOut: number
  * When the first and the last were received, in milliseconds since the epoch.
  */
 readonly receivedMs: (readonly number[] | null)
+}
+/**
+ * How often a rule decided.
+ */
+export interface RuleHits {
+readonly list: ("assignment" | "priority")
+readonly rule: string
+readonly mode: ("on" | "shadow" | "off")
+/**
+ * Handoffs that it decided; of a rule in the shadow, those that it matched.
+ */
+readonly count: number
+}
+/**
+ * Handoffs that no rule would have decided.
+ */
+export interface ReplaySummaryByDefault {
+/**
+ * Of the team.
+ */
+readonly assignment: number
+/**
+ * Of the priority.
+ */
+readonly priority: number
 }
 /**
  * What came of publishing.
@@ -2189,18 +2270,6 @@ readonly tests: (RulesetTests | null)
  * Null: nothing was replayed.
  */
 readonly replay: (ReplaySummary | null)
-}
-/**
- * How often a rule decided.
- */
-export interface RuleHits {
-readonly list: ("assignment" | "priority")
-readonly rule: string
-readonly mode: ("on" | "shadow" | "off")
-/**
- * Handoffs that it decided; of a rule in the shadow, those that it matched.
- */
-readonly count: number
 }
 /**
  * How often the rules in force decided.

@@ -1,11 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
+import type { ReplaySummary } from '../../api/generated/open-api.ts'
 import { text } from '../../text/english.ts'
 import { FailureLine } from '../../ui/failure-line.tsx'
 import { Panel } from './panel.tsx'
 import styles from './replay-panel.module.css'
-import type { Replayed } from './rules-queries.ts'
 
 const words = text.rulesPage
 
@@ -18,7 +18,7 @@ export function ReplayPanel({
   isUnchanged,
   isMistaken,
 }: {
-  readonly replay: UseQueryResult<Replayed>
+  readonly replay: UseQueryResult<ReplaySummary>
   readonly isUnchanged: boolean
   readonly isMistaken: boolean
 }): ReactNode {
@@ -35,7 +35,7 @@ export function ReplayPanel({
   )
 }
 
-function Result({ replay }: { readonly replay: UseQueryResult<Replayed> }): ReactNode {
+function Result({ replay }: { readonly replay: UseQueryResult<ReplaySummary> }): ReactNode {
   const { data, error, isFetching } = replay
   if (error !== null && !isFetching) return <FailureLine error={error} />
   if (data === undefined) return <p className={styles['hint']}>{words.replaying}</p>
@@ -46,9 +46,9 @@ function Result({ replay }: { readonly replay: UseQueryResult<Replayed> }): Reac
   )
 }
 
-/** How much would change, from what to what, and examples where the service tells them. */
-export function ReplaySummaryView({ summary }: { readonly summary: Replayed }): ReactNode {
-  const { changed, handoffs, cannotTell, isCut, team, priority, examples = [] } = summary
+/** How much would change, from what to what, and examples. */
+export function ReplaySummaryView({ summary }: { readonly summary: ReplaySummary }): ReactNode {
+  const { changed, handoffs, cannotTell, isReading, isCut, team, priority, examples } = summary
   const teams = team.map(({ from, to, count }) => ({
     from: from ?? text.defaultTeam,
     to: to ?? text.defaultTeam,
@@ -63,15 +63,16 @@ export function ReplaySummaryView({ summary }: { readonly summary: Replayed }): 
     <>
       <p className={styles['sum']} role="status" data-testid="replay-sum">
         {words.wouldChange(changed, handoffs)}
+        {isReading && ` ${words.soFar}`}
       </p>
       <Moves label={words.moves.team} moves={teams} />
       <Moves label={words.moves.priority} moves={priorities} />
       {examples.length > 0 && (
         <p className={styles['examples']}>
           {words.examples}:{' '}
-          {examples.slice(0, SHOWN).map((id) => (
-            <Link key={id} href={`/conversations/${encodeURIComponent(id)}`}>
-              {id.slice(0, 10)}
+          {examples.slice(0, SHOWN).map(({ handoffId }) => (
+            <Link key={handoffId} href={`/conversations/${encodeURIComponent(handoffId)}`}>
+              {handoffId.slice(0, 10)}
             </Link>
           ))}
         </p>

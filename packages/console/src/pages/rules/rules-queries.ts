@@ -54,17 +54,22 @@ export function useHits(period: keyof typeof PERIODS, revision: string | undefin
   })
 }
 
-/** What a replay answers; examples where the service tells them. */
-export type Replayed = ReplaySummary & { readonly examples?: readonly string[] }
+/** How soon more of the past is asked for while the service reads it, in milliseconds. */
+const READING_MS = 700
 
-/** What would change under these rules. Another text ends the request for the one before it. */
-export function useReplay(texts: RulesTexts | undefined): UseQueryResult<Replayed> {
+/** What would change under these rules, over what the service has read so far. Another text ends the request for the one before it. */
+export function useReplay(texts: RulesTexts | undefined): UseQueryResult<ReplaySummary> {
   const { api } = useConsole()
-  return useQuery<Replayed>({
+  return useQuery<ReplaySummary>({
     queryKey: ['replay', texts === undefined ? 0 : numberOf(texts)],
     queryFn: ({ signal }) =>
-      api('replayRuleset', { body: { text: texts?.[RULE_FILE] ?? '', files: filesOf(texts ?? {}) }, signal }),
+      api('replayRuleset', {
+        body: { text: texts?.[RULE_FILE] ?? '', files: filesOf(texts ?? {}) },
+        headers: { prefer: 'wait=0' },
+        signal,
+      }),
     enabled: texts !== undefined,
+    refetchInterval: ({ state }) => (state.data?.isReading === true ? READING_MS : false),
     staleTime: 60_000,
     gcTime: 0,
     placeholderData: keepPreviousData,

@@ -58,3 +58,22 @@ export const contexts: JsonSchema = closed(
     },
   },
 )
+
+/** `replay` of a workspace file. */
+export const replay: JsonSchema = closed(
+  {
+    title: 'Replay',
+    description: 'The handoffs of the past that other rules are tried on while somebody types.',
+    examples: [{ handoffs: 20_000 }],
+  },
+  {
+    handoffs: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 1_000_000,
+      description: 'How many of each environment are kept in memory, the newest. Each takes some kilobytes.',
+      default: 100_000,
+      examples: [20_000],
+    },
+  },
+)

@@ -5,7 +5,7 @@ import { browser } from './browser.ts'
 import { environment } from './environment.ts'
 import { fallback } from './fallback.ts'
 import { helpdesk, helpdeskOfEnvironment, secret } from './helpdesk.ts'
-import { contexts, store } from './keeping.ts'
+import { contexts, replay, store } from './keeping.ts'
 import { login } from './login.ts'
 import { plugin } from './plugin.ts'
 import { redaction } from './redaction.ts'
@@ -81,6 +81,7 @@ export const WORKSPACE_SCHEMA: JsonSchema = published(
         ),
       ),
       contexts,
+      replay,
       ticket,
       note,
       redact: list(

@@ -68,7 +68,14 @@ export function compiledRuleset(rules: readonly BenchRule[]): CompiledRuleset {
 
 /** Reads and checks a rule file with one assignment list. */
 function checkedRuleset(rules: readonly BenchRule[]): CheckedRuleset {
-  const parsed = parseRuleset({
+  const parsed = parseRuleset(ruleFile(rules))
+  if (!parsed.ok) throw new Error(`The benchmark's ruleset has mistakes: ${JSON.stringify(parsed.findings[0])}`)
+  return parsed.value
+}
+
+/** The rules as a rule file with one assignment list. */
+export function ruleFile(rules: readonly BenchRule[]): object {
+  return {
     format: 1,
     name: 'benchmark',
     assignment: {
@@ -76,9 +83,7 @@ function checkedRuleset(rules: readonly BenchRule[]): CheckedRuleset {
       rules: rules.map(({ name, team, leaves }) => ({ name, team, when: { all: leaves.map(comparison) } })),
     },
     priority: { default: 'medium', rules: [] },
-  })
-  if (!parsed.ok) throw new Error(`The benchmark's ruleset has mistakes: ${JSON.stringify(parsed.findings[0])}`)
-  return parsed.value
+  }
 }
 
 function comparison(leaf: BenchLeaf): object {

@@ -119,7 +119,7 @@ function resultBytes({ before, after }: ReplayedEdit): number {
 }
 
 /** One rule asks for something else each time: every other one for less than before, the others for something new. */
-function editsOf(rules: readonly BenchRule[], fresh: readonly BenchRule[]): readonly (readonly BenchRule[])[] {
+export function editsOf(rules: readonly BenchRule[], fresh: readonly BenchRule[]): readonly (readonly BenchRule[])[] {
   const chance = chanceOf(rules.length + 2)
   return fresh.map(({ leaves }, edit) => {
     const at = Math.floor(chance() * rules.length)

@@ -1,7 +1,7 @@
 import { memoryFeed } from '@handoffkit/sinks'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { endOfFeed } from '../src/end-of-feed.ts'
+import { endOfFeed } from '../../src/past/end-of-feed.ts'
 
 const change = { what: 'accepted', sink: 'live', handoffId: 'h-a', workspace: 'acme', environment: 'staging' } as const
 

@@ -1,4 +1,4 @@
-import type { ChangeFeed } from 'handoffkit'
+import type { ChangeFeed } from '@handoffkit/sinks'
 
 /** Far beyond every place: the feed counts changes one by one. */
 const BEYOND = 2 ** 48
