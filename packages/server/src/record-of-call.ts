@@ -17,7 +17,7 @@ export async function recordOfCall({ workspace, key, path }: Call): Promise<Hand
   throw unknownHandoff()
 }
 
-/** The record that a call names, with the rules read again over it. @throws HandoffError HK_HANDOFF_UNKNOWN, HK_CATALOG_MISSING */
+/** The record that a call names, with the rules read again over it. @throws HandoffError HK_HANDOFF_UNKNOWN, and what opening an environment throws */
 export async function recallOfCall(call: Call): Promise<Recalled> {
   const { prepared } = await recordOfCall(call)
   const found = await call.workspace.recall(prepared.handoffId)

@@ -6,16 +6,17 @@ import { scopesOf } from '../route.ts'
 import { ref } from './build.ts'
 import { documentSchemas } from './schemas.ts'
 
-/** Errors that every address with a key may answer. */
+/** Errors that every address may answer that is not open to all. */
 const EVERYWHERE: readonly ErrorCode[] = [
   'HK_REQUEST_INVALID',
-  'HK_KEY_REFUSED',
-  'HK_KEY_NOT_ALLOWED',
   'HK_TOO_MANY_REQUESTS',
   'HK_DEFECT',
   'HK_CLOSED',
   'HK_STORE_UNAVAILABLE',
 ]
+
+/** Errors that every address with a key may answer. */
+const OF_KEYS: readonly ErrorCode[] = ['HK_KEY_REFUSED', 'HK_KEY_NOT_ALLOWED']
 
 /** Errors that every address that may be sent a body may answer. */
 const WITH_BODY: readonly ErrorCode[] = ['HK_EVENT_TOO_LARGE', 'HK_MEDIA_TYPE_REFUSED']
@@ -91,7 +92,8 @@ export function openApiDocument(routes: readonly Route[], open: readonly Describ
 }
 
 function keyed(route: Route): JsonObject {
-  const codes = [...EVERYWHERE, ...(route.method === 'GET' ? [] : WITH_BODY), ...(route.errors ?? [])]
+  const ofKeys = route.isForHelpdesks === true ? [] : OF_KEYS
+  const codes = [...EVERYWHERE, ...ofKeys, ...(route.method === 'GET' ? [] : WITH_BODY), ...(route.errors ?? [])]
   return {
     ...described(route),
     ...admission(route),
@@ -118,7 +120,7 @@ function admission(route: Route): JsonObject {
 }
 
 function free(one: Described): JsonObject {
-  return { ...described(one), security: [], responses: { ...answersOf(one), ...problemsOf(['HK_DEFECT']) } }
+  return { ...described(one), security: [], responses: answersOf(one) }
 }
 
 function described({ operationId, tag, summary, description }: Described): JsonObject {
@@ -160,6 +162,14 @@ function answersOf({ answers, answer, mediaType }: Described): JsonObject {
   return Object.fromEntries(Object.entries(answers).map(([status, description]) => [status, { description, content }]))
 }
 
+const header = (description: string): JsonObject => ({ description, required: true, schema: { type: 'string' } })
+
+/** Headers that come with every problem of a status. */
+const HEADERS_OF: Readonly<Record<number, JsonObject>> = {
+  401: { 'WWW-Authenticate': header('How callers show who they are: a key, or a signature.') },
+  429: { 'Retry-After': header('Seconds until the next request is taken.') },
+}
+
 /** One answer for each status, with the codes that it may carry. */
 function problemsOf(codes: readonly ErrorCode[]): JsonObject {
   const byStatus = Map.groupBy(new Set(codes), (code) => ERROR_CATALOGUE[code].status)
@@ -168,6 +178,7 @@ function problemsOf(codes: readonly ErrorCode[]): JsonObject {
       status,
       {
         description: some.map((code) => `\`${code}\`: ${ERROR_CATALOGUE[code].title}`).join(' '),
+        ...(HEADERS_OF[status] === undefined ? {} : { headers: HEADERS_OF[status] }),
         content: { 'application/problem+json': { schema: ref('Problem') } },
       },
     ]),

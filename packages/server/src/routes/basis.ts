@@ -1,6 +1,7 @@
 import type { Basis } from '@handoffkit/core'
 import { ENVIRONMENTS } from '@handoffkit/core'
 import { environmentOf } from '../call-environment.ts'
+import { OPENING_ERRORS, RULE_ERRORS } from '../opening-errors.ts'
 import { readMembers } from '../read-members.ts'
 import type { Route } from '../route.ts'
 
@@ -25,7 +26,7 @@ export const basisRoute: Route = {
   query: WHERE,
   answers: { 200: 'The basis.' },
   answer: 'Basis',
-  errors: ['HK_ENVIRONMENT_UNKNOWN', 'HK_CATALOG_MISSING', 'HK_RULESET_MISSING', 'HK_RULESET_INVALID'],
+  errors: ['HK_ENVIRONMENT_UNKNOWN', ...OPENING_ERRORS, ...RULE_ERRORS],
   handle: async (call) => {
     const environment = environmentOf(call, readMembers(WHERE, call.query, 'query').environment)
     return { status: 200, body: { environment, ...basisView(await call.workspace.basis(environment)) } }

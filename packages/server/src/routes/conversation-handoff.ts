@@ -2,6 +2,7 @@ import type { Environment, PreparedHandoff } from '@handoffkit/core'
 import type { HandoffRecord } from 'handoffkit'
 import { environmentOf, IN_ENVIRONMENT } from '../call-environment.ts'
 import { handOver } from '../hand-over.ts'
+import { OPENING_ERRORS, RULE_ERRORS } from '../opening-errors.ts'
 import { readMembers } from '../read-members.ts'
 import { readSmallBody } from '../read-small-body.ts'
 import { unknownHandoff } from '../record-of-call.ts'
@@ -33,14 +34,7 @@ export const conversationHandoffRoutes: readonly Route[] = [
       200: 'Previewed, accepted before, incomplete, or its delivery ended otherwise while you waited.',
     },
     answer: 'ConversationHandoff',
-    errors: [
-      'HK_EVENT_INVALID',
-      'HK_ENVIRONMENT_UNKNOWN',
-      'HK_HANDOFF_DIFFERS',
-      'HK_HANDOFF_ERASED',
-      'HK_CATALOG_MISSING',
-      'HK_STORE_UNAVAILABLE',
-    ],
+    errors: ['HK_ENVIRONMENT_UNKNOWN', 'HK_HANDOFF_DIFFERS', 'HK_HANDOFF_ERASED', ...RULE_ERRORS, ...OPENING_ERRORS],
     handle: handOffConversation,
   },
   {

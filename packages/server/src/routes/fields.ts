@@ -1,5 +1,6 @@
 import { ENVIRONMENTS } from '@handoffkit/core'
 import { environmentOf } from '../call-environment.ts'
+import { OPENING_ERRORS } from '../opening-errors.ts'
 import { readMembers } from '../read-members.ts'
 import type { Route } from '../route.ts'
 
@@ -24,7 +25,7 @@ export const fieldRoutes: readonly Route[] = [
     query: WHERE,
     answers: { 200: 'The catalog.' },
     answer: 'EnvironmentCatalog',
-    errors: ['HK_ENVIRONMENT_UNKNOWN', 'HK_CATALOG_MISSING'],
+    errors: ['HK_ENVIRONMENT_UNKNOWN', ...OPENING_ERRORS],
     handle: async (call) => {
       const environment = environmentOf(call, readMembers(WHERE, call.query, 'query').environment)
       return { status: 200, body: { environment, catalog: await call.workspace.catalog(environment) } }
@@ -41,7 +42,7 @@ export const fieldRoutes: readonly Route[] = [
     query: WHERE,
     answers: { 200: 'The catalog.' },
     answer: 'EnvironmentCatalog',
-    errors: ['HK_ENVIRONMENT_UNKNOWN', 'HK_HELPDESK_UNREACHABLE', 'HK_HELPDESK_DENIED'],
+    errors: ['HK_ENVIRONMENT_UNKNOWN', ...OPENING_ERRORS],
     handle: async (call) => {
       const environment = environmentOf(call, readMembers(WHERE, call.query, 'query').environment)
       return { status: 200, body: { environment, catalog: await call.workspace.refreshCatalog(environment) } }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@handoffkit/core'
 import { handOver } from '../hand-over.ts'
+import { OPENING_ERRORS, RULE_ERRORS } from '../opening-errors.ts'
 import { MAX_WAIT_MS } from '../preferred-wait.ts'
 import type { Answer, Call, Route } from '../route.ts'
 
@@ -23,8 +24,8 @@ export const handoffErrors: readonly ErrorCode[] = [
   'HK_ENVIRONMENT_UNKNOWN',
   'HK_HANDOFF_DIFFERS',
   'HK_HANDOFF_ERASED',
-  'HK_CATALOG_MISSING',
-  'HK_RULESET_MISSING',
+  ...OPENING_ERRORS,
+  ...RULE_ERRORS,
   'HK_STORE_UNAVAILABLE',
 ]
 

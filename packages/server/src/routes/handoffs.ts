@@ -1,5 +1,6 @@
 import { ENVIRONMENTS, PRIORITIES, VERDICTS } from '@handoffkit/core'
 import { handoffView, handoffWithAttempts } from '../handoff-view.ts'
+import { OPENING_ERRORS } from '../opening-errors.ts'
 import { readMembers } from '../read-members.ts'
 import { recordFilter, TRAITS } from '../record-filter.ts'
 import { recallOfCall, recordOfCall, seenBy } from '../record-of-call.ts'
@@ -93,7 +94,7 @@ export const handoffRoutes: readonly Route[] = [
     scope: 'handoffs:read',
     answers: { 200: 'The conversation.' },
     answer: 'SpokenConversation',
-    errors: ['HK_HANDOFF_UNKNOWN', 'HK_CATALOG_MISSING'],
+    errors: ['HK_HANDOFF_UNKNOWN', ...OPENING_ERRORS],
     handle: async (call) => {
       const { report, platform, spoken } = await recallOfCall(call)
       const seen = await seenBy(call, spoken, report)

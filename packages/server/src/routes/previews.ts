@@ -1,4 +1,5 @@
 import { arrivalOf } from '../call-environment.ts'
+import { OPENING_ERRORS, RULE_ERRORS } from '../opening-errors.ts'
 import { recallOfCall, seenBy } from '../record-of-call.ts'
 import type { Route } from '../route.ts'
 
@@ -15,7 +16,7 @@ export const previewRoutes: readonly Route[] = [
     scope: 'handoffs:read',
     answers: { 200: 'The preview.' },
     answer: 'KeptPreview',
-    errors: ['HK_HANDOFF_UNKNOWN', 'HK_CATALOG_MISSING', 'HK_RULESET_MISSING'],
+    errors: ['HK_HANDOFF_UNKNOWN', ...RULE_ERRORS, ...OPENING_ERRORS],
     handle: async (call) => {
       const { report, sameRuleset, landed = null } = await recallOfCall(call)
       const seen = await seenBy(call, { report, landed }, report)
@@ -33,7 +34,7 @@ export const previewRoutes: readonly Route[] = [
     scope: 'handoffs:read',
     answers: { 200: 'The explanation.' },
     answer: 'KeptExplanation',
-    errors: ['HK_HANDOFF_UNKNOWN', 'HK_CATALOG_MISSING', 'HK_RULESET_MISSING'],
+    errors: ['HK_HANDOFF_UNKNOWN', ...RULE_ERRORS, ...OPENING_ERRORS],
     handle: async (call) => {
       const { report, explanation, sameRuleset } = await recallOfCall(call)
       const seen = await seenBy(call, { explanation }, report)
@@ -56,8 +57,8 @@ export const previewRoutes: readonly Route[] = [
       'HK_EVENT_INVALID',
       'HK_EVENT_TOO_LARGE',
       'HK_ENVIRONMENT_UNKNOWN',
-      'HK_CATALOG_MISSING',
-      'HK_RULESET_MISSING',
+      ...OPENING_ERRORS,
+      ...RULE_ERRORS,
     ],
     handle: async (call) => {
       const report = await call.workspace.preview(call.body, arrivalOf(call))

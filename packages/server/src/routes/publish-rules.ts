@@ -24,13 +24,7 @@ export const publishRoute: Route = {
   body: { schema: 'RulesToPublish', required: true },
   answers: { 200: 'Published; or not, with "dryRun", or where the texts are those that are current.' },
   answer: 'Publication',
-  errors: [
-    'HK_PRECONDITION_MISSING',
-    'HK_RULESET_OWNED_BY_FILE',
-    'HK_RULESET_REFUSED',
-    'HK_RULESET_SUPERSEDED',
-    'HK_RULESET_VERSION_UNKNOWN',
-  ],
+  errors: ['HK_PRECONDITION_MISSING', 'HK_RULESET_OWNED_BY_FILE', 'HK_RULESET_REFUSED', 'HK_RULESET_SUPERSEDED'],
   handle: publish,
 }
 

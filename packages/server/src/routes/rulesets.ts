@@ -1,4 +1,5 @@
 import type { RulesetVersionHead } from 'handoffkit'
+import { RULE_ERRORS } from '../opening-errors.ts'
 import { invalid, readMembers } from '../read-members.ts'
 import type { Answer, Call, Route } from '../route.ts'
 import { etagOf, versionOfPath } from '../ruleset-version.ts'
@@ -42,7 +43,7 @@ export const rulesetRoutes: readonly Route[] = [
     scope: 'handoffs:read',
     answers: { 200: 'The rules.' },
     answer: 'CurrentRuleset',
-    errors: ['HK_RULESET_MISSING'],
+    errors: [...RULE_ERRORS],
     handle: async ({ workspace }) => {
       const { owner } = workspace.rulesets
       const { ruleset, findings, document, version } = workspace.rulesets.current()
@@ -63,7 +64,7 @@ export const rulesetRoutes: readonly Route[] = [
     query: WINDOW,
     answers: { 200: 'The counts.' },
     answer: 'RulesetHits',
-    errors: ['HK_RULESET_MISSING'],
+    errors: [...RULE_ERRORS],
     handle: countRuleHits,
   },
   {

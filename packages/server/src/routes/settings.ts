@@ -2,6 +2,7 @@ import type { Environment } from '@handoffkit/core'
 import { HandoffError } from '@handoffkit/core'
 import type { KeptSwitch, SinkChoice, Workspace } from 'handoffkit'
 import { insistOnEnvironment } from '../call-environment.ts'
+import { OPENING_ERRORS } from '../opening-errors.ts'
 import { invalid } from '../read-members.ts'
 import { readSmallBody } from '../read-small-body.ts'
 import { PREVIEW_SWITCH } from '../request-bodies.ts'
@@ -38,6 +39,7 @@ export const settingsRoutes: readonly Route[] = [
     body: { schema: 'PreviewSwitch', required: true },
     answers: { 200: 'The setting as it is now.' },
     answer: 'PreviewSetting',
+    errors: OPENING_ERRORS,
     handle: async ({ workspace, key, body, actor }) => {
       const { environment, preview, reset = false } = readSmallBody(PREVIEW_SWITCH, body)
       if (reset === (preview !== undefined)) throw invalid('body', [oneOfThem])

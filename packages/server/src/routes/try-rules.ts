@@ -1,4 +1,5 @@
 import { arrivalOf } from '../call-environment.ts'
+import { OPENING_ERRORS } from '../opening-errors.ts'
 import { preferredWaitMs } from '../preferred-wait.ts'
 import { readSmallBody } from '../read-small-body.ts'
 import type { Route } from '../route.ts'
@@ -36,13 +37,7 @@ export const tryRulesRoutes: readonly Route[] = [
     body: { schema: 'RulesWithEvent', required: true },
     answers: { 200: 'The decision and its explanation.' },
     answer: 'Explanation',
-    errors: [
-      'HK_RULESET_REFUSED',
-      'HK_EVENT_MALFORMED',
-      'HK_EVENT_INVALID',
-      'HK_ENVIRONMENT_UNKNOWN',
-      'HK_CATALOG_MISSING',
-    ],
+    errors: ['HK_RULESET_REFUSED', 'HK_EVENT_INVALID', 'HK_ENVIRONMENT_UNKNOWN', ...OPENING_ERRORS],
     handle: async (call) => {
       const { event, ...rules } = readSmallBody(RULES_WITH_EVENT, call.body)
       const explanation = await call.workspace.rulesets.explain(documentOf(rules), event, arrivalOf(call))

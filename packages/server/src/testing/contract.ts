@@ -12,11 +12,21 @@ export interface OpenApiParameter {
 /** What one method of an address takes and answers. */
 export interface OpenApiOperation {
   readonly operationId: string
+  readonly description: string
+  readonly security: readonly object[]
   readonly parameters?: readonly OpenApiParameter[]
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: JsonSchema }>> }
-  readonly responses: Readonly<
-    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: JsonSchema }>> }>
-  >
+  readonly requestBody?: { readonly required?: boolean; readonly content: OpenApiContent }
+  readonly responses: Readonly<Record<string, OpenApiResponse>>
+}
+
+/** Schemas by media type. */
+export type OpenApiContent = Readonly<Record<string, { readonly schema: JsonSchema }>>
+
+/** One answer of an operation. */
+export interface OpenApiResponse {
+  readonly description: string
+  readonly headers?: Readonly<Record<string, { readonly required?: boolean; readonly schema: JsonSchema }>>
+  readonly content?: OpenApiContent
 }
 
 /** The parts of a served OpenAPI document that tests read. */

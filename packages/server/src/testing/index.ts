@@ -1,2 +1,10 @@
-export type { Contract, OpenApi, OpenApiOperation, OpenApiParameter, SeenAnswer } from './contract.ts'
+export type {
+  Contract,
+  OpenApi,
+  OpenApiContent,
+  OpenApiOperation,
+  OpenApiParameter,
+  OpenApiResponse,
+  SeenAnswer,
+} from './contract.ts'
 export { contractOf } from './contract.ts'

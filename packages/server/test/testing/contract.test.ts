@@ -9,10 +9,15 @@ const document: OpenApi = {
     '/v1/orders': {
       get: {
         operationId: 'listOrders',
+        description: 'All of them.',
+        security: [],
         responses: {
-          200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Orders' } } } },
-          404: { content: problem },
-          204: {},
+          200: {
+            description: 'All.',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Orders' } } },
+          },
+          404: { description: 'None.', content: problem },
+          204: { description: 'Nothing.' },
         },
       },
     },
