@@ -140,7 +140,7 @@ const SCENES: readonly {
 /** Pictures every page of the console, light and dark, on a desktop and on a phone. @returns the files, from `folder` */
 export async function pictureConsole(executablePath: string, folder: string): Promise<readonly string[]> {
   mkdirSync(folder, { recursive: true })
-  await using served = await serveSamples(23)
+  await using served = await serveSamples({ pastHours: 23 })
   await makeKeys(served)
   const browser = await openBrowser(executablePath)
   const files: string[] = []
