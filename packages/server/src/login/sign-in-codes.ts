@@ -11,9 +11,6 @@ export interface SignInCodes {
   take(code: string): string | undefined
 }
 
-/** What a code looks like: 256 random bits. */
-export const CODE_PATTERN: RegExp = /^[A-Za-z0-9_-]{43}$/u
-
 /** How long a code is good, in milliseconds. */
 const GOOD_FOR_MS = 3_600_000
 

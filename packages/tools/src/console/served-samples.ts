@@ -23,6 +23,8 @@ export interface ServedSamples extends AsyncDisposable {
 export interface SampleOptions {
   /** Rules to publish in the store. Default: the file of the samples owns them. */
   readonly published?: string
+  /** Hours before, in each of which some handoffs came in. Default: none. */
+  readonly pastHours?: number
 }
 
 /** The rule file of the samples. */
@@ -31,15 +33,17 @@ export function sampleRules(): string {
 }
 
 /** Serves the sample workspace, with all its sample events handed over and delivered where they are to be. */
-export async function serveSamples({ published }: SampleOptions = {}): Promise<ServedSamples> {
+export async function serveSamples({ published, pastHours = 0 }: SampleOptions = {}): Promise<ServedSamples> {
   const console = findConsole()
   if (console === undefined) throw new Error('The console is not built: run "npm run build".')
   const loaded = loadWorkspace(join(FOLDER, 'handoff.config.json'))
   const folder = temporaryFolder()
   const { ruleset: _, ...rest } = loaded
+  let agoMs = 0
+  const now = () => Date.now() - agoMs
   const workspace = await openWorkspace(
     published === undefined
-      ? { ...loaded, file: { ...loaded.file, store: 'memory' } }
+      ? { ...loaded, file: { ...loaded.file, store: 'memory' }, now }
       : {
           ...rest,
           file: { ...loaded.file, store: `sqlite:${join(folder.path, 'store.db')}`, ruleset: { from: 'store' } },
@@ -60,6 +64,12 @@ export async function serveSamples({ published }: SampleOptions = {}): Promise<S
   const codes = openSignInCodes(Date.now)
   const samples = sampleEvents()
   const server = await createServer({ workspaces: [workspace], keys: [key], console, samples, signInCodes: codes })
+  for (let hour = pastHours; hour > 0; hour -= 1) {
+    agoMs = hour * 3_600_000
+    for (const text of pastEvents(samples, hour)) await workspace.handOff(text)
+    await workspace.deliver()
+  }
+  agoMs = 0
   for (const text of [...samples.map((sample) => sample.text), ...spokenEvents()]) await workspace.handOff(text)
   await workspace.deliver()
   await workspace.start()
@@ -83,4 +93,16 @@ function sampleEvents(): readonly SampleEvent[] {
     name: basename(name, '.json'),
     text: readText(join(FOLDER, 'events', name)),
   }))
+}
+
+/** Handoffs of an hour: more by day than by night, each like a sample and of a conversation of its own. */
+function pastEvents(samples: readonly SampleEvent[], hour: number): readonly string[] {
+  const count = Math.round(6 + 5 * Math.cos(hour / 4)) + (hour % 3)
+  return Array.from({ length: count }, (_, no) => {
+    const like = JSON.parse(samples[(hour * 5 + no * 3) % samples.length]?.text ?? '{}') as {
+      readonly conversation: object
+    }
+    const id = `${hour}-${no}`
+    return JSON.stringify({ ...like, id: `past-${id}`, conversation: { ...like.conversation, id: `conv-past-${id}` } })
+  })
 }

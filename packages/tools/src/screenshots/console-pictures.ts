@@ -51,6 +51,48 @@ const SCENES: readonly {
     },
   },
   {
+    name: 'overview',
+    reach: async (page, { url }) => {
+      await page.goto(`${url}/overview`)
+      await page.getByRole('figure').nth(2).waitFor()
+      await page.getByRole('figure').nth(2).locator('canvas').waitFor()
+    },
+  },
+  {
+    name: 'try',
+    reach: async (page, { url }) => {
+      await page.goto(`${url}/try`)
+      const desk = page.getByRole('region', { name: 'The demo desk' })
+      await desk.getByRole('switch').check()
+      await desk.getByRole('button', { name: 'Hand off in Production' }).click()
+      await desk.getByTestId('demo-ticket').waitFor()
+      await page.getByTestId('would-change').waitFor({ timeout: 60_000 })
+      await page.getByRole('heading', { name: 'Try it' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'try-rules',
+    reach: async (page) => {
+      await page.getByRole('checkbox', { name: 'Rule vip is on' }).first().uncheck()
+      await page.getByRole('table', { name: 'What would change' }).waitFor()
+      await page.getByRole('heading', { name: /^Rules, and what/u }).evaluate(toTheTop)
+    },
+  },
+  {
+    name: 'demo-desk',
+    reach: async (page, { url }) => {
+      await page.goto(`${url}/demo`)
+      await page.getByRole('rowheader').first().waitFor()
+    },
+  },
+  {
+    name: 'demo-ticket',
+    reach: async (page) => {
+      await page.getByRole('link', { name: /parcel is shown as delivered/u }).click()
+      await page.getByTestId('demo-ticket').getByText('Context object').waitFor()
+    },
+  },
+  {
     name: 'environments',
     reach: async (page, served) => {
       await openSettings(page, served, 'environments')
@@ -98,7 +140,7 @@ const SCENES: readonly {
 /** Pictures every page of the console, light and dark, on a desktop and on a phone. @returns the files, from `folder` */
 export async function pictureConsole(executablePath: string, folder: string): Promise<readonly string[]> {
   mkdirSync(folder, { recursive: true })
-  await using served = await serveSamples()
+  await using served = await serveSamples({ pastHours: 23 })
   await makeKeys(served)
   const browser = await openBrowser(executablePath)
   const files: string[] = []
@@ -162,4 +204,9 @@ async function openPreview(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'View details for handoff preview' }).click()
   await page.getByTestId('context').waitFor()
   await page.getByText('Why: Assignment rules').waitFor()
+}
+
+/** Scrolls until a heading stands at the upper end: what it is about can be seen. */
+function toTheTop(heading: unknown): void {
+  ;(heading as { scrollIntoView(options: object): void }).scrollIntoView({ block: 'start' })
 }

@@ -17,7 +17,7 @@ export interface DrawnPlot {
   readonly remove: () => void
 }
 
-const HEIGHT = 210
+const HEIGHT = 200
 const HOUR_MS = 3_600_000
 const HOURS = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
 const DAYS = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' })
@@ -42,8 +42,13 @@ export function drawPlot(
     cursor: { y: false, drag: { x: false, y: false }, points: { show: plot.kind === 'lines' } },
     scales: { x: { range: () => widthOf(plot) }, y: { range: (_, _least, most) => heightOf(plot, most) } },
     axes: [
-      { ...axisLook(look), space: 84, values: (_, at) => at.map((seconds) => clockOf(plot).format(seconds * 1_000)) },
-      { ...axisLook(look), size: 64, values: (_, at) => at.map(plot.words) },
+      {
+        ...axisLook(look),
+        space: 84,
+        size: 30,
+        values: (_, at) => at.map((seconds) => clockOf(plot).format(seconds * 1_000)),
+      },
+      { ...axisLook(look), size: plot.kind === 'bars' ? 44 : 60, values: (_, at) => at.map(plot.words) },
     ],
     series: [{}, ...layers.map(({ series }) => series)],
     hooks: { setCursor: [({ cursor: { idx } }) => hear(idx ?? undefined)] },

@@ -58,10 +58,7 @@ export function DeskPane({
         {handed.kind === 'none' && <p className={styles['empty']}>{words.none}</p>}
         {handed.kind === 'under-way' && <p className={styles['empty']}>{words.under}</p>}
         {handed.kind === 'refused' && (
-          <FailureNotice
-            error={handed.error}
-            retry={() => void handOver({ text: event, environment: environments[0] ?? 'development', cut: undefined })}
-          />
+          <FailureNotice error={handed.error} retry={() => void handOver({ ...handed.what, text: event })} />
         )}
         {handed.kind === 'taken' && (
           <HandedOff key={handed.handoffId} handoffId={handed.handoffId} environment={handed.environment} />

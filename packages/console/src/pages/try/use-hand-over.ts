@@ -17,13 +17,14 @@ export type HandedOver =
   | { readonly kind: 'none' }
   | { readonly kind: 'under-way' }
   | { readonly kind: 'taken'; readonly handoffId: string; readonly environment: Environment }
-  | { readonly kind: 'refused'; readonly error: unknown }
+  | { readonly kind: 'refused'; readonly error: unknown; readonly what: HandOver }
 
 /** Hands events off as an AI agent does, by the same address and with the text as it was typed. */
 export function useHandOver(): readonly [HandedOver, (what: HandOver) => Promise<void>] {
   const { api, session } = useConsole()
   const [state, setState] = useState<HandedOver>({ kind: 'none' })
-  const handOver = async ({ text, environment, cut }: HandOver): Promise<void> => {
+  const handOver = async (what: HandOver): Promise<void> => {
+    const { text, environment, cut } = what
     setState({ kind: 'under-way' })
     try {
       const fresh = freshEvent(text, environment, crypto.randomUUID().slice(0, 8))
@@ -31,7 +32,7 @@ export function useHandOver(): readonly [HandedOver, (what: HandOver) => Promise
       if (marker !== undefined) await api('loseNextAnswer', { body: { handoffId: marker } })
       setState({ kind: 'taken', handoffId: await send(fresh, session.headers()), environment })
     } catch (error) {
-      setState({ kind: 'refused', error })
+      setState({ kind: 'refused', error, what })
     }
   }
   return [state, handOver]
