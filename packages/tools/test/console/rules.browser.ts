@@ -155,6 +155,10 @@ describe('the rules in force', () => {
     const { page } = opened
     await ruleIn(page, 'vip').click()
     await page.getByRole('button', { name: 'New rule' }).click()
+    await page.getByLabel('Name').click()
+    await page.keyboard.press('End')
+    await page.keyboard.type('-2')
+    await ruleIn(page, 'new-rule-2').waitFor()
     await page.getByRole('group', { name: 'When' }).last().getByLabel('Kind of condition').selectOption('condition')
     await ruleIn(page, 'new-rule').getByText('shadowed').waitFor()
     await page.getByText('This rule never wins: whenever it matches, "vip" above it matches too.').waitFor()

@@ -18,6 +18,8 @@ interface Figures {
   /** From a key to the next picture, in milliseconds: the middle one, and the slowest but one in fifty, as browsers count INP. */
   readonly medianMs: number
   readonly inpMs: number
+  /** Time of the processor on the page's own thread for each key, in milliseconds: neighbours on the machine do not count. */
+  readonly cpuMs: number
 }
 
 const TYPED = 'a rule that somebody changes while the list, the tests and the past follow'
@@ -57,10 +59,10 @@ export async function benchConsole({ quick, json, say }: ConsoleBenchOptions): P
   } finally {
     await browser.close()
   }
-  process.stdout.write('rules  typed into  keys  median  INP\n')
-  for (const { where, rules, interactions, medianMs, inpMs } of figures)
+  process.stdout.write('rules  typed into  keys  median  INP  processor for a key\n')
+  for (const { where, rules, interactions, medianMs, inpMs, cpuMs } of figures)
     process.stdout.write(
-      `${String(rules).padStart(5)}  ${where.padEnd(10)}  ${String(interactions).padStart(4)}  ${medianMs} ms  ${inpMs} ms\n`,
+      `${String(rules).padStart(5)}  ${where.padEnd(10)}  ${String(interactions).padStart(4)}  ${medianMs} ms  ${inpMs} ms  ${cpuMs} ms\n`,
     )
   if (json) process.stdout.write(`${JSON.stringify({ bench: 'console', figures })}\n`)
   return 0
@@ -77,14 +79,29 @@ const WATCH = `
 
 async function typing(page: Page): Promise<Omit<Figures, 'where' | 'rules'>> {
   await page.evaluate(WATCH)
+  const busy = await busyTime(page)
   // As fast as people type who type fast, with rests in which rules are read and the past is decided anew.
   for (const word of TYPED.split(' ')) {
     await page.keyboard.type(`${word} `, { delay: 90 })
     await page.waitForTimeout(400)
   }
+  const cpuMs = Math.round(((await busy()) / (TYPED.length + 1)) * 10) / 10
   const measured = await page.evaluate<number[]>('[...window.interactions.values()]')
   const sorted = measured.toSorted((a, b) => a - b)
   const at = (part: number) => sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? 0
   // Keys that took less than 16 ms are not told one by one.
-  return { interactions: TYPED.length + 1, medianMs: at(0.5), inpMs: at(0.98) }
+  return { interactions: TYPED.length + 1, medianMs: at(0.5), inpMs: at(0.98), cpuMs }
+}
+
+/** Begins to count what the page's thread takes of the processor. @returns asks for it, in milliseconds */
+async function busyTime(page: Page): Promise<() => Promise<number>> {
+  const browser = await page.context().newCDPSession(page)
+  await browser.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' }).catch(() => undefined)
+  await browser.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const taken = async () => {
+    const { metrics } = await browser.send('Performance.getMetrics')
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1_000
+  }
+  const before = await taken()
+  return async () => (await taken()) - before
 }
