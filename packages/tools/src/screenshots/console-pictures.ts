@@ -61,7 +61,7 @@ const SCENES: readonly {
       await list.press('Home')
       await list.press('ArrowDown')
       await page.getByLabel('Team', { exact: true }).fill('night-desk')
-      await page.getByTestId('replay-sum').waitFor()
+      await page.getByText('1 of 14 would change').waitFor()
       await page.getByTestId('decision').getByText('vip-care').waitFor()
       await page.getByRole('heading', { name: 'Rules' }).click()
     },

@@ -69,8 +69,9 @@ export default function RulesRoom({
 
   const isMistaken = answers.read?.findings.some(({ severity }) => severity === 'error') ?? false
   const later = useSettled(texts, SETTLE.replay)
-  const isReadable = answers.texts === later && !isMistaken
-  const replay = useReplay(isChanged && isReadable ? later : undefined)
+  // Only texts that rest, and were read without a mistake: an answer about the ones before would be a wrong one.
+  const isResting = later === texts && answers.texts === texts
+  const replay = useReplay(isChanged && isResting && !isMistaken ? texts : undefined)
 
   const choose = (key: string) => {
     setChosen(key)
@@ -142,7 +143,7 @@ export default function RulesRoom({
         />
         <div className={styles['aside']}>
           <TrialPanel trial={trial} environments={who.environments} answers={answers} onChoose={act.choose} />
-          <ReplayPanel replay={replay} isUnchanged={!isChanged} isMistaken={isMistaken} />
+          <ReplayPanel replay={replay} isUnchanged={!isChanged} isMistaken={isMistaken} isWaiting={!isResting} />
         </div>
       </div>
     </section>
