@@ -741,6 +741,7 @@ export const text = {
     decidedThen: (team: string, priority: string): string => `When it was handed over: ${team}, ${priority}.`,
     sameAsThen: 'The same as when it was handed over.',
     byRule: 'by the rule',
+    why: 'Why',
     byDefault: 'by default, no rule matched',
     alsoMatch: 'Also match',
     justMissed: 'Just missed',

@@ -1,6 +1,7 @@
-// `npm run -s bench -- rules | analysis | live-replay | store | queues | service | soak`: tables on standard output; with --json one line of JSON ends them.
+// `npm run -s bench -- rules | analysis | live-replay | store | queues | service | soak | console`: tables on standard output; with --json one line of JSON ends them.
 import { CannotGoOn } from '../start/progress.mjs'
 import { benchAnalysis } from './analysis/main.ts'
+import { benchConsole } from './console/main.ts'
 import { benchLiveReplay } from './live-replay/main.ts'
 import { benchQueues } from './queues/main.ts'
 import { benchRules } from './rules/main.ts'
@@ -18,6 +19,7 @@ const USAGE = `Say what to measure:
   npm run -s bench -- queues [--quick] [--json]               what the store accepts, beside queues on the same PostgreSQL
   npm run -s bench -- service [--quick] [--json]              what the service accepts over HTTP, beside a bare server
   npm run -s bench -- soak [--quick] [--json]                 half an hour of the service: nothing is lost, its memory stays flat
+  npm run -s bench -- console [--quick] [--json]              how soon a key shows in the console's rules
 `
 
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
@@ -28,6 +30,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   queues: ['--quick', '--json'],
   service: ['--quick', '--json'],
   soak: ['--quick', '--json'],
+  console: ['--quick', '--json'],
 }
 
 const [subject = '', ...options] = process.argv.slice(2)
@@ -60,6 +63,8 @@ function run(): Promise<number> {
       return benchQueues(wish)
     case 'service':
       return benchService(wish)
+    case 'console':
+      return benchConsole(wish)
     case 'soak':
       return soakService(wish)
     default:

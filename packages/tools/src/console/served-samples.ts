@@ -49,11 +49,7 @@ export async function serveSamples({ published, pastHours = 0 }: SampleOptions =
           file: { ...loaded.file, store: `sqlite:${join(folder.path, 'store.db')}`, ruleset: { from: 'store' } },
         },
   )
-  if (published !== undefined)
-    await workspace.rulesets.publish(
-      { text: published, files: {} },
-      { author: 'cli ann', note: 'the first rules', expected: 0 },
-    )
+  if (published !== undefined) await publish(workspace, published)
   const apiKey = newApiKey()
   const key = {
     name: 'console',
@@ -84,6 +80,12 @@ export async function serveSamples({ published, pastHours = 0 }: SampleOptions =
       folder[Symbol.dispose]()
     },
   }
+}
+
+/** Publishes the first rules. @throws when they have mistakes */
+async function publish({ rulesets }: Workspace, text: string): Promise<void> {
+  const done = await rulesets.publish({ text, files: {} }, { author: 'cli ann', note: 'the first rules', expected: 0 })
+  if (done.kind === 'refused') throw new Error(done.findings.map(({ message }) => message).join('\n'))
 }
 
 /** The sample events, in the order in which they are told. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../console/browser.ts'
 import type { ServedSamples } from '../console/served-samples.ts'
-import { serveSamples } from '../console/served-samples.ts'
+import { sampleRules, serveSamples } from '../console/served-samples.ts'
 
 const SIZES = { desktop: { width: 1360, height: 860 }, phone: { width: 390, height: 844 } } as const
 const SCHEMES = ['light', 'dark'] as const
@@ -93,6 +93,34 @@ const SCENES: readonly {
     },
   },
   {
+    name: 'rules',
+    reach: async (page, { url }) => {
+      await page.goto(`${url}/rules`)
+      await page.getByTestId('checks').getByText('tests').waitFor()
+      await page.getByRole('combobox', { name: 'Handoff' }).selectOption({ label: 'conv-2001 · Prod' })
+      const list = page.getByRole('listbox', { name: 'Assignment rules' })
+      await list.getByRole('option').filter({ hasText: 'outage' }).click()
+      await list.press('Home')
+      await list.press('ArrowDown')
+      await page.getByLabel('Team', { exact: true }).fill('night-desk')
+      await page.getByText(/^[\d,]+ of [\d,]+ would change$/u).waitFor()
+      await page.getByTestId('decision').getByText('vip-care').waitFor()
+      await page.getByRole('heading', { name: 'Rules' }).click()
+    },
+  },
+  {
+    name: 'rules-json',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'JSON', exact: true }).click()
+      await page.getByRole('textbox', { name: 'Rule file as JSON' }).getByText('"night-desk"').first().click()
+      await page.keyboard.press('End')
+      for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowLeft')
+      await page.keyboard.type('s')
+      await page.locator('.cm-lint-marker-error').first().waitFor()
+      await page.getByRole('list', { name: 'Findings' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
     name: 'environments',
     reach: async (page, served) => {
       await openSettings(page, served, 'environments')
@@ -140,7 +168,7 @@ const SCENES: readonly {
 /** Pictures every page of the console, light and dark, on a desktop and on a phone. @returns the files, from `folder` */
 export async function pictureConsole(executablePath: string, folder: string): Promise<readonly string[]> {
   mkdirSync(folder, { recursive: true })
-  await using served = await serveSamples({ pastHours: 23 })
+  await using served = await serveSamples({ pastHours: 23, published: sampleRules() })
   await makeKeys(served)
   const browser = await openBrowser(executablePath)
   const files: string[] = []

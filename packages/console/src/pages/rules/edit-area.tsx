@@ -60,6 +60,7 @@ export function EditArea({
   const files = Object.keys(bench.texts())
   const findings = answers.read?.findings ?? []
   const rule = facts?.rule
+  const shown = view === 'form' && rule !== undefined ? findings.filter((one) => isAbout(one, rule)) : findings
   return (
     <section className={styles['area']} aria-label={words.viewLabel}>
       <div className={styles['bar']}>
@@ -106,12 +107,13 @@ export function EditArea({
           />
         )}
       </div>
-      {facts?.never !== undefined && view === 'form' && <p className={styles['never']}>{facts.never.words}</p>}
+      {facts?.never !== undefined &&
+        view === 'form' &&
+        !shown.some(({ message }) => message === facts.never?.words) && (
+          <p className={styles['never']}>{facts.never.words}</p>
+        )}
       <FailedTests names={answers.read?.tests?.failed ?? []} />
-      <Found
-        findings={view === 'form' && rule !== undefined ? findings.filter((one) => isAbout(one, rule)) : findings}
-        onFinding={onFinding}
-      />
+      <Found findings={shown} onFinding={onFinding} />
     </section>
   )
 }

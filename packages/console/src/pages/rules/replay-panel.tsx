@@ -17,10 +17,13 @@ export function ReplayPanel({
   replay,
   isUnchanged,
   isMistaken,
+  isWaiting,
 }: {
   readonly replay: UseQueryResult<ReplaySummary>
   readonly isUnchanged: boolean
   readonly isMistaken: boolean
+  /** Somebody is typing: what is shown is about the rules before. */
+  readonly isWaiting: boolean
 }): ReactNode {
   return (
     <Panel title={words.replay}>
@@ -29,18 +32,28 @@ export function ReplayPanel({
       ) : isMistaken ? (
         <p className={styles['hint']}>{words.replayMistakes}</p>
       ) : (
-        <Result replay={replay} />
+        <Result replay={replay} isWaiting={isWaiting} />
       )}
     </Panel>
   )
 }
 
-function Result({ replay }: { readonly replay: UseQueryResult<ReplaySummary> }): ReactNode {
+function Result({
+  replay,
+  isWaiting,
+}: {
+  readonly replay: UseQueryResult<ReplaySummary>
+  readonly isWaiting: boolean
+}): ReactNode {
   const { data, error, isFetching } = replay
   if (error !== null && !isFetching) return <FailureLine error={error} />
   if (data === undefined) return <p className={styles['hint']}>{words.replaying}</p>
   return (
-    <div className={styles['result']} data-stale={isFetching || undefined} aria-busy={isFetching}>
+    <div
+      className={styles['result']}
+      data-stale={isFetching || isWaiting || undefined}
+      aria-busy={isFetching || isWaiting}
+    >
       <ReplaySummaryView summary={data} />
     </div>
   )

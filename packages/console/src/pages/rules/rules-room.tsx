@@ -1,7 +1,7 @@
 import type { Finding, RuleList as ListName } from '@handoffkit/core'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useSearch } from 'wouter'
 import type { CurrentRuleset } from '../../api/generated/open-api.ts'
 import { useCatalog } from '../../api/queries.ts'
@@ -55,20 +55,23 @@ export default function RulesRoom({
   const trial = useTrial(who.environments, new URLSearchParams(useSearch()).get('handoff') ?? undefined)
   const catalog = asCatalog(useCatalog(trial.environment).data?.catalog)
 
-  // The form shows what it has just written; an editor is not held up by a list that nobody looks at.
-  const outline = useOutline(useSettled(texts, view === 'form' ? 0 : SETTLE.read))
+  const settled = useSettled(texts, SETTLE.read)
+  const deferred = useDeferredValue(texts)
+  // The list follows what is typed as soon as there is time for it. When rules come, go or move, it follows at once:
+  // the next edit must find them where they are.
+  const outline = useOutline(view === 'json' ? settled : bench.isTyping() ? deferred : texts)
   const vocabulary = useMemo(() => vocabularyOf(outline, catalog), [outline, catalog])
   room.help.vocabulary = vocabulary
   room.help.outline = outline
-  const settled = useSettled(texts, SETTLE.read)
   const answers = useRulesWorker(settled, catalog, trial.event)
   const hits = useHits(period, current?.revision)
   const rules = useMemo(() => ruleFacts(outline, answers, hits.data), [outline, answers, hits.data])
 
   const isMistaken = answers.read?.findings.some(({ severity }) => severity === 'error') ?? false
   const later = useSettled(texts, SETTLE.replay)
-  const isReadable = answers.texts === later && !isMistaken
-  const replay = useReplay(isChanged && isReadable ? later : undefined)
+  // Only texts that rest, and were read without a mistake: an answer about the ones before would be a wrong one.
+  const isResting = later === texts && answers.texts === texts
+  const replay = useReplay(isChanged && isResting && !isMistaken ? texts : undefined)
 
   const choose = (key: string) => {
     setChosen(key)
@@ -98,6 +101,7 @@ export default function RulesRoom({
     setView('form')
     setChosen(ruleKey(list, made.name))
   }
+  const act = useSteady({ choose, move, add })
   return (
     <section className={styles['room']} aria-label={words.title}>
       <RoomHeader
@@ -112,14 +116,14 @@ export default function RulesRoom({
           onList={setList}
           rules={rules}
           outline={outline}
-          hits={hits}
+          hits={hits.data}
           period={period}
           onPeriod={setPeriod}
           chosen={chosen}
           isReadOnly={isReadOnly}
-          onChoose={choose}
-          onMove={move}
-          onAdd={add}
+          onChoose={act.choose}
+          onMove={act.move}
+          onAdd={act.add}
         />
         <EditArea
           bench={bench}
@@ -138,16 +142,29 @@ export default function RulesRoom({
           onFinding={openFinding}
         />
         <div className={styles['aside']}>
-          <TrialPanel
-            trial={trial}
-            environments={who.environments}
-            answers={answers}
-            onChoose={(one, name) => choose(ruleKey(one, name))}
-          />
-          <ReplayPanel replay={replay} isUnchanged={!isChanged} isMistaken={isMistaken} />
+          <TrialPanel trial={trial} environments={who.environments} answers={answers} onChoose={act.choose} />
+          <ReplayPanel replay={replay} isUnchanged={!isChanged} isMistaken={isMistaken} isWaiting={!isResting} />
         </div>
       </div>
     </section>
+  )
+}
+
+/** Functions that stay the same, so that what gets them is drawn anew only when something else changes. */
+function useSteady(now: {
+  readonly choose: (key: string) => void
+  readonly move: (from: RuleFacts, to: RuleFacts) => void
+  readonly add: () => void
+}): typeof now {
+  const latest = useRef(now)
+  latest.current = now
+  return useMemo(
+    () => ({
+      choose: (key) => latest.current.choose(key),
+      move: (from, to) => latest.current.move(from, to),
+      add: () => latest.current.add(),
+    }),
+    [],
   )
 }
 

@@ -15,7 +15,7 @@ import { editedTexts, isSameTexts, lineEndsOf } from './text/served-texts.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** How long after the last change edits are kept, in milliseconds. */
-const KEEP_MS = 300
+const KEEP_MS = 1_000
 
 /** The rules that are edited, and those that they began with. */
 export interface Room {

@@ -2,14 +2,33 @@ import type { Completion, CompletionContext, CompletionResult } from '@codemirro
 import { BUILT_IN_OPERATORS } from '@handoffkit/schema'
 import rulesetSchema from '@handoffkit/schema/schemas/ruleset.schema.json' with { type: 'json' }
 import type { Node } from 'jsonc-parser'
-import { getLocation, parseTree } from 'jsonc-parser'
+import { getLocation } from 'jsonc-parser'
 import type { JsonPath } from '../text/json-tree.ts'
-import { nodeAt, valueOf } from '../text/json-tree.ts'
+import { jsonTree, nodeAt, valueOf } from '../text/json-tree.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import type { SchemaPart } from './schema-parts.ts'
 import { partsAt } from './schema-parts.ts'
 
 const SCHEMA: SchemaPart = rulesetSchema as SchemaPart
+
+/** Members whose values are chosen rather than made up. */
+const CHOSEN: ReadonlySet<string> = new Set([
+  'fact',
+  'operator',
+  'value',
+  'team',
+  'closed',
+  'default',
+  'condition',
+  'list',
+  'schedule',
+  'requires',
+  'mode',
+  'priority',
+  'type',
+  'ignoreCase',
+  'format',
+])
 
 /** Something that can stand at a place: the text of a JSON value, or the name of a member. */
 interface Offer {
@@ -31,7 +50,9 @@ export function completeRules(
   const isQuoted = previousNode?.type === 'string' || (isAtPropertyKey && previousNode?.type === 'property')
   if (!context.explicit && word === null && previousNode === undefined) return null
   if (previousNode !== undefined && !isQuoted && previousNode.type !== 'null' && word === null) return null
-  const root: Node | undefined = parseTree(text, [], { allowTrailingComma: true })
+  // Most of what is typed is free text: for that, a large file is not read at each letter.
+  if (!context.explicit && !isAtPropertyKey && !CHOSEN.has(memberOf(path))) return null
+  const { root } = jsonTree(text)
   const at = (place: JsonPath) => valueOf(nodeAt(root, place.slice(prefix.length)))
   const whole: JsonPath = [...prefix, ...path]
   const options = isAtPropertyKey
@@ -81,14 +102,17 @@ function valueOffers(path: JsonPath, at: (path: JsonPath) => unknown, vocabulary
   })
 }
 
+/** The name of the member that a path leads into, through arrays. */
+function memberOf(path: JsonPath): string {
+  return path.findLast((step) => typeof step === 'string') ?? ''
+}
+
 /** Names that the helpdesk or the rules have, where one of them is wanted. */
 function namesFor(path: JsonPath, at: (path: JsonPath) => unknown, vocabulary: Vocabulary): readonly Offer[] {
-  const steps = path.filter((step) => typeof step === 'string')
-  const last = steps.at(-1)
   const isItem = typeof path.at(-1) === 'number'
   const named = (names: readonly string[], detail?: string) =>
     names.map((name) => ({ name, value: name, ...(detail === undefined ? {} : { detail }) }))
-  switch (last) {
+  switch (memberOf(path)) {
     case 'fact':
       return vocabulary.facts.map(({ name, detail }) => ({ name, value: name, detail }))
     case 'operator':

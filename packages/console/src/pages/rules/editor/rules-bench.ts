@@ -6,6 +6,7 @@ import type { RulesEdit } from '../text/edit-rules-text.ts'
 import { splicesOf } from '../text/edit-rules-text.ts'
 import type { RulesTexts } from '../text/rules-outline.ts'
 import { RULE_FILE } from '../text/rules-outline.ts'
+import { spliced } from '../text/splice.ts'
 
 /**
  * The texts that are edited, and all that was done to them: form and editor change the same ones, and share one undo.
@@ -24,6 +25,8 @@ export interface RulesBench {
   readonly replace: (texts: RulesTexts) => void
   readonly undo: () => void
   readonly redo: () => void
+  /** Whether the last change was typed into a field: every rule stands where it stood, under its name. */
+  readonly isTyping: () => boolean
   /** Lets an editor show a file: what happens in it is told here, and what happens here is done in it. */
   readonly attach: (file: string, view: EditorView) => () => void
   readonly took: (file: string, state: EditorState) => void
@@ -44,6 +47,7 @@ export function openBench(
   let states: Readonly<Record<string, EditorState>> = mapped(texts, (doc, file) => open(file, doc))
   let shown = texts
   let last = RULE_FILE
+  let isTyping = false
 
   const took = (file: string, state: EditorState) => {
     const before = states[file]
@@ -60,6 +64,7 @@ export function openBench(
     else view.dispatch(spec)
   }
   const run = (command: typeof undo) => {
+    isTyping = false
     const file = [last, ...Object.keys(states)].find((one) =>
       command({ state: stateOf(one), dispatch: () => undefined }),
     )
@@ -79,9 +84,13 @@ export function openBench(
     edit: (file, edits) => {
       if (options.isReadOnly) return
       const changes = changesOf(stateOf(file).doc.toString(), edits)
-      if (!changes.empty) dispatch(file, { changes, userEvent: 'input.form' })
+      if (changes.empty) return
+      isTyping = isTyped(edits)
+      dispatch(file, { changes, userEvent: 'input.form' })
     },
+    isTyping: () => isTyping,
     replace: (others) => {
+      isTyping = false
       for (const [file, insert] of Object.entries(others)) {
         const { doc } = stateOf(file)
         if (doc.toString() !== insert)
@@ -96,7 +105,10 @@ export function openBench(
         if (views.get(file) === view) views.delete(file)
       }
     },
-    took,
+    took: (file, state) => {
+      isTyping = false
+      took(file, state)
+    },
   }
 }
 
@@ -105,16 +117,16 @@ function changesOf(text: string, edits: readonly RulesEdit[]): ChangeSet {
   let now = text
   let all = ChangeSet.empty(text.length)
   for (const edit of edits) {
-    const splices = splicesOf(now, edit).map(({ from, to, insert }) => ({ from, to, insert }))
-    const step = ChangeSet.of(splices, now.length, '\n')
-    all = all.compose(step)
-    now = applied(now, step)
+    const splices = splicesOf(now, edit)
+    all = all.compose(ChangeSet.of([...splices], now.length, '\n'))
+    now = spliced(now, splices)
   }
   return all
 }
 
-function applied(text: string, changes: ChangeSet): string {
-  return changes.apply(EditorState.create({ doc: text }).doc).toString()
+/** Whether edits are those of somebody who types: no rule comes, goes, moves or is called otherwise by them. */
+function isTyped(edits: readonly RulesEdit[]): boolean {
+  return edits.every((edit) => edit.do === 'set' && typeof edit.value !== 'object' && edit.path.at(-1) !== 'name')
 }
 
 function mapped<Value>(

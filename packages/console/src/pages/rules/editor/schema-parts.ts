@@ -52,12 +52,19 @@ function spread(part: SchemaPart, root: SchemaPart, value: unknown, depth = 0): 
   const further = (more: SchemaPart | undefined) => (more === undefined ? [] : spread(more, root, value, depth + 1))
   if (part.$ref !== undefined) return further(root.$defs?.[part.$ref.replace('#/$defs/', '')])
   const isChosen = part.if !== undefined && satisfies(value, part.if)
+  const isPassed = !isChosen && isDecided(part.else, value)
   return [
     part,
-    ...further(part.then),
+    ...(isPassed ? [] : further(part.then)),
     ...(isChosen ? [] : further(part.else)),
     ...[...(part.allOf ?? []), ...(part.anyOf ?? []), ...(part.oneOf ?? [])].flatMap(further),
   ]
+}
+
+/** Whether a chain of choices has one that the members there have made. */
+function isDecided(part: SchemaPart | undefined, value: unknown): boolean {
+  if (part?.if === undefined) return false
+  return satisfies(value, part.if) || isDecided(part.else, value)
 }
 
 /** Whether the members that a choice asks for are there. Other questions are left open. */

@@ -4,6 +4,7 @@ import { text } from '../../../text/english.ts'
 import { Choice } from '../../../ui/choice.tsx'
 import type { RulesEdit } from '../text/edit-rules-text.ts'
 import type { JsonPath } from '../text/json-tree.ts'
+import type { KnownKind } from '../vocabulary.ts'
 import type { Members } from './condition-shape.ts'
 import { useRuleForm } from './form-context.tsx'
 import { firstValue, fits, formOf, knowsCase } from './operand.ts'
@@ -39,7 +40,7 @@ export function ComparisonForm({ path, members }: { readonly path: JsonPath; rea
         onChange={(name) => isReadOnly || edit(...operatorEdits(path, members, name))}
       />
       <ValueForm path={path} fact={factName} operator={operatorName} value={value} />
-      {knowsCase(operatorName) && (
+      {(ignoreCase !== undefined || (knowsCase(operatorName) && isText(vocabulary.kindOf(factName)))) && (
         <label className={styles['flag']}>
           <input
             type="checkbox"
@@ -74,4 +75,8 @@ function operatorEdits(path: JsonPath, { value, ignoreCase }: Members, operator:
       ? [{ do: 'remove', path: [...path, 'ignoreCase'] } as const]
       : []),
   ]
+}
+
+function isText(kind: KnownKind): boolean {
+  return kind === 'text' || kind === 'list' || kind === 'any'
 }

@@ -41,7 +41,7 @@ export function firstValue(form: ValueForm, before: JsonValue | undefined): Json
   const scalar = isScalar(first) ? first : ''
   if (form === 'range') return many?.length === 2 ? many : [scalar, scalar]
   if (form === 'scalars' || form === 'text-list') return many ?? [scalar]
-  if (form === 'texts' || form === 'patterns') return many ?? scalar
+  if (form === 'texts' || form === 'patterns') return many ?? String(scalar)
   return scalar
 }
 

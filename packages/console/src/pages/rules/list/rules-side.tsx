@@ -1,7 +1,6 @@
 import type { RuleList as ListName } from '@handoffkit/core'
-import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { RulesetHits } from '../../../api/generated/open-api.ts'
 import { text } from '../../../text/english.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -20,7 +19,9 @@ const words = text.rulesPage
 const LISTS = ['assignment', 'priority'] as const
 
 /** Both lists of rules, one at a time, with the period that hits are counted in. */
-export function RulesSide({
+export const RulesSide: typeof Side = memo(Side)
+
+function Side({
   list,
   onList,
   rules,
@@ -38,7 +39,7 @@ export function RulesSide({
   readonly onList: (list: ListName) => void
   readonly rules: readonly RuleFacts[]
   readonly outline: RulesOutline
-  readonly hits: UseQueryResult<RulesetHits>
+  readonly hits: RulesetHits | undefined
   readonly period: keyof typeof PERIODS
   readonly onPeriod: (period: keyof typeof PERIODS) => void
   readonly chosen: string | undefined
@@ -100,11 +101,11 @@ export function RulesSide({
       <footer className={styles['foot']}>
         <p className={styles['otherwise']}>
           {words.otherwise} <Default list={list} outline={outline} />
-          {hits.data !== undefined && (
+          {hits !== undefined && (
             <span className={styles['hits']}>
               {hitsWords({
-                count: hits.data.byDefault[list],
-                share: hits.data.handoffs === 0 ? 0 : hits.data.byDefault[list] / hits.data.handoffs,
+                count: hits.byDefault[list],
+                share: hits.handoffs === 0 ? 0 : hits.byDefault[list] / hits.handoffs,
               })}
             </span>
           )}

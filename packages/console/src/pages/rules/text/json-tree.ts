@@ -13,8 +13,21 @@ export interface JsonTree {
   readonly mistakeAt: number | undefined
 }
 
+/** Trees of the texts that were read last: an edit reads the text that the page has just read. */
+const recent = new Map<string, JsonTree>()
+const RECENT = 4
+
 /** Reads a text, and goes on after mistakes. */
 export function jsonTree(text: string): JsonTree {
+  const known = recent.get(text)
+  if (known !== undefined) return known
+  const tree = readTree(text)
+  recent.set(text, tree)
+  for (const oldest of recent.keys()) if (recent.size > RECENT) recent.delete(oldest)
+  return tree
+}
+
+function readTree(text: string): JsonTree {
   const errors: ParseError[] = []
   const root: Node | undefined = parseTree(text, errors, { allowTrailingComma: true })
   return { text, root, mistakeAt: errors[0]?.offset ?? (root === undefined ? 0 : undefined) }

@@ -83,11 +83,6 @@ export function outlineOf(texts: RulesTexts): RulesOutline {
   }
 }
 
-/** The rule at a place of a list; nothing when it is gone. */
-export function ruleNamed(outline: RulesOutline, list: RuleList, name: string): OutlinedRule | undefined {
-  return outline.rules.find((rule) => rule.list === list && rule.name === name)
-}
-
 function arraysOf(list: RuleList, trees: RulesOutline['trees']): readonly RulesArray[] {
   const own: RulesArray = { list, file: RULE_FILE, path: [list, 'rules'] }
   const node = nodeAt(trees[RULE_FILE]?.root, own.path)

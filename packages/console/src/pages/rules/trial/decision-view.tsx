@@ -56,15 +56,18 @@ function Because({
   const winner = outcome.winners[list]
   if (winner === undefined) return <p className={styles['because']}>{words.byDefault}</p>
   return (
-    <details className={styles['because']}>
-      <summary>
+    <div className={styles['because']}>
+      <p>
         {words.byRule}{' '}
         <button type="button" className={styles['rule']} onClick={() => onChoose(list, winner.name)}>
           {winner.name}
         </button>
-      </summary>
-      <ConditionTree condition={winner.condition} />
-    </details>
+      </p>
+      <details>
+        <summary>{words.why}</summary>
+        <ConditionTree condition={winner.condition} />
+      </details>
+    </div>
   )
 }
 

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
+import { memo } from 'react'
 import type { Environment } from '../../../api/generated/open-api.ts'
 import { text } from '../../../text/english.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Choice } from '../../../ui/choice.tsx'
 import { FailureLine } from '../../../ui/failure-line.tsx'
 import { Panel } from '../panel.tsx'
+import { ruleKey } from '../worker/messages.ts'
 import type { WorkerAnswers } from '../worker/use-rules-worker.ts'
 import { DecisionView } from './decision-view.tsx'
 import { SAMPLE_EVENT } from './event-of-handoff.ts'
@@ -14,7 +16,9 @@ import type { Trial } from './use-trial.ts'
 const words = text.rulesPage
 
 /** A handoff, kept or made up, and what the rules on this page decide about it: anew at each change of either. */
-export function TrialPanel({
+export const TrialPanel: typeof Panels = memo(Panels)
+
+function Panels({
   trial,
   environments,
   answers,
@@ -23,7 +27,7 @@ export function TrialPanel({
   readonly trial: Trial
   readonly environments: readonly Environment[]
   readonly answers: WorkerAnswers
-  readonly onChoose: (list: 'assignment' | 'priority', name: string) => void
+  readonly onChoose: (key: string) => void
 }): ReactNode {
   const { handoffs, handoff } = trial
   return (
@@ -50,7 +54,7 @@ export function TrialPanel({
           onChange={(value) => trial.setEnvironment(environments.find((one) => one === value) ?? trial.environment)}
         />
       </div>
-      <Decision trial={trial} answers={answers} onChoose={onChoose} />
+      <Decision trial={trial} answers={answers} onChoose={(list, name) => onChoose(ruleKey(list, name))} />
       <label className={styles['label']} htmlFor="rules-event">
         {words.event}
       </label>

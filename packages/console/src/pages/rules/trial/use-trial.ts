@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Environment, Handoff } from '../../../api/generated/open-api.ts'
 import { useConsole } from '../../../app/console-context.tsx'
 import { useSettled } from '../settled.ts'
@@ -61,20 +61,25 @@ export function useTrial(environments: readonly Environment[], first: string | u
   }, [asked.data])
   const settled = useSettled(text, SETTLE_MS)
   const atMs = Date.parse(at)
-  return {
-    handoffs: newest.data ?? [],
-    handoff: newest.data?.find(({ handoffId }) => handoffId === chosen),
-    text,
-    environment,
-    at,
-    error: asked.error ?? newest.error,
-    event: { text: settled, environment, atMs: Number.isNaN(atMs) ? undefined : atMs },
-    choose: (id) => {
-      setChosen(id === '' ? undefined : id)
-      if (id === '') setAt('')
-    },
-    write: setText,
-    setEnvironment,
-    setAt,
-  }
+  const error = asked.error ?? newest.error
+  const kept = newest.data
+  return useMemo(
+    () => ({
+      handoffs: kept ?? [],
+      handoff: kept?.find(({ handoffId }) => handoffId === chosen),
+      text,
+      environment,
+      at,
+      error,
+      event: { text: settled, environment, atMs: Number.isNaN(atMs) ? undefined : atMs },
+      choose: (id) => {
+        setChosen(id === '' ? undefined : id)
+        if (id === '') setAt('')
+      },
+      write: setText,
+      setEnvironment,
+      setAt,
+    }),
+    [kept, chosen, text, environment, at, atMs, settled, error],
+  )
 }
