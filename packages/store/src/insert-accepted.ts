@@ -49,7 +49,7 @@ function notes(place: Place<NewHandoff>): RawBuilder<unknown> {
 
 function rowInsert(
   place: Place<NewHandoff>,
-  names: readonly (string & keyof NewHandoff)[],
+  names: readonly (keyof NewHandoff)[],
   engine: Engine,
 ): RawBuilder<{ readonly due_at_ms: number }> {
   const columns = sql.join(names.map((name) => sql.ref(name)))
