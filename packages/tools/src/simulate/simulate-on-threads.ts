@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { SimulationPlan, SimulationReport } from './simulate.ts'
 import { addReports, NOTHING_YET } from './simulate.ts'
@@ -38,12 +39,11 @@ export async function simulateOnThreads(plan: SimulationPlan, threads: number): 
 function startThread() {
   const worker = new Worker(new URL('./simulating-thread.ts', import.meta.url))
   return {
-    simulate: (plan: SimulatingThreadPlan): Promise<SimulationReport> =>
-      new Promise((resolve, reject) => {
-        worker.once('message', resolve)
-        worker.once('error', reject)
-        worker.postMessage(plan)
-      }),
+    simulate: async (plan: SimulatingThreadPlan): Promise<SimulationReport> => {
+      worker.postMessage(plan)
+      const [report] = (await once(worker, 'message')) as [SimulationReport]
+      return report
+    },
     stop: () => worker.terminate(),
   }
 }
