@@ -36,12 +36,15 @@ test('the package exports these names and no others', () => {
       "factsAt",
       "historyBuilder",
       "historyFromBytes",
+      "historyOfRows",
       "historyToBytes",
       "historyToChunks",
+      "historyWeight",
       "replay",
       "replayEdit",
       "replayEditSteps",
       "replaySteps",
+      "valueCounts",
     ]
   `)
   expect(Object.keys(patterns)).toEqual(['compilePattern'])

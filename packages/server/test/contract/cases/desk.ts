@@ -53,6 +53,11 @@ export const deskCases: readonly ContractCase[] = [
   { yields: 'listDemoTickets 404 HK_DEMO_UNKNOWN', in: 'desk-unreachable', ask: () => ({ query: production }) },
   { yields: 'getDemoTicket 200', ask: async (world) => ({ path: { id: await ticketOf(world) } }) },
   { yields: 'getDemoTicket 404 HK_DEMO_UNKNOWN', ask: () => ({ path: { id: 'none' } }) },
+  {
+    yields: 'actOnDemoTicket 200',
+    ask: async (world) => ({ path: { id: await ticketOf(world) }, body: { kind: 'closed' } }),
+  },
+  { yields: 'actOnDemoTicket 404 HK_DEMO_UNKNOWN', ask: () => ({ path: { id: 'none' }, body: { kind: 'closed' } }) },
   { yields: 'loseNextAnswer 200', ask: () => ({ body: { handoffId: 'h-aaaaaaaaaaaaaaaaaaaaaaaaaa' } }) },
   {
     yields: 'loseNextAnswer 404 HK_DEMO_UNKNOWN',

@@ -1,5 +1,4 @@
-import { Chunk } from '@codemirror/merge'
-import { Text } from '@codemirror/state'
+import { diffArrays } from 'diff'
 
 /** Lines of a comparison: taken over, gone, new, or so many that are left out because they are the same. */
 export type DiffLine =
@@ -9,32 +8,34 @@ export type DiffLine =
 /** Lines around a difference. */
 const AROUND = 3
 
+/** Texts of which so many lines differ are shown as wholly other ones, rather than compared for long. */
+const MOST_DIFFERENT = 4_000
+
 /** Compares two texts line by line: the differences, with the lines around them. None when the texts are the same. */
 export function lineDiff(before: string, after: string): readonly DiffLine[] {
-  const [old, next] = [Text.of(before.split('\n')), Text.of(after.split('\n'))]
-  const chunks = Chunk.build(old, next, { scanLimit: 2_000, timeout: 2_000 })
-  const lines: DiffLine[] = []
-  let [oldLine, nextLine] = [1, 1]
-  const keep = (until: number, isFirst: boolean, isLast: boolean) => {
-    const all = until - oldLine
-    const [head, tail] = [isFirst ? 0 : AROUND, isLast ? 0 : AROUND]
-    for (; oldLine < until; oldLine += 1, nextLine += 1) {
-      const place = until - oldLine
-      const isHidden = all > head + tail + 1 && all - place >= head && place > tail
-      if (!isHidden) lines.push({ kind: 'same', from: oldLine, to: nextLine, text: old.line(oldLine).text })
-      else if (lines.at(-1)?.kind !== 'gap') lines.push({ kind: 'gap', count: all - head - tail })
-    }
-  }
-  for (const [place, { fromA, endA, fromB, endB, toA, toB }] of chunks.entries()) {
-    // Lines behind the last one begin where no line is.
-    keep(fromA > old.length ? old.lines + 1 : old.lineAt(fromA).number, place === 0, false)
-    if (toA > fromA)
-      for (const last = old.lineAt(endA).number; oldLine <= last; oldLine += 1)
-        lines.push({ kind: 'removed', from: oldLine, text: old.line(oldLine).text })
-    if (toB > fromB)
-      for (const last = next.lineAt(endB).number; nextLine <= last; nextLine += 1)
-        lines.push({ kind: 'added', to: nextLine, text: next.line(nextLine).text })
-  }
-  if (chunks.length > 0) keep(old.lines + 1, false, true)
-  return lines
+  if (before === after) return []
+  const [old, next] = [before.split('\n'), after.split('\n')]
+  const parts = diffArrays(old, next, { maxEditLength: MOST_DIFFERENT }) ?? [
+    { added: false, removed: true, value: old },
+    { added: true, removed: false, value: next },
+  ]
+  let [from, to] = [1, 1]
+  return parts.flatMap(({ added, removed, value }, place): readonly DiffLine[] => {
+    if (removed) return value.map((text) => ({ kind: 'removed', from: from++, text }))
+    if (added) return value.map((text) => ({ kind: 'added', to: to++, text }))
+    const same = value.map((text): DiffLine => ({ kind: 'same', from: from++, to: to++, text }))
+    return near(same, { isFirst: place === 0, isLast: place === parts.length - 1 })
+  })
+}
+
+/** Lines that are the same, without those that are far from any difference. */
+function near(
+  lines: readonly DiffLine[],
+  { isFirst, isLast }: { readonly isFirst: boolean; readonly isLast: boolean },
+): readonly DiffLine[] {
+  const [head, tail] = [isFirst ? 0 : AROUND, isLast ? 0 : AROUND]
+  const count = lines.length - head - tail
+  // A gap of one line would take as much room as the line.
+  if (count < 2) return lines
+  return [...lines.slice(0, head), { kind: 'gap', count }, ...lines.slice(lines.length - tail)]
 }

@@ -33,7 +33,15 @@ describe('a comparison of lines', () => {
           for (const [place, line] of seen.entries()) if (line !== undefined) expect(line).toBe(whole[place])
         }
       }),
+      { numRuns: 500 },
     )
+  })
+
+  test('tells of an empty line at the end', () => {
+    expect(lineDiff('a', 'a\n')).toEqual([
+      { kind: 'same', from: 1, to: 1, text: 'a' },
+      { kind: 'added', to: 2, text: '' },
+    ])
   })
 
   test('leaves out what is the same and far away', () => {
