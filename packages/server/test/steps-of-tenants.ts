@@ -186,6 +186,17 @@ const STEPS = {
     expect((await call('GET', '/v1/webhooks')).status).toBe(200)
     expect((await call('GET', '/v1/webhooks/crm/attempts')).status).toBe(200)
   },
+  'read its statistics': async ({ call }) => {
+    expect((await call('GET', '/v1/statistics')).status).toBe(200)
+  },
+  'read its basis': async ({ call, tenant }, choice) => {
+    const { text } = await call('GET', `/v1/basis?environment=${environmentOf(choice)}`)
+    expect(text).toContain(tenant.marks[0])
+  },
+  'look at the demo desk': async ({ call }, choice) => {
+    expect((await call('GET', '/v1/demo')).status).toBe(200)
+    expect((await call('GET', `/v1/demo/tickets?environment=${environmentOf(choice)}`)).status).toBe(200)
+  },
   'read its metrics': async ({ call }) => {
     expect((await call('GET', '/metrics')).status).toBe(200)
   },
