@@ -3,6 +3,9 @@ import type { Kysely } from 'kysely'
 import type { Engine, Work } from '../engine.ts'
 import type { Tables } from '../tables.ts'
 
+/** How long a commit waits for more at most, in milliseconds: about as long as a sync takes. */
+const LINGER_MS = 2
+
 /** One piece of work that waits for its commit. */
 interface Waiting {
   /** Does the work. @returns what tells the caller its answer, for after the commit */
@@ -21,10 +24,11 @@ interface Waiting {
 export function groupCommit(db: Kysely<Tables>, atMost: number): Engine['write'] {
   const waiting: Waiting[] = []
   let isRunning = false
-  /** As long as each turn of the event loop brings more, they share the commit: whoever was just answered may ask at once for more. */
+  /** While each turn of the event loop brings more, they share the commit: whoever was just answered may ask at once for more. */
   const untilNobodyJoins = async (): Promise<void> => {
+    const untilMs = performance.now() + LINGER_MS
     let joined = 0
-    while (joined < waiting.length && joined < atMost) {
+    while (joined < waiting.length && joined < atMost && performance.now() < untilMs) {
       joined = waiting.length
       await nextTurn()
     }
