@@ -83,7 +83,8 @@ export async function prepareIn(
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
   }
   const lookedUp = new Map<FactName, FactValue | null>()
-  const signal = AbortSignal.timeout(LOOK_UP_BUDGET_MS)
+  // Most handoffs need no look-up, and a clock that nobody needs costs as much as a small query.
+  let budget: AbortSignal | undefined
   const prepareFor = async (
     one: WorkspaceBasis,
     given: Circumstances,
@@ -93,6 +94,8 @@ export async function prepareIn(
       const prepared = prepareHandoff(event, one, circumstances)
       if (!('needs' in prepared)) return { prepared, circumstances }
       const { needs } = prepared
+      budget ??= AbortSignal.timeout(LOOK_UP_BUDGET_MS)
+      const signal = budget
       const { values, failures } = await inSpan('look up', { 'handoffkit.facts': [...needs] }, () =>
         lookUp(needs, tools.lookUps, { event, environment, signal }),
       )

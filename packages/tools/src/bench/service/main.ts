@@ -9,6 +9,7 @@ import type { BenchWish } from '../store/wish.ts'
 import { eventBodies } from './event-bodies.ts'
 import type { LoadFigures } from './load.ts'
 import { load } from './load.ts'
+import { steadyLoad } from './steady-load.ts'
 import type { CalledServer } from './subjects.ts'
 import { newPlace, startBareBeside, startOurs } from './subjects.ts'
 
@@ -57,12 +58,11 @@ async function measure(
   await using ours = await startOurs(kind, await place('ours'))
   await using bare = await startBareBeside(kind, await place('bare'))
   const rounds: { readonly ours: LoadFigures; readonly bare: LoadFigures }[] = []
-  const call = (called: CalledServer, name: string, seconds: number, rate?: number): Promise<LoadFigures> =>
+  const call = (called: CalledServer, name: string, seconds: number): Promise<LoadFigures> =>
     load({
       ...called,
       connections: plan.connections,
       seconds,
-      ...(rate === undefined ? {} : { rate }),
       nextBody: eventBodies(name),
     })
   for (const [name, called] of [
@@ -72,6 +72,9 @@ async function measure(
     say(`${kind}: warming up ${name}`)
     await call(called, `warm-${name}`, plan.warmUpSeconds)
   }
+  // Before the rounds, which leave more to deliver than a service has that is called so often.
+  say(`${kind}: ${plan.rate} a second`)
+  const steady = await steadyLoad({ ...ours, rate: plan.rate, seconds: plan.seconds, nextBody: eventBodies('steady') })
   for (let round = 0; round < plan.rounds; round += 1) {
     say(`${kind}: round ${round + 1} of ${plan.rounds}`)
     rounds.push({
@@ -79,8 +82,6 @@ async function measure(
       bare: await call(bare, `bare-${round}`, plan.seconds),
     })
   }
-  say(`${kind}: ${plan.rate} a second`)
-  const steady = await call(ours, 'steady', plan.seconds, plan.rate)
   return {
     store: kind === 'sqlite' ? 'SQLite' : 'PostgreSQL',
     ours: median(rounds.map((round) => round.ours.perSecond)),
