@@ -2,8 +2,12 @@ import type { Change, ChangeFeed, NewChange } from '../feed.ts'
 
 /** The change feed of an outbox and a shelf in memory. */
 export interface MemoryFeed extends ChangeFeed {
-  /** Gives a change the next place. */
-  note(change: NewChange): void
+  /**
+   * Gives a change the next place.
+   *
+   * @param atMs - When it happened, in milliseconds since the epoch. Default: now
+   */
+  note(change: NewChange, atMs?: number): void
 }
 
 const DEFAULT_LIMIT = 100
@@ -15,9 +19,9 @@ export function memoryFeed(options: { readonly now: () => number; readonly limit
   let all: Change[] = []
   let place = 0
   return {
-    note: (change) => {
+    note: (change, atMs = now()) => {
       place += 1
-      all.push({ ...change, place, atMs: now() })
+      all.push({ ...change, place, atMs })
       // Cut in large pieces, so that noting a change stays quick.
       if (all.length >= 2 * kept) all = all.slice(-kept)
       for (const listener of listeners) listener()

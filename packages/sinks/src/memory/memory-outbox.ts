@@ -73,9 +73,13 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
     ...row.record,
     attempts: [...row.record.attempts, attempt],
   })
-  const note = ({ prepared }: HandoffRecord, told: Pick<NewChange, 'what' | 'attempt' | 'status'>): void => {
+  const note = (
+    { prepared }: HandoffRecord,
+    told: Pick<NewChange, 'what' | 'attempt' | 'status'>,
+    atMs?: number,
+  ): void => {
     const { handoffId, workspace, environment } = prepared
-    feed?.note({ ...told, sink: 'live', handoffId, workspace, environment })
+    feed?.note({ ...told, sink: 'live', handoffId, workspace, environment }, atMs)
   }
   const records = (): Iterable<HandoffRecord> => Iterator.from(rows.values()).map(({ record }) => record)
   const helpdesk = memoryHelpdeskEvents({ now, records, note })
@@ -126,7 +130,7 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
       const untilMs = openedAtMs + lease.leaseMs
       const attempt: Attempt = { ...opening, no: row.record.attempts.length + 1, openedAtMs, untilMs }
       change(row, { record: append(row, attempt), lease: { owner: lease.owner, untilMs } })
-      note(row.record, { what: 'attempt-opened', attempt: attempt.no })
+      note(row.record, { what: 'attempt-opened', attempt: attempt.no }, openedAtMs)
       return { kind: 'opened', attempt }
     },
 
@@ -134,10 +138,11 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
       const row = held(lease)
       const open = row?.record.attempts[no - 1]
       if (row === undefined || open === undefined) return LOST
-      const attempt = closeAttempt(open, closing, now())
+      const closedAtMs = now()
+      const attempt = closeAttempt(open, closing, closedAtMs)
       if (attempt === open) return LOST
       change(row, { record: { ...row.record, attempts: row.record.attempts.with(no - 1, attempt) } })
-      note(row.record, { what: 'attempt-closed', attempt: no })
+      note(row.record, { what: 'attempt-closed', attempt: no }, closedAtMs)
       return { kind: 'closed', attempt }
     },
 
@@ -153,10 +158,11 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
       const row = held(lease)
       if (row === undefined) return LOST
       const watch = ending.status === 'delivered' ? { watchedSinceMs: null, rerouteAtMs: null } : {}
-      const endedAtMs = isEnded(row) ? row.endedAtMs : now()
+      const nowMs = now()
+      const endedAtMs = isEnded(row) ? row.endedAtMs : nowMs
       const record = { ...row.record, state: ending }
       change(row, { record, lease: null, sweepAtMs: sweepAtMs ?? null, endedAtMs, ...watch })
-      note(row.record, { what: isEnded(row) ? 'swept' : 'ended', status: ending.status })
+      note(row.record, { what: isEnded(row) ? 'swept' : 'ended', status: ending.status }, nowMs)
       return { kind: 'finished' }
     },
 
@@ -188,7 +194,7 @@ export function memoryOutbox({ now, earlierRuns = false, feed }: MemoryOutboxOpt
       const again: HandoffRecord = { ...append(row, marker), state: { status: 'accepted' } }
       const rerouteAtMs = row.rerouteAtMs === WHEN_ASKED ? nowMs : row.rerouteAtMs
       change(row, { record: again, dueAtMs: nowMs, next: 'settle', lease: null, sweepAtMs: null, rerouteAtMs })
-      note(row.record, { what: 'redelivered', attempt: no, status: 'accepted' })
+      note(row.record, { what: 'redelivered', attempt: no, status: 'accepted' }, nowMs)
       return { kind: 'redelivering' }
     },
 
