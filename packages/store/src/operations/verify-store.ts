@@ -5,15 +5,15 @@ import type { PayloadCipher } from '../payload-cipher.ts'
 import type { HandoffRow } from '../record-row.ts'
 import { readRecords } from '../record-row.ts'
 import { auditFindings } from './audit-findings.ts'
+import { checkSealedRows } from './check-sealed-rows.ts'
 import { columnFindings } from './column-findings.ts'
-import { checkContexts } from './context-findings.ts'
 import type { DatabasePlace } from './database-place.ts'
 import { fileTroubles } from './file-troubles.ts'
-import { checkHelpdeskEvents } from './helpdesk-event-findings.ts'
 import { openPlace } from './open-place.ts'
 import type { OnProgress } from './progress.ts'
 import { BATCH } from './progress.ts'
 import { rulesetFindings } from './ruleset-findings.ts'
+import { sealedContexts, sealedHelpdeskEvents } from './sealed-kinds.ts'
 import { standingFindings } from './standing-findings.ts'
 import type { StoreFinding } from './store-finding.ts'
 import { countRows } from './store-rows.ts'
@@ -69,8 +69,8 @@ export async function verifyStore(place: DatabasePlace, options: VerifyOptions =
       done += rows.length
       onProgress?.({ doing: 'checking', done, of: total })
     }
-    const contexts = await checkContexts(db, cipher)
-    const events = await checkHelpdeskEvents(db, cipher)
+    const contexts = await checkSealedRows(db, sealedContexts(cipher))
+    const events = await checkSealedRows(db, sealedHelpdeskEvents(cipher))
     return {
       counts: Object.fromEntries(counts),
       contexts: contexts.count,
