@@ -2,10 +2,10 @@ import type { Environment } from '@handoffkit/core'
 import { ENVIRONMENTS, HandoffError } from '@handoffkit/core'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { HelpdeskInbox, Workspace } from 'handoffkit'
-import { memberOf, signedRequest, workspaceOf } from './admit-sources.ts'
 import { hashApiKey } from './api-key.ts'
-import { bodyText } from './body-text.ts'
 import type { HeldKey } from './key-ring.ts'
+import { keepSignedBytes } from './signed-bytes.ts'
+import { memberOf, workspaceNamed } from './unkeyed-caller.ts'
 
 /** Where the calls of helpdesks come from. */
 export interface HelpdeskDoor {
@@ -21,30 +21,19 @@ export const MOST_HELPDESK_BYTES = 262_144
  * told which workspaces and environments there are.
  */
 export function admitHelpdesks(app: FastifyInstance, { workspaces, hold }: HelpdeskDoor): void {
-  const bodies = new WeakMap<FastifyRequest, Buffer>()
+  const requestOf = keepSignedBytes(app)
   const inboxes = new WeakMap<FastifyRequest, HelpdeskInbox>()
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser(
-    'application/json',
-    { parseAs: 'buffer' },
-    async (request: FastifyRequest, bytes: Buffer) => {
-      bodies.set(request, bytes)
-      return bodyText(bytes)
-    },
-  )
   app.addHook('onRequest', async (request) => {
-    const workspace = workspaceOf(memberOf(request.query, 'workspace'), workspaces)
+    const workspace = workspaceNamed(memberOf(request.query, 'workspace'), workspaces)
     const environment = ENVIRONMENTS.find((one) => one === memberOf(request.params, 'environment'))
     if (workspace === undefined || environment === undefined) throw nobodysSignature()
     inboxes.set(request, await inboxOf(workspace, environment, memberOf(request.query, 'desk')))
     hold(request, { workspace, actor: `helpdesk ${environment}`, key: keyOf(workspace, environment) })
   })
   app.addHook('preValidation', async (request) => {
-    const bytes = bodies.get(request) ?? Buffer.alloc(0)
-    const text = typeof request.body === 'string' ? request.body : ''
     const inbox = inboxes.get(request)
     if (inbox === undefined) throw nobodysSignature()
-    inbox.verify(signedRequest(request, bytes, text))
+    inbox.verify(requestOf(request))
   })
 }
 
