@@ -42,6 +42,16 @@ export function workspaceOption(): Option {
   return new Option('-w, --workspace <path>', 'workspace file or its folder (default: looked for from here upwards)')
 }
 
+/** `--workspace`, once for each. */
+export function workspacesOption(): Option {
+  return new Option(
+    '-w, --workspace <path>',
+    'workspace file or its folder; once for each (default: looked for from here upwards)',
+  )
+    .argParser((path: string, before: readonly string[]) => [...before, path])
+    .default([], '')
+}
+
 /** `--format text|json`. */
 export function formatOption(): Option {
   return new Option('-f, --format <format>', 'how results are printed').choices(['text', 'json']).default('text')

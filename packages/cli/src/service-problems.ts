@@ -1,6 +1,6 @@
 import { dirname, relative } from 'node:path'
 import { HandoffError, isAcceptable } from '@handoffkit/core'
-import { checkWorkspace, createFileReader, secretProblems } from 'handoffkit'
+import { checkWorkspace, createFileReader, problemsOf, secretProblems } from 'handoffkit'
 import { countFindings } from './render/finding-lines.ts'
 import type { NamedFile } from './service-keys.ts'
 import { serviceKeys } from './service-keys.ts'
@@ -46,21 +46,11 @@ export async function keyProblems(
   const { checkKeys } = await import('@handoffkit/server')
   const files = await serviceKeys(workspaces, keys, terminal)
   const named = workspaces.flatMap(({ name }) => (name === undefined ? [] : [{ name }]))
-  return problemOf(() => {
+  return problemsOf(() => {
     const all = files.read()
     const findings = named.length < workspaces.length ? [] : checkKeys(all, named)
     if (findings.length === 0) return
     const shown = files.paths.map((path) => relative(terminal.cwd, path)).join(', ')
     throw new HandoffError('HK_KEYS_INVALID', { because: `${shown} has ${countFindings(findings)}.`, findings })
   })
-}
-
-function problemOf(work: () => unknown): readonly HandoffError[] {
-  try {
-    work()
-    return []
-  } catch (error) {
-    if (error instanceof HandoffError) return [error]
-    throw error
-  }
 }

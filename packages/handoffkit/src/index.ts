@@ -98,6 +98,7 @@ export type { Listeners, LookUp, LookUpInput, Plugin, PluginParts, SinkDefinitio
 export { definePlugin } from './plugin.ts'
 export type { FallbackReport, PreviewReport, PreviewReportParts } from './preview-report.ts'
 export { previewReport } from './preview-report.ts'
+export { problemsOf } from './problems-of.ts'
 export { readHandoffEvent } from './read-handoff-event.ts'
 export type { Recalled } from './recall.ts'
 export type { Rerouting } from './rerouting.ts'

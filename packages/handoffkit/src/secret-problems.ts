@@ -7,6 +7,7 @@ import { environmentsOf } from './environments-of.ts'
 import { inspectConnection } from './inspect-connection.ts'
 import { inspectSources } from './inspect-sources.ts'
 import { readMasterKey } from './master-key.ts'
+import { problemsOf } from './problems-of.ts'
 import type { ReadVariable, SecretState } from './secrets.ts'
 import { secretStates } from './secrets.ts'
 import { storeSettings } from './store-place.ts'
@@ -33,9 +34,9 @@ export async function secretProblems(
   const { masterKey } = storeSettings(file)
   return [
     ...missingSecrets([...reports.flatMap(({ secrets }) => secrets), ...ofLogin]),
-    ...problemOf(() => openBrowserAccess(file, readVariable, folder)),
-    ...problemOf(() => webhookKeys(file.webhooks ?? [], readVariable, folder)),
-    ...(masterKey === undefined ? [] : problemOf(() => readMasterKey(masterKey, readVariable, folder))),
+    ...problemsOf(() => openBrowserAccess(file, readVariable, folder)),
+    ...problemsOf(() => webhookKeys(file.webhooks ?? [], readVariable, folder)),
+    ...(masterKey === undefined ? [] : problemsOf(() => readMasterKey(masterKey, readVariable, folder))),
   ]
 }
 
@@ -54,14 +55,4 @@ function missingSecrets(states: readonly SecretState[]): readonly HandoffError[]
         hint: `Set ${source}.`,
       }),
   )
-}
-
-function problemOf(work: () => unknown): readonly HandoffError[] {
-  try {
-    work()
-    return []
-  } catch (error) {
-    if (error instanceof HandoffError) return [error]
-    throw error
-  }
 }

@@ -5,7 +5,7 @@ import type { Command } from 'commander'
 import { Option } from 'commander'
 import { environmentsOf, storePlace } from 'handoffkit'
 import type { CommandContext } from '../new-command.ts'
-import { formatOption, newCommand } from '../new-command.ts'
+import { formatOption, newCommand, workspacesOption } from '../new-command.ts'
 import { DEFAULT_PORT, readPort } from '../port.ts'
 import { readDurationOption } from '../read-time.ts'
 import { line, quiet, strong } from '../render/line.ts'
@@ -62,14 +62,7 @@ export function serveCommand({ terminal, end }: CommandContext): Command {
         .argParser(readDurationOption)
         .default(0, 'none'),
     )
-    .addOption(
-      new Option(
-        '-w, --workspace <path>',
-        'workspace file or its folder; once for each (default: looked for from here upwards)',
-      )
-        .argParser((path: string, before: readonly string[]) => [...before, path])
-        .default([], ''),
-    )
+    .addOption(workspacesOption())
     .addOption(formatOption())
     .action(async (options: ServeOptions) => {
       end(await serve(options, terminal))

@@ -7,7 +7,7 @@ import type { DeliveryNotice, Workspace } from 'handoffkit'
 import { environmentsOf } from 'handoffkit'
 import { openKept } from '../kept-records.ts'
 import type { CommandContext } from '../new-command.ts'
-import { environmentOption, formatOption, newCommand } from '../new-command.ts'
+import { environmentOption, formatOption, newCommand, workspacesOption } from '../new-command.ts'
 import type { OpenedWorkspace } from '../open-workspace-at.ts'
 import { readDurationOption } from '../read-time.ts'
 import { plural } from '../render/finding-lines.ts'
@@ -53,14 +53,7 @@ export function workCommand({ terminal, end }: CommandContext): Command {
         'end after so long; with --until-idle, wait so long for what is due later',
       ).argParser(readDurationOption),
     )
-    .addOption(
-      new Option(
-        '-w, --workspace <path>',
-        'workspace file or its folder; once for each (default: looked for from here upwards)',
-      )
-        .argParser((path: string, before: readonly string[]) => [...before, path])
-        .default([], ''),
-    )
+    .addOption(workspacesOption())
     .addOption(formatOption())
     .action(async (options: WorkOptions) => {
       end(await work(options, terminal))
