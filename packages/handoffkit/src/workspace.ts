@@ -1,14 +1,5 @@
-import type {
-  AdapterDefinition,
-  Basis,
-  DemoDesk,
-  Environment,
-  FieldCatalog,
-  Finding,
-  HandoffEvent,
-} from '@handoffkit/core'
+import type { AdapterDefinition, FieldCatalog, Finding } from '@handoffkit/core'
 import type { CompiledRuleset } from '@handoffkit/rules'
-import type { Explanation } from '@handoffkit/rules/reference'
 import type { WorkspaceFile } from '@handoffkit/schema'
 import type {
   Audit,
@@ -27,30 +18,29 @@ import type {
   RulesetVersions,
   Sessions,
   Shelf,
-  SinkChoice,
   StoredKeys,
 } from '@handoffkit/sinks'
 import type { BrowserAccess } from './browser-access.ts'
 import type { CatalogStore } from './catalog-cache.ts'
 import type { Conversations } from './conversations.ts'
-import type { AtWhichDesk } from './desk-settings.ts'
+import type { Deciding } from './deciding.ts'
 import type { Erasing } from './erasing.ts'
-import type { HandOffAnswer, HandOffOptions, Preparation } from './hand-off.ts'
 import type { HelpdeskInboxes } from './helpdesk/helpdesk-inbox.ts'
 import type { Lanes } from './lanes.ts'
 import type { WorkspaceBus } from './notices.ts'
 import type { Login } from './open-login.ts'
 import type { OpenSource } from './open-source.ts'
 import type { Plugin } from './plugin.ts'
-import type { PreviewReport } from './preview-report.ts'
 import type { Recalled } from './recall.ts'
 import type { RulesetSource } from './rulesets/ruleset-source.ts'
 import type { Rulesets } from './rulesets/workspace-rulesets.ts'
+import type { Running } from './running.ts'
 import type { ReadVariable } from './secrets.ts'
 import type { StatisticsOptions, WorkspaceStatistics } from './statistics.ts'
 import type { Tidied } from './tidy.ts'
 import type { Webhooks } from './webhooks/webhooks.ts'
 import type { WorkspaceContexts } from './workspace-contexts.ts'
+import type { WorkspaceEnvironments } from './workspace-environments.ts'
 
 /** What a workspace is opened with. `loadWorkspace` makes one from a workspace file. */
 export interface WorkspaceConfig {
@@ -97,7 +87,15 @@ export interface WorkspaceConfig {
 }
 
 /** One tenant, open for handoffs. */
-export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasing, HelpdeskInboxes {
+export interface Workspace
+  extends AsyncDisposable,
+    Deciding,
+    WorkspaceEnvironments,
+    Running,
+    Lanes,
+    Conversations,
+    Erasing,
+    HelpdeskInboxes {
   readonly name: string
   /** The rules in force now. @throws HandoffError HK_RULESET_MISSING, HK_RULESET_INVALID while there are none */
   readonly ruleset: CompiledRuleset
@@ -122,23 +120,6 @@ export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasin
   sources(): Promise<ReadonlyMap<string, OpenSource>>
   /** Context objects that wait for their handoff. */
   readonly contexts: WorkspaceContexts
-  /**
-   * Hands a conversation over: decides, then keeps a preview or promises a ticket, as the environment says. An event
-   * without a context object takes the stored one.
-   *
-   * @param input a JSON text (best), or a value that was read from one
-   * @throws HandoffError HK_EVENT_*, HK_ENVIRONMENT_UNKNOWN, HK_KEY_NOT_ALLOWED, HK_HANDOFF_DIFFERS, and what opening the environment throws; then nothing was stored
-   */
-  handOff(input: unknown, options?: HandOffOptions): Promise<HandOffAnswer>
-  /** Decides and does nothing else. @throws as `handOff` */
-  prepare(
-    input: unknown,
-    options?: HandOffOptions,
-  ): Promise<Preparation & { readonly event: HandoffEvent; readonly choice: SinkChoice }>
-  /** What a preview of this handoff would show. Nothing is stored or sent. @throws as `handOff` */
-  preview(input: unknown, options?: HandOffOptions): Promise<PreviewReport>
-  /** Why a decision is what it is: prepares, then explains. @throws as `handOff` */
-  explain(input: unknown, options?: HandOffOptions): Promise<Explanation>
   /** The record of a handoff, previewed or accepted. */
   record(handoffId: string): Promise<HandoffRecord | undefined>
   /** What the helpdesk told of the ticket of a handoff, in the order in which it happened. */
@@ -166,24 +147,8 @@ export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasin
   redeliver(handoffId: string, by: string, known?: KnownSettlement): Promise<Redelivered>
   /** Lets go, now, of what is older than the environments keep. A started workspace does it by itself. */
   tidy(): Promise<readonly Tidied[]>
-  /** The field catalog of an environment, aliases applied. */
-  catalog(environment: Environment, options?: AtWhichDesk): Promise<FieldCatalog>
-  /** Asks the helpdesk for it, and a second one as well. @returns that of the first */
-  refreshCatalog(environment: Environment): Promise<FieldCatalog>
-  /** Whether the environment's connection is fit for use: what the helpdesk says, and mistakes in aliases. */
-  check(environment: Environment, options?: AtWhichDesk): Promise<readonly Finding[]>
-  /**
-   * Turns the preview switch, for every process on the store, within seconds, and over restarts. What is under way ends
-   * where it began, and what was promised is still delivered.
-   *
-   * @param preview null takes the switch away: the workspace file says again
-   * @param by who asks, for the audit log. Default: `program`
-   */
-  setPreview(environment: Environment, preview: boolean | null, by?: string): Promise<SinkChoice>
   /** The preview switches that somebody has turned, by whom and when. Of others the workspace file says. */
   turnedSwitches(): Promise<readonly KeptSwitch[]>
-  /** The data as a viewer may see it: stricter than a preview. @param report the preview that the data is from */
-  maskForViewer<Data extends object>(data: Data, report: PreviewReport): Promise<Data>
   /** How people sign in, where the workspace file says. */
   readonly login: Login | undefined
   readonly sessions: Sessions
@@ -191,18 +156,4 @@ export interface Workspace extends AsyncDisposable, Lanes, Conversations, Erasin
   readonly audit: Audit
   /** API keys of this workspace that are kept in its store, by their hashes. */
   readonly keys: StoredKeys
-  choice(environment: Environment): Promise<SinkChoice>
-  /**
-   * Everything but the event that a decision depends on, as it is now. A handoff that is prepared under it comes out as
-   * here, wherever that is done.
-   *
-   * @throws HandoffError HK_CATALOG_MISSING, HK_RULESET_MISSING, HK_RULESET_INVALID
-   */
-  basis(environment: Environment): Promise<Basis>
-  /** The helpdesk of an environment as the people see it who work there. Nothing where it is a real one. */
-  demoDesk(environment: Environment): Promise<DemoDesk | undefined>
-  /** Delivers, and sends webhooks, from now on, in every environment that delivers: those that are open, and others once they are. */
-  start(): Promise<void>
-  /** Delivers, then sends webhooks, until nothing is due for `forMs` (default 0). @returns milliseconds until something is due again, or null */
-  deliver(options?: { readonly forMs?: number }): Promise<{ readonly nextDueInMs: number | null }>
 }
