@@ -7,7 +7,7 @@ export function everyRow({ rows, ...column }: IdColumn): IdColumn {
   if (rows === undefined && ids.length === size) return column
   const all = idsOf(ids.BYTES_PER_ELEMENT, size).fill(otherwise)
   if (rows === undefined) all.set(ids)
-  else for (const [place, row] of rows.entries()) all[row] = ids[place] ?? otherwise
+  else for (let place = 0; place < rows.length; place += 1) all[rows[place] ?? 0] = ids[place] ?? otherwise
   return { ...column, ids: all }
 }
 
@@ -25,7 +25,8 @@ export function someRows(column: Column): Column {
   const rows = new Uint32Array(count)
   const said = idsOf(ids.BYTES_PER_ELEMENT, count)
   let place = 0
-  for (const [row, id] of ids.entries()) {
+  for (let row = 0; row < ids.length; row += 1) {
+    const id = ids[row] ?? otherwise
     if (id === otherwise) continue
     rows[place] = row
     said[place] = id
@@ -45,6 +46,6 @@ export function smallest(column: Column): Column {
 function saying({ ids, rows, otherwise }: IdColumn): number {
   if (rows !== undefined) return rows.length
   let count = 0
-  for (const id of ids) if (id !== otherwise) count += 1
+  for (let place = 0; place < ids.length; place += 1) if (ids[place] !== otherwise) count += 1
   return count
 }

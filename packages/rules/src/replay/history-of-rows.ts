@@ -1,17 +1,15 @@
 import type { FactName } from '@handoffkit/core'
-import { emptyColumn } from './column.ts'
-import type { ColumnBuilder } from './column-builder.ts'
-import { columnBuilder } from './column-builder.ts'
-import { idsByRow } from './column-form.ts'
+import type { Column } from './column.ts'
+import { joinedColumn } from './column-of-rows.ts'
+import { finished } from './finished.ts'
 import type { History } from './history.ts'
-import { FIRST_VALUE } from './ids.ts'
 import { whenNotMentioned } from './recorded.ts'
 
 /** Some handoffs of a history. */
 export interface SomeRows {
   readonly history: History
-  /** In the order that they shall have. */
-  readonly rows: ArrayLike<number>
+  /** In the order that they shall have. Default: all of them, in theirs. */
+  readonly rows?: ArrayLike<number>
 }
 
 /**
@@ -20,47 +18,41 @@ export interface SomeRows {
  * Values and facts that none of them has are not in it, so that what is taken out of a history is gone from memory with it.
  */
 export function historyOfRows(parts: readonly SomeRows[]): History {
-  const facts = new Set(parts.flatMap(({ history }) => [...history.columns.keys()]))
-  const size = parts.reduce((sum, { rows }) => sum + rows.length, 0)
-  const columns = [...facts].flatMap((fact) => {
-    const otherwise = parts.find(({ history }) => history.columns.has(fact))?.history.columns.get(fact)?.otherwise
-    const builder = columnBuilder(emptyColumn(otherwise ?? whenNotMentioned(fact)))
-    let from = 0
-    for (const part of parts) {
-      addRows(builder, fact, part, from)
-      from += part.rows.length
-    }
-    const column = builder.taken(size)
-    const saysNothing = column.values.length === 0 && (column.rows ?? column.ids).length === 0
-    return saysNothing && column.otherwise === whenNotMentioned(fact) ? [] : [[fact, column] as const]
-  })
-  return { size, instants: instantsOf(parts, size), columns: new Map(columns) }
+  return finished(historyOfRowsSteps(parts))
 }
 
-function addRows(builder: ColumnBuilder, fact: FactName, { history, rows }: SomeRows, from: number): void {
-  const column = history.columns.get(fact)
-  const idOf = column === undefined ? () => whenNotMentioned(fact) : idsByRow(column)
-  const known = new Uint32Array((column?.highest ?? 0) + 1)
-  for (let place = 0; place < rows.length; place += 1) {
-    const id = idOf(rows[place] ?? 0)
-    if (id < FIRST_VALUE) builder.add(from + place, id)
-    else {
-      const value = column?.values[id - FIRST_VALUE]
-      const kept = known[id] || (value === undefined ? 0 : builder.idOf(value))
-      known[id] = kept
-      builder.add(from + place, kept)
-    }
+/**
+ * The same in steps, for those who have other things to do in between. A step takes what one part says of one fact: a
+ * millisecond or two for 24,000 handoffs.
+ */
+export function* historyOfRowsSteps(parts: readonly SomeRows[]): Generator<void, History> {
+  const size = parts.reduce((sum, part) => sum + countOf(part), 0)
+  const facts = new Set(parts.flatMap(({ history }) => [...history.columns.keys()]))
+  const room = new Uint32Array(size)
+  const columns = new Map<FactName, Column>()
+  for (const fact of facts) {
+    const column = yield* joinedColumn(fact, parts, room)
+    const saysNothing = column.values.length === 0 && (column.rows ?? column.ids).length === 0
+    if (!saysNothing || column.otherwise !== whenNotMentioned(fact)) columns.set(fact, column)
   }
+  return { size, instants: instantsOf(parts, size), columns }
+}
+
+/** How many handoffs are taken. */
+export function countOf({ history, rows }: SomeRows): number {
+  return rows?.length ?? history.size
 }
 
 function instantsOf(parts: readonly SomeRows[], size: number): Float64Array<ArrayBuffer> {
   const instants = new Float64Array(size)
   let next = 0
-  for (const { history, rows } of parts) {
-    for (let place = 0; place < rows.length; place += 1) {
-      instants[next] = history.instants[rows[place] ?? 0] ?? Number.NaN
-      next += 1
-    }
+  for (const part of parts) {
+    const { history, rows } = part
+    if (rows === undefined) instants.set(history.instants, next)
+    else
+      for (let place = 0; place < rows.length; place += 1)
+        instants[next + place] = history.instants[rows[place] ?? 0] ?? Number.NaN
+    next += countOf(part)
   }
   return instants
 }

@@ -1,4 +1,5 @@
 import type { CompiledRuleset } from '../compile-ruleset.ts'
+import { finished } from './finished.ts'
 import type { History } from './history.ts'
 import { replayMemory, settingOf } from './replay-memory.ts'
 import type { Replay } from './replay-result.ts'
@@ -54,12 +55,4 @@ export function* replayAnew(
   const run = yield* runReplay({ history, ruleset, by, setting: settingOf(ruleset, teams), earlier: memory.latest() })
   memory.keep(run)
   return run
-}
-
-/** Takes all steps at once. */
-export function finished<Result>(steps: Generator<unknown, Result>): Result {
-  for (;;) {
-    const { done, value } = steps.next()
-    if (done === true) return value
-  }
 }

@@ -2,8 +2,8 @@ import type { Facts } from '@handoffkit/core'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { History } from '../../src/replay/index.ts'
-import { historyBuilder, historyOfRows, historyWeight, valueCounts } from '../../src/replay/index.ts'
-import { historyOf, lookedUpInVain, presentFacts } from './past-handoffs.ts'
+import { factsAt, historyBuilder, historyOfRows, historyWeight, valueCounts } from '../../src/replay/index.ts'
+import { historyOf, lookedUpInVain, manyFacts, presentFacts } from './past-handoffs.ts'
 
 const LEFT_OUT = new Set(['context.tier', 'customer.email'])
 
@@ -37,6 +37,32 @@ test('a history of some rows is what these handoffs alone would have made', () =
       const alone = historyOf(wanted.filter((facts) => facts !== undefined))
       expect(taken).toEqual(saying(alone))
       expect(historyWeight(taken)).toBe(historyWeight(saying(alone)))
+    }),
+  )
+})
+
+test('rows that nobody chose from are all of them', () => {
+  fc.assert(
+    fc.property(fc.array(manyFacts, { maxLength: 4 }), (parts) => {
+      const histories = parts.map(historyOf)
+      const taken = historyOfRows(histories.map((history) => ({ history })))
+      expect(taken).toEqual(saying(historyOf(parts.flat())))
+      const chosen = histories.map((history) => ({ history, rows: [...Array(history.size).keys()] }))
+      expect(taken).toEqual(historyOfRows(chosen))
+    }),
+  )
+})
+
+test('what one part left out stays unknown in its handoffs alone', () => {
+  fc.assert(
+    fc.property(someOfThem, someOfThem, ([first], [second]) => {
+      const taken = historyOfRows([{ history: historyOf(first) }, { history: historyWithout(LEFT_OUT, second) }])
+      for (const [row, facts] of [...first, ...second].entries()) {
+        const alone = row < first.length ? historyOf([facts]) : historyWithout(LEFT_OUT, [facts])
+        const asked = [...LEFT_OUT, ...taken.columns.keys(), ...alone.columns.keys()]
+        const [told, wanted] = [factsAt(taken, row, { asked }), factsAt(alone, 0, { asked })]
+        expect([told.values, told.pending]).toEqual([wanted.values, wanted.pending])
+      }
     }),
   )
 })
