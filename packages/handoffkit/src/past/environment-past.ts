@@ -1,12 +1,12 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Environment, Facts } from '@handoffkit/core'
 import type { Change, ChangeFeed, HandoffRecord } from '@handoffkit/sinks'
 import type { WorkspaceBasis } from '../build-basis.ts'
 import type { ListRecords } from '../list-records.ts'
 import { endOfFeed } from './end-of-feed.ts'
-import type { EnvironmentPast } from './past-part.ts'
+import { beginTurns, whileWanted } from './in-slices.ts'
+import type { EnvironmentPast, GatheredHandoff, PastKey } from './past-part.ts'
 import { gatherPast } from './past-part.ts'
-import type { PastKey, PastLimits } from './past-segments.ts'
+import type { PastLimits } from './past-segments.ts'
 import { pastSegments } from './past-segments.ts'
 
 /** What the past of one environment is read with. */
@@ -33,7 +33,7 @@ export interface KeptEnvironmentPast {
    * Takes what happened meanwhile: handoffs that came, and those that are gone. One after the other, however often it is
    * called.
    *
-   * @returns false: changes were let go before they were read, so that all must be read anew
+   * @returns false: changes were let go before they were read, or nobody wants this past any more; all must be read anew
    * @throws HandoffError HK_STORE_UNAVAILABLE
    */
   readonly catchUp: () => Promise<boolean>
@@ -49,58 +49,77 @@ const CHANGES_AT_ONCE = 1_000
 export async function readEnvironmentPast(parts: EnvironmentPastParts): Promise<KeptEnvironmentPast> {
   const { workspace, environment, basis, records, feed, limits, signal } = parts
   const segments = pastSegments(limits)
-  /** Erased while reading: a page that was read before may still hold them. */
-  const erased = new Set<string>()
+  /** What the feed has told of while reading. A page that was read before may hold what was erased, or is another one now. */
+  const toldOf = new Set<string>()
   let place = await endOfFeed(feed)
   let teams: Facts['teams']
   let [isReading, isCut, isSound] = [true, false, true]
   let turn: Promise<unknown> = Promise.resolve()
+  let joining: Promise<unknown> | undefined
 
-  const add = (record: HandoffRecord): void => {
+  const gather = (record: HandoffRecord): GatheredHandoff => {
     const handoff = gatherPast(record, basis)
     teams = handoff.teams
-    segments.add(handoff)
+    return handoff
+  }
+  /** Nobody waits for it, and what fails leaves all as it was. */
+  const joinMeanwhile = (): void => {
+    joining ??= whileWanted(segments.join(), signal)
+      .catch(() => {})
+      .finally(() => {
+        joining = undefined
+      })
   }
   const read = async (): Promise<void> => {
+    const turns = beginTurns()
     let after: string | undefined
     for (;;) {
       if (signal.aborted) return
       const from = after === undefined ? {} : { after }
       const page = await records({ environment, sink: 'both', limit: PAGE, ...from })
       for (const record of page.records) {
+        await turns.pause()
         if (segments.isFull()) {
           isCut = true
           return
         }
         const key = keyOf(record.prepared.handoffId, record.sink)
-        // What is there already came by the feed, and is newer.
-        if (!erased.has(nameOf(key)) && !segments.has(key)) add(record)
+        if (!toldOf.has(nameOf(key)) && !segments.has(key)) segments.add(gather(record))
       }
+      joinMeanwhile()
       if (page.next === undefined) return
       after = page.next
-      await setImmediate()
+      await turns.next()
     }
   }
   const whole = read().finally(() => {
     isReading = false
-    erased.clear()
+    toldOf.clear()
   })
   // Whoever waits for it is told; nobody may.
   whole.catch(() => {})
 
   const take = async (changes: readonly Change[]): Promise<void> => {
     const [gone, come] = sorted(changes, environment)
-    segments.remove([...gone.values()])
-    for (const name of gone.keys()) if (isReading) erased.add(name)
-    for (const [name, key] of come) {
-      erased.delete(name)
+    if (isReading) for (const name of [...gone.keys(), ...come.keys()]) toldOf.add(name)
+    const turns = beginTurns()
+    const [replacing, added]: [GatheredHandoff[], GatheredHandoff[]] = [[], []]
+    for (const key of come.values()) {
       // A preview may be another one now; what was promised stays as it is.
       if (key.sink === 'live' && segments.has(key)) continue
+      await turns.pause()
+      if (signal.aborted) return
       const record = await parts.record(key)
-      if (record === undefined) segments.remove([key])
-      else add(record)
+      if (record === undefined) gone.set(nameOf(key), key)
+      else (segments.has(key) ? replacing : added).push(gather(record))
     }
-    if (segments.trim()) isCut = true
+    await whileWanted(segments.change({ gone: [...gone.values()], come: replacing }), signal)
+    for (const handoff of added) {
+      await turns.pause()
+      segments.add(handoff)
+    }
+    if (await whileWanted(segments.trim(), signal)) isCut = true
+    joinMeanwhile()
   }
   const catchUp = async (): Promise<boolean> => {
     while (isSound && !signal.aborted) {
@@ -112,7 +131,7 @@ export async function readEnvironmentPast(parts: EnvironmentPastParts): Promise<
         if (changes.length < CHANGES_AT_ONCE) break
       }
     }
-    return isSound
+    return isSound && !signal.aborted
   }
   return {
     whole,
@@ -135,7 +154,7 @@ function nameOf({ id, sink }: PastKey): string {
   return `${sink} ${id}`
 }
 
-type Keys = ReadonlyMap<string, PastKey>
+type Keys = Map<string, PastKey>
 
 /** Handoffs that are gone after some changes, and those that came or are others now. */
 function sorted(changes: readonly Change[], environment: Environment): readonly [gone: Keys, come: Keys] {

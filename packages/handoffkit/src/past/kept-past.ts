@@ -96,7 +96,9 @@ export function keepPast(parts: KeptPastParts): KeptPast {
   const current = async (environment: Environment): Promise<KeptEnvironmentPast | undefined> => {
     const past = await pastOf(environment)
     if (past === undefined || (await past.catchUp())) return past
-    forget(environment)
+    insistOnListener(closing.signal)
+    // Somebody else may have begun anew meanwhile.
+    if ((await kept.get(environment)?.past) === past) forget(environment)
     return pastOf(environment)
   }
   const follow = (): void => {

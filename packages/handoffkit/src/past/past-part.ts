@@ -1,7 +1,7 @@
 import type { Decision, Environment, FactName, Facts, Priority } from '@handoffkit/core'
 import { factsOf } from '@handoffkit/core'
 import type { History, PastHandoff } from '@handoffkit/rules/replay'
-import { historyBuilder, historyOfRows } from '@handoffkit/rules/replay'
+import { historyBuilder, historyOfRowsSteps } from '@handoffkit/rules/replay'
 import type { HandoffRecord } from '@handoffkit/sinks'
 import type { WorkspaceBasis } from '../build-basis.ts'
 import { circumstancesOf } from '../recall.ts'
@@ -37,6 +37,9 @@ export interface GatheredHandoff extends PastHandoff {
   readonly decided: DecidedThen
   readonly teams: Facts['teams']
 }
+
+/** What names a handoff among those that are kept: the same may be delivered and previewed. */
+export type PastKey = Pick<GatheredHandoff, 'id' | 'sink'>
 
 /** Facts that only somebody has who was here before. Where the past was asked for, to lack them is an answer. */
 const OF_THE_RETURNING: readonly FactName[] = ['history.lastTeam', 'history.hoursSinceLast']
@@ -84,7 +87,7 @@ export function growingPart(from?: PastPart): GrowingPart {
   const builder = historyBuilder(from === undefined ? {} : { from: from.history })
   const [ids, sinks] = [[...(from?.ids ?? [])], [...(from?.sinks ?? [])]]
   const [receivedMs, decided] = [[...(from?.receivedMs ?? [])], [...(from?.decided ?? [])]]
-  let frozen: PastPart | undefined
+  let frozen = from
   return {
     size: () => ids.length,
     add: (handoff) => {
@@ -108,23 +111,36 @@ export function growingPart(from?: PastPart): GrowingPart {
   }
 }
 
-/** The handoffs of some parts in one, but for those that `isKept` refuses. Nothing of these is left in it. */
-export function joinParts(parts: readonly PastPart[], isKept: (part: PastPart, row: number) => boolean): PastPart {
-  const some = parts.map((part) => ({
-    part,
-    history: part.history,
-    rows: part.ids.flatMap((_, row) => (isKept(part, row) ? [row] : [])),
-  }))
+/** Which rows of a part stay. */
+export type RowFilter = (part: PastPart, row: number) => boolean
+
+/** The handoffs of some parts in one, but for those that are not kept. Nothing of these is left in it. @param isKept default: all are */
+export function* joinParts(parts: readonly PastPart[], isKept?: RowFilter): Generator<void, PastPart> {
+  const some = parts.map((part) => (isKept === undefined ? { part } : { part, rows: rowsKept(part, isKept) }))
+  yield
+  const history = yield* historyOfRowsSteps(some.map(({ part, ...chosen }) => ({ history: part.history, ...chosen })))
   const taken = <Item>(listOf: (part: PastPart) => readonly Item[]): readonly Item[] =>
-    some.flatMap(({ part, rows }) => {
-      const list = listOf(part)
-      return rows.flatMap((row) => list.slice(row, row + 1))
-    })
+    some.flatMap(({ part, rows }) => (rows === undefined ? listOf(part) : itemsAt(listOf(part), rows)))
   return {
-    history: historyOfRows(some),
+    history,
     ids: taken(({ ids }) => ids),
     sinks: taken(({ sinks }) => sinks),
     receivedMs: taken(({ receivedMs }) => receivedMs),
     decided: taken(({ decided }) => decided),
   }
+}
+
+function rowsKept(part: PastPart, isKept: RowFilter): readonly number[] {
+  const rows: number[] = []
+  for (let row = 0; row < part.ids.length; row += 1) if (isKept(part, row)) rows.push(row)
+  return rows
+}
+
+function itemsAt<Item>(list: readonly Item[], rows: readonly number[]): readonly Item[] {
+  const items: Item[] = []
+  for (const row of rows) {
+    const item = list[row]
+    if (item !== undefined) items.push(item)
+  }
+  return items
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { createMemoryAdapter } from '@handoffkit/adapters/memory'
 import type { AdapterDefinition, Environment } from '@handoffkit/core'
 import { ENVIRONMENTS } from '@handoffkit/core'
@@ -219,11 +220,30 @@ describe('while the past is read', () => {
       await workspace.handOff(vipEvent({ id: `${no}`, conversation: { id: `conv-${no}` } }))
     const production = ['production'] as const
     let answer = await workspace.rulesets.replayKept(billing, { environments: production })
-    while (answer.handoffs === 0) answer = await workspace.rulesets.replayKept(billing, { environments: production })
+    while (answer.handoffs < 50) answer = await workspace.rulesets.replayKept(billing, { environments: production })
     expect(answer).toMatchObject({ handoffs: 50, changed: 50, isReading: true })
     open.resolve()
     const whole = await workspace.rulesets.replayKept(billing, { environments: production, waitMs: 60_000 })
     expect(whole).toMatchObject({ handoffs: 120, isReading: false, isCut: false })
+  })
+
+  test('closing ends the reading', async () => {
+    const open = Promise.withResolvers<void>()
+    let pages = 0
+    const parts = slowlyRead(async () => {
+      pages += 1
+      await open.promise
+    })
+    const workspace = await openPublished(parts)
+    await workspace.rulesets.publish(sendsVipTo('vip-care'), { ...ann, limit: 0 })
+    for (let no = 0; no < 120; no += 1)
+      await workspace.handOff(vipEvent({ id: `${no}`, conversation: { id: `conv-${no}` } }))
+    const asked = workspace.rulesets.replayKept(billing, { environments: ['production'] })
+    await expect(asked).resolves.toMatchObject({ handoffs: 0, isReading: true })
+    await workspace[Symbol.asyncDispose]()
+    open.resolve()
+    for (let turn = 0; turn < 20; turn += 1) await setImmediate()
+    expect(pages).toBe(1)
   })
 
   test('an erasure takes out what a page still holds', async () => {

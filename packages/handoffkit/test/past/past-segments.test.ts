@@ -1,8 +1,8 @@
 import { factsAt } from '@handoffkit/rules/replay'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { GatheredHandoff, PastPart } from '../../src/past/past-part.ts'
-import type { PastKey } from '../../src/past/past-segments.ts'
+import type { GatheredHandoff, PastKey, PastPart } from '../../src/past/past-part.ts'
+import type { PastSegments } from '../../src/past/past-segments.ts'
 import { pastSegments } from '../../src/past/past-segments.ts'
 
 const SMALL = { young: 3, full: 8 }
@@ -26,51 +26,128 @@ function told({ history, ids, sinks, receivedMs, decided }: PastPart): readonly 
   })
 }
 
-const ids = fc.integer({ min: 0, max: 25 }).map(String)
-const sinks = fc.constantFrom('live', 'preview' as const)
+const keys = fc.record({ id: fc.integer({ min: 0, max: 12 }).map(String), sink: fc.constantFrom('live', 'preview') })
+const tiers = fc.constantFrom('vip', 'gold', 'new')
+const changes = fc.record({
+  gone: fc.array(keys, { maxLength: 6 }),
+  come: fc.uniqueArray(fc.tuple(keys, tiers), { maxLength: 2, selector: ([key]) => nameOf(key) }),
+})
 const steps = fc.array(
   fc.oneof(
-    { weight: 4, arbitrary: fc.tuple(fc.constant('add' as const), ids, sinks, fc.constantFrom('vip', 'gold', 'new')) },
-    { weight: 1, arbitrary: fc.tuple(fc.constant('remove' as const), ids, sinks, fc.constant('')) },
-    { weight: 1, arbitrary: fc.tuple(fc.constant('look' as const), ids, sinks, fc.constant('')) },
+    { weight: 4, arbitrary: fc.record({ do: fc.constant('add'), key: keys, tier: tiers }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('begin-change'), change: changes }) },
+    { weight: 3, arbitrary: fc.record({ do: fc.constant('go-on-changing'), count: fc.nat(4) }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('begin-join') }) },
+    { weight: 3, arbitrary: fc.record({ do: fc.constant('go-on-joining'), count: fc.nat(6) }) },
   ),
-  { maxLength: 80 },
+  { maxLength: 60 },
 )
 
+function nameOf({ id, sink }: PastKey): string {
+  return `${sink} ${id}`
+}
+
+/** Work that is under way. `done`: called with its last step. */
+interface UnderWay {
+  readonly steps: Generator<void, unknown>
+  readonly done: () => void
+}
+
+/** @returns nothing when it came to its end */
+function goOn(work: UnderWay | undefined, count: number): UnderWay | undefined {
+  if (work === undefined) return undefined
+  for (let taken = 0; taken < count; taken += 1) {
+    if (work.steps.next().done !== true) continue
+    work.done()
+    return undefined
+  }
+  return work
+}
+
+/** Takes all steps at once. */
+function atOnce(steps: Generator<void, unknown>): void {
+  goOn({ steps, done: () => {} }, Number.POSITIVE_INFINITY)
+}
+
+function fill(segments: PastSegments, count: number, idOf: (no: number) => string = String): void {
+  for (let no = 0; no < count; no += 1) segments.add(gathered(idOf(no), 'live', 'vip', no))
+}
+
 describe('segments of the past', () => {
-  test('hold what was added and not taken out, whatever came in between', () => {
+  test('hold what was added and not taken out, at every moment, whatever is under way', () => {
     fc.assert(
-      fc.property(steps, (many) => {
-        const segments = pastSegments(ROOM, SMALL)
+      fc.property(fc.uniqueArray(keys, { selector: nameOf }), steps, (before, many) => {
+        const segments = pastSegments(ROOM, { young: 2, full: 5 })
         const model = new Map<string, GatheredHandoff>()
-        for (const [at, [what, id, sink, tier]] of many.entries()) {
-          const key = `${sink} ${id}`
-          if (what === 'add') {
-            const one = gathered(id, sink, tier, at)
-            segments.add(one)
-            model.set(key, one)
-          }
-          if (what === 'remove') {
-            segments.remove([{ id, sink }])
-            model.delete(key)
-          }
-          expect(segments.has({ id, sink })).toBe(model.has(key))
-          if (what === 'look') segments.parts()
+        for (const { id, sink } of before) {
+          const one = gathered(id, sink, 'vip', 0)
+          segments.add(one)
+          model.set(nameOf(one), one)
         }
-        const alone = pastSegments(ROOM, { young: 1_000, full: 1_000 })
-        for (const one of model.values()) alone.add(one)
-        expect(segments.parts().flatMap(told).toSorted()).toEqual(alone.parts().flatMap(told).toSorted())
-        expect(segments.size()).toBe(model.size)
+        let named: ReadonlySet<string> = new Set()
+        let [changing, joining]: (UnderWay | undefined)[] = []
+        const insistOnModel = () => {
+          const alone = pastSegments(ROOM, { young: 1_000, full: 1_000 })
+          for (const one of model.values()) alone.add(one)
+          expect(segments.parts().flatMap(told).toSorted()).toEqual(alone.parts().flatMap(told).toSorted())
+          expect(segments.size()).toBe(model.size)
+        }
+        for (const [at, step] of many.entries()) {
+          if (step.do === 'add') {
+            const { id, sink } = step.key
+            if (model.has(nameOf(step.key)) || named.has(nameOf(step.key))) continue
+            const one = gathered(id, sink, step.tier, at)
+            segments.add(one)
+            model.set(nameOf(one), one)
+          }
+          if (step.do === 'begin-change') {
+            goOn(changing, Number.POSITIVE_INFINITY)
+            const { gone } = step.change
+            const come = step.change.come.map(([{ id, sink }, tier]) => gathered(id, sink, tier, at))
+            named = new Set([...gone, ...come].map(nameOf))
+            const done = () => {
+              for (const key of gone) model.delete(nameOf(key))
+              for (const one of come) model.set(nameOf(one), one)
+              named = new Set()
+            }
+            changing = goOn({ steps: segments.change({ gone, come }), done }, 1)
+          }
+          if (step.do === 'go-on-changing') changing = goOn(changing, step.count)
+          if (step.do === 'begin-join') joining ??= { steps: segments.join(), done: () => {} }
+          if (step.do === 'go-on-joining') joining = goOn(joining, step.count)
+          insistOnModel()
+        }
+        goOn(joining, Number.POSITIVE_INFINITY)
+        goOn(changing, Number.POSITIVE_INFINITY)
+        atOnce(segments.join())
+        insistOnModel()
       }),
+      { numRuns: 300 },
     )
   })
 
-  test('leave no trace of what was taken out', () => {
+  test('are joined when there are enough, and the join is given up when a handoff goes meanwhile', () => {
+    const segments = pastSegments(ROOM, SMALL)
+    fill(segments, 9)
+    expect(segments.parts()).toHaveLength(3)
+    const [slow, quick] = [segments.join(), segments.join()]
+    slow.next()
+    atOnce(segments.change({ gone: [{ id: '4', sink: 'live' }], come: [] }))
+    atOnce(slow)
+    expect(segments.parts()).toHaveLength(3)
+    atOnce(quick)
+    expect(segments.parts().map(({ ids }) => ids.length)).toEqual([8])
+  })
+
+  test('leave no trace of what was taken out, not even while segments are joined', () => {
+    const counts = fc.integer({ min: 1, max: 40 })
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 30 }), fc.nat(29), (count, which) => {
+      fc.property(counts, fc.nat(39), fc.nat(40), (count, which, stepsBefore) => {
         const segments = pastSegments(ROOM, SMALL)
-        for (let no = 0; no < count; no += 1) segments.add(gathered(`secret-${no}-`, 'live', 'vip', no))
-        segments.remove([{ id: `secret-${which}-`, sink: 'live' }])
+        fill(segments, count, (no) => `secret-${no}-`)
+        const joining = goOn({ steps: segments.join(), done: () => {} }, stepsBefore)
+        atOnce(segments.change({ gone: [{ id: `secret-${which}-`, sink: 'live' }], come: [] }))
+        goOn(joining, Number.POSITIVE_INFINITY)
         const kept = JSON.stringify(segments.parts().map(({ ids, history }) => [ids, [...history.columns]]))
         expect(kept.includes(`secret-${which}-`)).toBe(false)
         expect(segments.size()).toBe(which < count ? count - 1 : count)
@@ -93,9 +170,9 @@ describe('segments of the past', () => {
     for (let no = 0; no < 19; no += 1) segments.add(gathered(String(no), 'live', 'vip', no))
     expect(segments.isFull()).toBe(false)
     segments.add(gathered('19', 'live', 'vip', 19))
-    expect([segments.isFull(), segments.trim()]).toEqual([true, false])
+    expect([segments.isFull(), segments.trim().next()]).toEqual([true, { done: true, value: false }])
     for (let no = 20; no < 24; no += 1) segments.add(gathered(String(no), 'live', 'vip', no))
-    expect(segments.trim()).toBe(true)
+    atOnce(segments.trim())
     const left = segments.parts().flatMap(({ receivedMs }) => receivedMs)
     expect(left.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, no) => no + 4))
   })
@@ -107,7 +184,7 @@ describe('segments of the past', () => {
       segments.add(gathered(`${added}-${'x'.repeat(200)}`, 'live', 'vip', added))
     expect(added).toBeLessThan(30)
     for (let no = 0; no < 30; no += 1) segments.add(gathered(`late-${no}-${'x'.repeat(200)}`, 'live', 'vip', 100 + no))
-    while (segments.trim()) segments.parts()
+    while (segments.trim().next().done !== true) atOnce(segments.trim())
     expect(segments.size()).toBeLessThan(30)
   })
 })

@@ -3,9 +3,10 @@ import type { Column } from './column.ts'
 import { everyRow, smallest } from './column-form.ts'
 import type { Dictionary } from './dictionary.ts'
 import { dictionary } from './dictionary.ts'
-import type { SomeRows } from './history-of-rows.ts'
 import { FIRST_VALUE, idsOf, widthFor } from './ids.ts'
 import { whenNotMentioned } from './recorded.ts'
+import type { SomeRows } from './some-rows.ts'
+import { countOf } from './some-rows.ts'
 
 /**
  * What one fact was in some handoffs, one part after the other. A step takes one part.
@@ -25,13 +26,12 @@ export function* joinedColumn(
   // Within one part, no value comes twice: nothing has to be looked up.
   const values = parts.length === 1 ? listed() : dictionary()
   let next = 0
-  for (const [place, { history, rows }] of parts.entries()) {
-    const column = columns[place]
-    const count = rows?.length ?? history.size
+  for (const [place, part] of parts.entries()) {
+    const [column, count] = [columns[place], countOf(part)]
     const into = room.subarray(next, next + count)
     if (column === undefined) into.fill(whenNotMentioned(fact))
-    else if (rows === undefined) translateAll(column, values, into)
-    else translate(column, rows, values, into)
+    else if (part.rows === undefined) translateAll(column, values, into)
+    else translate(column, part.rows, values, into)
     next += count
     yield
   }

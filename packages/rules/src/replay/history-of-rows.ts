@@ -4,13 +4,8 @@ import { joinedColumn } from './column-of-rows.ts'
 import { finished } from './finished.ts'
 import type { History } from './history.ts'
 import { whenNotMentioned } from './recorded.ts'
-
-/** Some handoffs of a history. */
-export interface SomeRows {
-  readonly history: History
-  /** In the order that they shall have. Default: all of them, in theirs. */
-  readonly rows?: ArrayLike<number>
-}
+import type { SomeRows } from './some-rows.ts'
+import { countOf } from './some-rows.ts'
 
 /**
  * A history of these handoffs alone, one part after the other: what `historyBuilder` would make of them.
@@ -36,11 +31,6 @@ export function* historyOfRowsSteps(parts: readonly SomeRows[]): Generator<void,
     if (!saysNothing || column.otherwise !== whenNotMentioned(fact)) columns.set(fact, column)
   }
   return { size, instants: instantsOf(parts, size), columns }
-}
-
-/** How many handoffs are taken. */
-export function countOf({ history, rows }: SomeRows): number {
-  return rows?.length ?? history.size
 }
 
 function instantsOf(parts: readonly SomeRows[], size: number): Float64Array<ArrayBuffer> {
