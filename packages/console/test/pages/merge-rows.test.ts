@@ -47,4 +47,19 @@ describe('rows that were read anew', () => {
       }),
     )
   })
+
+  test('stay the same objects where they show the same, and so do the pages of those', () => {
+    fc.assert(
+      fc.property(minutes, minutes, fc.integer({ min: 1, max: 9 }), (old, changed, size) => {
+        const pages = pagesOf(old, size)
+        const isChanged = new Set(old.filter((minute) => changed.includes(minute)).map((minute) => `h-${minute}`))
+        const again = old.map((minute) => row(minute, isChanged.has(`h-${minute}`) ? 'delivered' : 'accepted'))
+        for (const [at, page] of mergeRows(pages, again).entries()) {
+          expect(page === pages[at]).toBe(page.rows.every(({ handoffId }) => !isChanged.has(handoffId)))
+          for (const [place, one] of page.rows.entries())
+            expect(one === pages[at]?.rows[place]).toBe(!isChanged.has(one.handoffId))
+        }
+      }),
+    )
+  })
 })

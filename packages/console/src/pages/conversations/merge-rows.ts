@@ -14,14 +14,22 @@ export function mergeRows(pages: readonly RowPage[], fresh: readonly HandoffRow[
   const byId = new Map(fresh.map((row) => [row.handoffId, row]))
   const known = new Set<string>()
   const replaced = pages.map((page) => {
-    for (const { handoffId } of page.rows) known.add(handoffId)
-    return page.rows.some(({ handoffId }) => byId.has(handoffId))
-      ? { ...page, rows: page.rows.map((row) => byId.get(row.handoffId) ?? row) }
-      : page
+    const rows = page.rows.map((row) => {
+      const other = byId.get(row.handoffId)
+      if (other === undefined) return row
+      known.add(row.handoffId)
+      return isSame(row, other) ? row : other
+    })
+    return rows.some((row, place) => row !== page.rows[place]) ? { ...page, rows } : page
   })
   const [first, ...rest] = replaced
   const newest = first?.rows[0]?.receivedAt ?? ''
   const added = fresh.filter(({ handoffId, receivedAt }) => !known.has(handoffId) && receivedAt >= newest)
   if (first === undefined || added.length === 0) return replaced
   return [{ ...first, rows: [...added, ...first.rows] }, ...rest]
+}
+
+/** Whether two rows show the same, so that nothing has to be drawn anew. */
+function isSame(row: HandoffRow, other: HandoffRow): boolean {
+  return Object.entries(row).every(([name, value]) => other[name as keyof HandoffRow] === value)
 }

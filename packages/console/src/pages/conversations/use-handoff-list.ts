@@ -43,6 +43,8 @@ export function useHandoffList(filters: ListFilters): HandoffList {
     getNextPageParam: ({ next }) => next ?? undefined,
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnReconnect: false,
+    // Rows that stay are the same objects already. To compare all of them once more would hold up the page for each new one.
+    structuralSharing: false,
   })
   useFreshRows(queryKey, read)
   const pages = query.data?.pages
