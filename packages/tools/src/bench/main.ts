@@ -19,7 +19,7 @@ const USAGE = `Say what to measure:
   npm run -s bench -- queues [--quick] [--json]               what the store accepts, beside queues on the same PostgreSQL
   npm run -s bench -- service [--quick] [--json]              what the service accepts over HTTP, beside a bare server
   npm run -s bench -- soak [--quick] [--json]                 half an hour of the service: nothing is lost, its memory stays flat
-  npm run -s bench -- console [--quick] [--json]              how soon a key shows in the console's rules
+  npm run -s bench -- console [--quick] [--json]              how soon a key shows in the console: in its rules, and in a long list
 `
 
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
