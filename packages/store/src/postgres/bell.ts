@@ -5,7 +5,7 @@ import type { Tables } from '../tables.ts'
 import { CHANNEL } from './announcements.ts'
 
 /** What is rung within so many milliseconds after a word waits for the next one, so that words cost a busy server little. */
-const PAUSE_MS = 5
+const PAUSE_MS = 20
 
 /** Tells listeners, in any process, what was committed. */
 export interface Bell {

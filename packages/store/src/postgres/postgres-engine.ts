@@ -49,7 +49,7 @@ export function postgresEngine({
   return {
     db,
     locksRows: true,
-    insertsTogether: true,
+    changesTogether: true,
     clock,
     write: (work) => write(work, (inside) => db.transaction().execute(inside)),
     writeOne: (work) => write(work, (inside) => db.connection().execute(inside)),

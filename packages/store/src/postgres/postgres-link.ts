@@ -2,8 +2,9 @@ import type { Dialect } from 'kysely'
 import { PostgresDialect } from 'kysely'
 import type { ClientConfig } from 'pg'
 import pg from 'pg'
+import { lentPool } from './lent-pool.ts'
 import { openPool } from './postgres-pool.ts'
-import { readyPool } from './ready-pool.ts'
+
 import { settingsByTransaction } from './settings-by-transaction.ts'
 
 /** The way to a server: straight, or through a pooler. */
@@ -29,10 +30,11 @@ export async function openLink(config: ClientConfig, connections: number): Promi
     await pool.end()
     throw cause
   })
-  if (isStraight) return { dialect: new PostgresDialect({ pool: readyPool(pool) }), config, isPooled: false }
+  if (isStraight)
+    return { dialect: new PostgresDialect({ pool: lentPool(pool, { keepsReady: true }) }), config, isPooled: false }
   await pool.end()
   const { statement_timeout: statementMs, idle_in_transaction_session_timeout: idleMs, ...rest } = config
-  const pooled = new PostgresDialect({ pool: openPool(rest, connections) })
+  const pooled = new PostgresDialect({ pool: lentPool(openPool(rest, connections), { keepsReady: false }) })
   const limits = { statement_timeout: Number(statementMs ?? 0), idle_in_transaction_session_timeout: idleMs ?? 0 }
   return { dialect: settingsByTransaction(pooled, limits), config: rest, isPooled: true }
 }
