@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Environment, FieldCatalog } from '@handoffkit/core'
-import type { Connection, Notify, Outbox, Shelf, Sink, SinkChoice, Worker } from '@handoffkit/sinks'
+import type { Connection, LaneLimits, Notify, Outbox, Shelf, Sink, SinkChoice, Worker } from '@handoffkit/sinks'
 import { createWorker, liveSink, previewSink } from '@handoffkit/sinks'
 import type { OpenConnection } from './connection.ts'
 import type { Resolver, Scope } from './scope.ts'
@@ -39,6 +39,7 @@ export function bindSecondConnection(scope: Scope, connection: OpenConnection): 
 /** The second desk of an environment, as its worker delivers to it. */
 export interface SecondDesk {
   readonly lane: string
+  readonly limits: LaneLimits
   readonly catalog: () => FieldCatalog
 }
 
@@ -46,6 +47,7 @@ export interface SecondDesk {
 export interface SinkParts {
   readonly environment: Environment
   readonly lane: string
+  readonly limits: LaneLimits
   readonly choice: SinkChoice
   /** A plugin's sink that the environment's settings name; it takes the place of both. */
   readonly own?: Sink
@@ -95,9 +97,10 @@ export function bindSink(scope: Scope, parts: SinkParts): Scope {
 }
 
 /** The desks of an environment. A handoff never joins a ticket of the second: each makes one of its own there. */
-function connectionsOf(from: Resolver, { lane, catalog, retarget, second }: SinkParts): readonly Connection[] {
+function connectionsOf(from: Resolver, { lane, limits, catalog, retarget, second }: SinkParts): readonly Connection[] {
   const first: Connection = {
     lane,
+    limits,
     reader: from.get(READER),
     writer: from.get(WRITER),
     catalog,

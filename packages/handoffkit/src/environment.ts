@@ -5,7 +5,9 @@ import type { Sink, SinkChoice, Worker } from '@handoffkit/sinks'
 import { chooseSink } from '@handoffkit/sinks'
 import { openConnection } from './connection.ts'
 import { connectionOf, fallbackOf } from './desk-settings.ts'
+import type { SecondDesk } from './environment-scope.ts'
 import { bindConnection, bindSecondConnection, bindSink } from './environment-scope.ts'
+import { laneLimits } from './lane-limits.ts'
 import { laneOf } from './lane-of.ts'
 import type { DeskParts, OpenDesk } from './open-desk.ts'
 import { openDesk } from './open-desk.ts'
@@ -59,7 +61,8 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
   const { preview = settings.preview } = parts
   const switches = { ...settings, ...(preview === undefined ? {} : { preview }) }
   const choice = chooseSink(environment, switches, now())
-  const connection = await openConnection(connectionOf(file, environment), parts)
+  const helpdesk = connectionOf(file, environment)
+  const connection = await openConnection(helpdesk, parts)
   const scope = bindConnection(workspace.child(), connection)
   try {
     const first = await openDesk(undefined, connection, scope.get(READER), parts)
@@ -69,13 +72,14 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
     bindSink(scope, {
       environment,
       lane: laneOf(file.name, environment),
+      limits: laneLimits(helpdesk),
       choice,
       ...(own === undefined ? {} : { own }),
       catalog: first.fields,
       ...(file.ticket?.sameConversation === 'new'
         ? {}
         : { retarget: (prepared, ticket) => retarget(prepared, updateOf(ticket, file.ticket), first.basis()) }),
-      ...(fallback === undefined ? {} : { second: { lane: fallback.lane, catalog: fallback.fields } }),
+      ...(fallback === undefined ? {} : { second: secondDesk(fallback) }),
       notify: (notice) => {
         traced(notice)
         bus.emit('delivery', { ...notice, environment })
@@ -116,6 +120,10 @@ async function openFallback(
   bindSecondConnection(scope, connection)
   const desk = await openDesk('fallback', connection, scope.get(SECOND_READER), parts)
   return { ...desk, lane: laneOf(file.name, environment, 'fallback'), settings }
+}
+
+function secondDesk({ lane, fields: catalog, settings }: OpenFallback): SecondDesk {
+  return { lane, limits: laneLimits(settings.helpdesk), catalog }
 }
 
 function ownSink(name: string, { sinks, environment }: EnvironmentParts): Sink {

@@ -18,6 +18,13 @@ export interface HelpdeskConnection {
   /** Field key -> value for a required field that nothing fills. */
   readonly fieldDefaults?: { readonly [key: string]: FieldValue }
   readonly requester?: { readonly fallback?: Requester }
+  /** What the helpdesk can bear, over all processes that deliver to it. */
+  readonly limits?: {
+    /** Default: 4. At most 100. */
+    readonly deliveriesAtOnce?: number
+    /** Calls in any 60 seconds. Default: as many as it takes. */
+    readonly callsPerMinute?: number
+  }
   /** Lets the connection call private and loopback addresses and plain http. Default: false. */
   readonly allowPrivateNetwork?: boolean
 }

@@ -110,6 +110,31 @@ const members: Schemas = {
     { title: 'Requester', description: 'Who tickets are from.' },
     { fallback: { ...requester, description: 'Who a ticket is from when nothing is known about the customer.' } },
   ),
+  limits: closed(
+    {
+      title: 'Limits',
+      description: 'What the helpdesk can bear. Shared by all processes that deliver to it.',
+      examples: [{ callsPerMinute: 400 }],
+    },
+    {
+      deliveriesAtOnce: {
+        type: 'integer',
+        description: 'How many deliveries are under way at once. More are faster, where the helpdesk keeps up.',
+        minimum: 1,
+        maximum: 100,
+        default: 4,
+        examples: [8],
+      },
+      callsPerMinute: {
+        type: 'integer',
+        description:
+          "How many calls are made in any 60 seconds, at most: something below the helpdesk's own limit. Without it, as many as it takes.",
+        minimum: 1,
+        maximum: 100_000,
+        examples: [400],
+      },
+    },
+  ),
   allowPrivateNetwork: flag({
     description: 'Lets the connection call private and loopback addresses and plain http.',
     default: false,
