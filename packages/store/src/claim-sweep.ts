@@ -25,7 +25,7 @@ export async function claimSweep(
   // Looked at before the lane is locked: mostly there is nothing.
   if ((await due.executeTakeFirst()) === undefined) return undefined
   await lockLane(db, lane, engine)
-  if ((await countLeased(db, lane, nowMs)) >= slots) return undefined
+  if ((await countLeased(db, lane, engine)).leased >= slots) return undefined
   const row = await (engine.locksRows ? due.forUpdate().skipLocked() : due).executeTakeFirst()
   if (row === undefined) return undefined
   const fence = row.fence + 1

@@ -1,4 +1,6 @@
 import type { Claimed, ClaimRequest } from '@handoffkit/sinks'
+import type { RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { Database, Engine } from './engine.ts'
 import { lockLane } from './lane-states.ts'
 import type { OutboxTools } from './outbox-tools.ts'
@@ -14,16 +16,21 @@ const BUSY_MS = 50
  *
  * A row that somebody else has just locked is left for the next claim.
  */
-export async function claimDue(
+export async function claimDue(request: ClaimRequest, tools: OutboxTools): Promise<Claimed> {
+  const { engine } = tools
+  // Mostly nothing is due. A lock, to see that, would be a commit to sync, and other workers would wait for it.
+  const idle = engine.locksRows ? await engine.readOne((db) => lookForNothing(db, request.lane, engine)) : undefined
+  return idle ?? engine.write((db) => claimLocked(db, request, tools))
+}
+
+async function claimLocked(
   db: Database,
   { lane, owner, leaseMs, slots }: ClaimRequest,
   { engine, cipher }: OutboxTools,
 ): Promise<Claimed> {
-  const idle = engine.locksRows ? await lookForNothing(db, lane, engine) : undefined
-  if (idle !== undefined) return idle
   await lockLane(db, lane, engine)
-  const nowMs = await engine.nowMs(db)
-  const free = slots - (await countLeased(db, lane, nowMs))
+  const { leased, nowMs } = await countLeased(db, lane, engine)
+  const free = slots - leased
   const rows = await takeDue(db, lane, nowMs, free, engine)
   const untilMs = nowMs + leaseMs
   if (rows.length > 0)
@@ -44,25 +51,50 @@ export async function claimDue(
   return { claims, nowMs, nextDueAtMs: await nextDueAtMs(db, lane, nowMs, rows.length < free, engine) }
 }
 
-/** Mostly nothing is due. A lock, to see that, would be a commit to sync, and other workers would wait for it. */
+/** In one exchange. The clock is asked once, so that indexes serve it like any value. */
 async function lookForNothing(db: Database, lane: string, engine: Engine): Promise<Claimed | undefined> {
-  const nowMs = await engine.nowMs(db)
-  const due = await dueOf(db, lane, nowMs).select('one.serial').limit(1).executeTakeFirst()
-  return due === undefined
-    ? { claims: [], nowMs, nextDueAtMs: await nextDueAtMs(db, lane, nowMs, false, engine) }
-    : undefined
+  const seen = await withClock(db, engine)
+    .selectFrom('moment')
+    .select(({ exists }) => [
+      'moment.now_ms',
+      exists(dueOf(db, lane, NOW).select('one.serial')).as('is_due'),
+      ...timesOf(db, lane, NOW),
+    ])
+    .executeTakeFirstOrThrow()
+  return seen.is_due ? undefined : { claims: [], nowMs: seen.now_ms, nextDueAtMs: earliest([seen.next, seen.freed]) }
 }
 
 /** Deliveries of a lane that somebody has. */
-export async function countLeased(db: Database, lane: string, nowMs: number): Promise<number> {
-  const { leased } = await db
-    .selectFrom('handoff')
-    .select((row) => row.fn.countAll<number>().as('leased'))
-    .where('lane', '=', lane)
-    .where('lease_until_ms', '>', nowMs)
+export async function countLeased(
+  db: Database,
+  lane: string,
+  engine: Engine,
+): Promise<{ readonly leased: number; readonly nowMs: number }> {
+  const { now_ms: nowMs, leased } = await withClock(db, engine)
+    .selectFrom('moment')
+    .select(({ selectFrom }) => [
+      'moment.now_ms',
+      selectFrom('handoff')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('lane', '=', lane)
+        .where('lease_until_ms', '>', NOW)
+        .$asScalar()
+        .as('leased'),
+    ])
     .executeTakeFirstOrThrow()
-  return leased
+  return { leased: leased ?? 0, nowMs }
 }
+
+/** The database's clock, as it stands when a statement begins. */
+function withClock(db: Database, engine: Engine) {
+  return db.with(
+    (name) => name('moment').materialized(),
+    (inside) => inside.selectNoFrom(engine.clock().as('now_ms')),
+  )
+}
+
+/** Within `withClock`. */
+const NOW: RawBuilder<number> = sql`(select now_ms from moment)`
 
 async function takeDue(
   db: Database,
@@ -86,7 +118,7 @@ async function takeDue(
 }
 
 /** Deliveries that may be claimed: due, without a living lease, and the next of their conversation (R8). */
-function dueOf(db: Database, lane: string, nowMs: number) {
+function dueOf(db: Database, lane: string, nowMs: number | RawBuilder<number>) {
   return db
     .selectFrom('handoff as one')
     .where('one.lane', '=', lane)
@@ -116,33 +148,38 @@ async function nextDueAtMs(
   hasRoom: boolean,
   engine: Engine,
 ): Promise<number | null> {
-  const { next, freed } = await db
-    .selectNoFrom(({ selectFrom }) => [
-      selectFrom('handoff')
-        .select('due_at_ms')
-        .where('lane', '=', lane)
-        .where('due_at_ms', '>', nowMs)
-        .where((is) => is.or([is('lease_until_ms', 'is', null), is('lease_until_ms', '<=', nowMs)]))
-        .orderBy('due_at_ms')
-        .limit(1)
-        .as('next'),
-      selectFrom('handoff')
-        .select('lease_until_ms')
-        .where('lane', '=', lane)
-        .where('lease_until_ms', '>', nowMs)
-        .orderBy('lease_until_ms')
-        .limit(1)
-        .as('freed'),
-    ])
-    .executeTakeFirstOrThrow()
+  const { next, freed } = await db.selectNoFrom(timesOf(db, lane, nowMs)).executeTakeFirstOrThrow()
   const passedOver =
     engine.locksRows && hasRoom
       ? await dueOf(db, lane, nowMs).select('one.serial').orderBy('due_at_ms').limit(1).executeTakeFirst()
       : undefined
-  const times = [next, freed, passedOver === undefined ? undefined : nowMs + BUSY_MS].filter(isTime)
-  return times.length === 0 ? null : Math.min(...times)
+  return earliest([next, freed, passedOver === undefined ? null : nowMs + BUSY_MS])
 }
 
-function isTime(time: number | null | undefined): time is number {
-  return time !== null && time !== undefined
+/** When something is due next, and when the next lease ends. */
+function timesOf(db: Database, lane: string, nowMs: number | RawBuilder<number>) {
+  return [
+    db
+      .selectFrom('handoff')
+      .select('due_at_ms')
+      .where('lane', '=', lane)
+      .where('due_at_ms', '>', nowMs)
+      .where((is) => is.or([is('lease_until_ms', 'is', null), is('lease_until_ms', '<=', nowMs)]))
+      .orderBy('due_at_ms')
+      .limit(1)
+      .as('next'),
+    db
+      .selectFrom('handoff')
+      .select('lease_until_ms')
+      .where('lane', '=', lane)
+      .where('lease_until_ms', '>', nowMs)
+      .orderBy('lease_until_ms')
+      .limit(1)
+      .as('freed'),
+  ] as const
+}
+
+function earliest(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null)
+  return known.length === 0 ? null : Math.min(...known)
 }

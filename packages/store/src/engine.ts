@@ -1,4 +1,4 @@
-import type { Expression, Kysely } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
 import type { Tables } from './tables.ts'
 
 /** The database as a piece of work sees it: inside a transaction that others cannot see into. */
@@ -15,7 +15,7 @@ export interface Engine {
    * @throws HandoffError HK_STORE_UNAVAILABLE, HK_STORE_UNFIT; then the work was not committed, or nobody knows
    */
   write<Answer>(work: Work<Answer>): Promise<Answer>
-  /** As `write`, for work that changes something with one statement at most where `insertsTogether`: such a statement commits by itself. */
+  /** As `write`, for work that changes something with one statement at most where `changesTogether`: such a statement commits by itself. */
   writeOne<Answer>(work: Work<Answer>): Promise<Answer>
   /** Does work that only reads, all of it at the same moment. @throws as `write` */
   read<Answer>(work: Work<Answer>): Promise<Answer>
@@ -24,11 +24,11 @@ export interface Engine {
   /** The database's clock, in milliseconds since the epoch. */
   nowMs(db: Database): Promise<number>
   /** The same, inside a statement. */
-  clock(): Expression<number>
+  clock(): RawBuilder<number>
   /** Whether transactions run beside each other, so that rows must be locked between reading and changing them. */
   readonly locksRows: boolean
-  /** Whether one statement can insert into two tables. */
-  readonly insertsTogether: boolean
+  /** Whether one statement can change several tables. */
+  readonly changesTogether: boolean
   /** Tells whoever listens, in any process, that a lane has something to do, or (`CHANGES`, `RULESETS`) that there is news. Heard after the commit; not at all when the process ends just then, so listeners look for themselves too. */
   announce(db: Database, topic: string): Promise<void>
   /** Hears what is announced. @returns a function that ends it */

@@ -34,7 +34,7 @@ export function insertAccepted(engine: Engine): InsertAccepted {
     return true
   }
   const insertTogether: InsertAccepted = async (db, row) => (await insertAndNote(db, row)).rows.length > 0
-  return engine.insertsTogether ? insertTogether : insertInTurn
+  return engine.changesTogether ? insertTogether : insertInTurn
 }
 
 /** A row, with the moment that its insertion came to. */

@@ -1,20 +1,37 @@
 import type { LaneState } from '@handoffkit/sinks'
 import { NEW_LANE } from '@handoffkit/sinks'
+import { sql } from 'kysely'
 import type { Database, Engine } from './engine.ts'
+import { filledQuery } from './filled-query.ts'
+import { KEPT_READY } from './kept-ready.ts'
+
+/** See `Outbox.changeLane`. */
+type ChangeLane = <Answer>(
+  lane: string,
+  change: (state: LaneState, nowMs: number) => readonly [LaneState, Answer],
+) => Promise<Answer>
 
 /** Reads a lane's state and writes what the change makes of it. Writes nothing when it stays the same. */
-export async function changeLane<Answer>(
+export function laneChanger(engine: Engine): ChangeLane {
+  const look = filledQuery<{ readonly lane: string }, { readonly state: string | null; readonly now_ms: number }>(
+    (place) => sql`select (select state from lane where lane = ${place('lane')}) as state, ${engine.clock()} as now_ms
+      ${KEPT_READY}`,
+  )
+  return async (lane, change) => {
+    // Mostly nothing changes. A transaction for that would make all workers of the lane wait for it.
+    const [seen] = (await engine.readOne((db) => look(db, { lane }))).rows
+    const looked = parseState(seen?.state)
+    const [after, answer] = change(looked, seen?.now_ms ?? Number.NaN)
+    return after === looked ? answer : engine.write((db) => changeLocked(db, lane, change, engine))
+  }
+}
+
+async function changeLocked<Answer>(
   db: Database,
   lane: string,
   change: (state: LaneState, nowMs: number) => readonly [LaneState, Answer],
   engine: Engine,
 ): Promise<Answer> {
-  // Mostly nothing changes. A lock for that would be a commit to sync, and make all workers of the lane wait for it.
-  if (engine.locksRows) {
-    const looked = parseState(await readState(db, lane))
-    const [after, answer] = change(looked, await engine.nowMs(db))
-    if (after === looked) return answer
-  }
   const before = parseState(await lockLane(db, lane, engine))
   const [after, answer] = change(before, await engine.nowMs(db))
   if (after !== before) {
@@ -28,8 +45,8 @@ export async function changeLane<Answer>(
   return answer
 }
 
-function parseState(kept: string | undefined): LaneState {
-  return kept === undefined ? NEW_LANE : (JSON.parse(kept) as LaneState)
+function parseState(kept: string | null | undefined): LaneState {
+  return kept == null ? NEW_LANE : (JSON.parse(kept) as LaneState)
 }
 
 async function readState(db: Database, lane: string): Promise<string | undefined> {

@@ -77,7 +77,7 @@ export function sealClosing(key: RecordKey, no: number, closed: unknown): Uint8A
 /** An attempt as it is kept; nothing when it was erased. */
 export function openAttemptRow(
   key: RecordKey,
-  { no, opening, closing }: Selectable<AttemptTable>,
+  { no, opening, closing }: Pick<Selectable<AttemptTable>, 'no' | 'opening' | 'closing'>,
 ): Attempt | undefined {
   if (opening === null) return undefined
   const opened = JSON.parse(key.open(`attempt-${no}`, opening)) as Attempt

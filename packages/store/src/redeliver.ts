@@ -1,9 +1,9 @@
 import type { Attempt, KnownSettlement, Redelivered } from '@handoffkit/sinks'
 import { WHEN_ASKED } from '@handoffkit/sinks'
+import { append, change, stateColumns } from './change-row.ts'
 import type { Database } from './engine.ts'
 import { noteChange } from './note-change.ts'
 import type { OutboxTools } from './outbox-tools.ts'
-import { append, change, stateColumns } from './under-lease.ts'
 import { URGENCIES } from './urgency.ts'
 
 /** See `Outbox.redeliver`. What was erased is not known any more. */

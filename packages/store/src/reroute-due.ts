@@ -1,11 +1,11 @@
 import type { HandoffRecord, MayReroute, Rerouted, RerouteRequest } from '@handoffkit/sinks'
 import { isFirstLook, nextRerouteLook, WHEN_ASKED } from '@handoffkit/sinks'
+import { change, stateColumns } from './change-row.ts'
 import type { Database, Engine } from './engine.ts'
 import { noteChange } from './note-change.ts'
 import type { OutboxTools } from './outbox-tools.ts'
 import type { HandoffRow } from './record-row.ts'
 import { readRecords } from './record-row.ts'
-import { change, stateColumns } from './under-lease.ts'
 import { URGENCIES } from './urgency.ts'
 
 const AT_ONCE = 100

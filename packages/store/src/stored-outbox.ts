@@ -6,7 +6,7 @@ import { claimSweep } from './claim-sweep.ts'
 import type { Database, Engine } from './engine.ts'
 import type { InsertAccepted } from './insert-accepted.ts'
 import { insertAccepted } from './insert-accepted.ts'
-import { changeLane } from './lane-states.ts'
+import { laneChanger } from './lane-states.ts'
 import { acceptedRow } from './new-row.ts'
 import type { OutboxTools } from './outbox-tools.ts'
 import { pastReader } from './past.ts'
@@ -15,13 +15,14 @@ import { findRecord, storedRecords } from './records.ts'
 import { redeliver } from './redeliver.ts'
 import { reroute } from './reroute-due.ts'
 import { takeOverdue } from './take-overdue.ts'
-import { closeAttempt, finish, openAttempt, retarget, schedule } from './under-lease.ts'
+import { leasedWork } from './under-lease.ts'
 
 /** The outbox in a database. Every call is one transaction, and answers after its commit is on disk. */
 export function storedOutbox(engine: Engine, cipher: PayloadCipher): Outbox {
   const tools = { engine, cipher }
   const insert = insertAccepted(engine)
   const readPast = pastReader(cipher)
+  const leased = leasedWork(tools)
   return {
     ...storedRecords(engine, cipher, 'live'),
     past: (query) => engine.readOne((db) => readPast(db, query)),
@@ -29,15 +30,15 @@ export function storedOutbox(engine: Engine, cipher: PayloadCipher): Outbox {
     reroute: (request, may) => reroute(engine, request, may, tools),
     takeOverdue: (request) => engine.write((db) => takeOverdue(db, request, tools)),
     accept: (lane, record) => engine.writeOne((db) => accept(db, lane, record, insert, tools)),
-    claim: (request) => engine.write((db) => claimDue(db, request, tools)),
-    openAttempt: (lease, opening) => engine.write((db) => openAttempt(db, lease, opening, tools)),
-    closeAttempt: (lease, no, closing) => engine.write((db) => closeAttempt(db, lease, no, closing, tools)),
-    schedule: (lease, when) => engine.write((db) => schedule(db, lease, when, tools)),
+    claim: (request) => claimDue(request, tools),
+    openAttempt: (lease, opening) => engine.write((db) => leased.openAttempt(db, lease, opening)),
+    closeAttempt: (lease, no, closing) => engine.write((db) => leased.closeAttempt(db, lease, no, closing)),
+    schedule: (lease, when) => engine.write((db) => leased.schedule(db, lease, when)),
     claimSweep: (request) => engine.write((db) => claimSweep(db, request, tools)),
-    finish: (lease, ending, sweepAtMs) => engine.write((db) => finish(db, lease, ending, sweepAtMs, tools)),
-    retarget: (lease, prepared) => engine.write((db) => retarget(db, lease, prepared, tools)),
+    finish: (lease, ending, sweepAtMs) => engine.write((db) => leased.finish(db, lease, ending, sweepAtMs)),
+    retarget: (lease, prepared) => engine.write((db) => leased.retarget(db, lease, prepared)),
     redeliver: (handoffId, by, known) => engine.write((db) => redeliver(db, handoffId, by, known, tools)),
-    changeLane: (lane, change) => engine.write((db) => changeLane(db, lane, change, engine)),
+    changeLane: laneChanger(engine),
   }
 }
 

@@ -68,7 +68,7 @@ async function deliverOn(store: Store, run: string, handoffs: number, { now, pas
     now,
     leaseMs: LEASE_MS,
     sleep: (ms, signal) =>
-      ms === 0 ? Promise.resolve() : new Promise((resolve) => signal.addEventListener('abort', resolve)),
+      ms < LEASE_MS / 10 ? Promise.resolve() : new Promise((resolve) => signal.addEventListener('abort', resolve)),
   })
   const statuses = async () => {
     const records = await untilAnswered(() => Promise.all(ids.map((id) => store.outbox.get(id))))

@@ -5,7 +5,8 @@ export type Sleep = (ms: number, signal: AbortSignal) => Promise<unknown>
 export interface Alarm {
   /** Ends the sleep; with nobody asleep, the next one. So no ring is lost between two sleeps. */
   ring(): void
-  sleep(ms: number): Promise<void>
+  /** @param atLeastMs so long it cannot be rung out of; a ring meanwhile ends it then. Default: 0 */
+  sleep(ms: number, atLeastMs?: number): Promise<void>
 }
 
 export function createAlarm(sleep: Sleep): Alarm {
@@ -16,10 +17,11 @@ export function createAlarm(sleep: Sleep): Alarm {
       isRung = sleeper === undefined
       sleeper?.abort()
     },
-    sleep: async (ms) => {
+    sleep: async (ms, atLeastMs = 0) => {
+      if (atLeastMs > 0) await sleep(atLeastMs, new AbortController().signal)
       if (!isRung) {
         sleeper = new AbortController()
-        await sleep(ms, sleeper.signal).catch(() => {})
+        await sleep(Math.max(0, ms - atLeastMs), sleeper.signal).catch(() => {})
         sleeper = undefined
       }
       isRung = false

@@ -60,6 +60,12 @@ export interface Worker {
   stop(): Promise<void>
 }
 
+/**
+ * From one look for work to the next, at least: what is accepted, and places that get free, within that time are taken up
+ * together, so that a busy worker does not spend its time on looking.
+ */
+const BREATH_MS = 5
+
 /** How often a lane is searched for late duplicates that are due. */
 const SWEEP_EVERY_MS = 30_000
 
@@ -71,6 +77,8 @@ export function createWorker(parts: WorkerParts): Worker {
   const notify = neverFailing(parts.notify)
   const alarms = new Set<Alarm>()
   const underWay = new Set<Promise<unknown>>()
+  /** How many deliveries of each lane this worker has in hand. */
+  const inHand = new Map<string, number>()
   /** When each lane may be swept again. */
   const sweepAgainMs = new Map<string, number>()
   const clocks = new Map(connections.map(({ lane }) => [lane, createClockGuard()]))
@@ -137,15 +145,18 @@ export function createWorker(parts: WorkerParts): Worker {
       if (await reroute(connection, isAway(known, look.outboxMs))) return 0
       return open.untilMs === null ? null : open.untilMs - look.outboxMs
     }
+    // Nothing is free before one of them ends, and that wakes the worker.
+    if ((inHand.get(lane) ?? 0) >= open.slots) return (await reroute(connection, false)) ? 0 : null
     const askedMs = now()
     const { claims, nowMs, nextDueAtMs } = await outbox.claim({ lane, owner, leaseMs, slots: open.slots })
     clock.observe({ outboxMs: nowMs, fromMs: askedMs, toMs: now() })
     for (const claim of claims) {
       const { handoffId } = claim.lease
+      inHand.set(lane, (inHand.get(lane) ?? 0) + 1)
       track(
-        deliver(claim, nowMs, connection, toolsFor(lane)).catch((cause: unknown) =>
-          notify({ kind: 'trouble', lane, handoffId, cause }),
-        ),
+        deliver(claim, nowMs, connection, toolsFor(lane))
+          .catch((cause: unknown) => notify({ kind: 'trouble', lane, handoffId, cause }))
+          .finally(() => inHand.set(lane, (inHand.get(lane) ?? 1) - 1)),
       )
     }
     if (await reroute(connection, false)) return 0
@@ -180,7 +191,7 @@ export function createWorker(parts: WorkerParts): Worker {
         for (const { lane } of connections) notify({ kind: 'trouble', lane, cause })
         return null
       })
-      await alarm.sleep(Math.min(wait ?? pollMs, pollMs))
+      await alarm.sleep(Math.min(wait ?? pollMs, pollMs), BREATH_MS)
       return undefined
     })
 
@@ -195,7 +206,7 @@ export function createWorker(parts: WorkerParts): Worker {
         const isIdle = underWay.size === 0 && wait !== 0
         if (isIdle && (wait === null || wait > forMs - (now() - startedMs))) return { nextDueInMs: wait }
         const watched = [overdue.untilNext(), reroutes.untilNext()].filter((one) => one !== null)
-        await alarm.sleep(Math.min(wait ?? pollMs, ...watched))
+        await alarm.sleep(Math.min(wait ?? pollMs, ...watched), BREATH_MS)
         return undefined
       })
     },

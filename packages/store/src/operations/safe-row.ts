@@ -1,10 +1,10 @@
 import type { HandoffRecord, RecordState } from '@handoffkit/sinks'
 import { currentDesk, doubtsAfterRestore, endingOf, nextMove, WHEN_ASKED } from '@handoffkit/sinks'
+import { append, change, stateColumns } from '../change-row.ts'
 import type { Database } from '../engine.ts'
 import type { NotedChange } from '../note-change.ts'
 import type { PayloadCipher } from '../payload-cipher.ts'
 import type { HandoffRow } from '../record-row.ts'
-import { append, change, stateColumns } from '../under-lease.ts'
 import { urgencyOf } from '../urgency.ts'
 
 /** What was done to a row. */

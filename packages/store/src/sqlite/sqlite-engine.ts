@@ -41,7 +41,7 @@ export function sqliteEngine({ dialect, now, groupOf }: SqliteEngineParts): Engi
   return {
     db,
     locksRows: false,
-    insertsTogether: false,
+    changesTogether: false,
     clock,
     write: writeAndTell,
     writeOne: writeAndTell,

@@ -10,6 +10,8 @@ export interface ServicePlan {
   readonly rules: number
   /** Whether it delivers, too. */
   readonly delivers: boolean
+  /** Absent: as many as the product does by default. */
+  readonly deliveriesAtOnce?: number
   /** Address of a helpdesk as `desk-server.ts` makes one. Absent: one in memory, with fields and teams. */
   readonly desk?: string
 }
@@ -18,14 +20,16 @@ const TIERS = ['standard', 'silver', 'gold', 'vip'] as const
 
 /** A workspace with one helpdesk and as many rules as asked for. */
 export function workspaceOf(plan: ServicePlan): Pick<WorkspaceConfig, 'file' | 'ruleset' | 'adapters'> {
+  const { deliveriesAtOnce } = plan
   const adapter = plan.desk === undefined ? undefined : adapterOf(plan.desk)
+  const helpdesk =
+    adapter === undefined ? deskInMemory() : { adapter: adapter.name, options: {}, allowPrivateNetwork: true }
   return {
     file: {
       name: 'acme',
       ruleset: './ruleset.json',
       store: plan.store,
-      helpdesk:
-        adapter === undefined ? deskInMemory() : { adapter: adapter.name, options: {}, allowPrivateNetwork: true },
+      helpdesk: deliveriesAtOnce === undefined ? helpdesk : { ...helpdesk, limits: { deliveriesAtOnce } },
       environments: { development: { preview: true }, staging: { preview: true }, production: {} },
       sources: [{ name: 'plain' }, { name: 'botpress' }, { name: 'dialogflow-cx' }, { name: 'bot-framework' }],
     },
