@@ -57,10 +57,11 @@ describe('text that is JSON', () => {
       fc.property(texts, (text) => {
         const parsed = parseJsonc(text, 'a.json')
         const findings = parsed.ok ? parsed.value.findings : parsed.findings
-        const refused = findings.some(({ code }) => code !== 'duplicate-member')
+        // Told of what JSON.parse takes as well, and loses something of: a member, or the digits of "-2.5e3101".
+        const refused = findings.some(({ code }) => code !== 'duplicate-member' && code !== 'inexact-number')
         expect(refused).toBe(!isJson(text))
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, examples: [['-2.5e3101']] },
     )
   })
 
