@@ -46,6 +46,7 @@ export const BASIS: Basis = {
   withheld: [{ key: 'secret', from: ['preview'] }],
   detectors: ['card-number'],
   lookUps: [],
+  operators: [],
   revision: 'b1',
 }
 
