@@ -1,6 +1,8 @@
 import type { Finding } from '@handoffkit/core'
 import type { ReactNode } from 'react'
 import { useCallback } from 'react'
+import type { JsonEdit } from '../../json-text/edit-json.ts'
+import { childrenOf, nodeAt } from '../../json-text/json-tree.ts'
 import { text } from '../../text/english.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
@@ -12,8 +14,6 @@ import { FindingsList } from './findings-list.tsx'
 import { RuleForm } from './form/rule-form.tsx'
 import type { RuleFacts } from './list/rule-facts.ts'
 import { isAbout } from './place-findings.ts'
-import type { RulesEdit } from './text/edit-rules-text.ts'
-import { childrenOf, nodeAt } from './text/json-tree.ts'
 import type { OutlinedRule, RulesOutline } from './text/rules-outline.ts'
 import { RULE_FILE } from './text/rules-outline.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -135,7 +135,7 @@ function ChosenRule({
 }): ReactNode {
   const tree = outline.trees[rule.file]
   const edit = useCallback(
-    (...edits: readonly RulesEdit[]) => {
+    (...edits: readonly JsonEdit[]) => {
       bench.edit(rule.file, edits)
       const renamed = edits.find((one) => one.do === 'set' && one.path.at(-1) === 'name')
       if (renamed?.do === 'set' && typeof renamed.value === 'string') onRename(renamed.value)

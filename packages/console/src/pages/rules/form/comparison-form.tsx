@@ -1,9 +1,9 @@
 import { BUILT_IN_OPERATORS } from '@handoffkit/schema'
 import type { ReactNode } from 'react'
+import type { JsonEdit } from '../../../json-text/edit-json.ts'
+import type { JsonPath } from '../../../json-text/json-tree.ts'
 import { text } from '../../../text/english.ts'
 import { Choice } from '../../../ui/choice.tsx'
-import type { RulesEdit } from '../text/edit-rules-text.ts'
-import type { JsonPath } from '../text/json-tree.ts'
 import type { KnownKind } from '../vocabulary.ts'
 import type { Members } from './condition-shape.ts'
 import { useRuleForm } from './form-context.tsx'
@@ -62,7 +62,7 @@ export function ComparisonForm({ path, members }: { readonly path: JsonPath; rea
 }
 
 /** Another operator takes along what it can take, and gets a value of its own where it cannot. */
-function operatorEdits(path: JsonPath, { value, ignoreCase }: Members, operator: string): readonly RulesEdit[] {
+function operatorEdits(path: JsonPath, { value, ignoreCase }: Members, operator: string): readonly JsonEdit[] {
   const form = formOf(operator)
   const next = fits(form, value) ? value : firstValue(form, value)
   return [

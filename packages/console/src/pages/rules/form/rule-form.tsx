@@ -1,12 +1,12 @@
 import type { JsonValue } from '@handoffkit/core'
 import type { ReactNode } from 'react'
 import { useMemo } from 'react'
+import type { JsonEdit } from '../../../json-text/edit-json.ts'
+import type { JsonTree } from '../../../json-text/json-tree.ts'
+import { nodeAt, valueOf } from '../../../json-text/json-tree.ts'
 import { text } from '../../../text/english.ts'
 import { Choice } from '../../../ui/choice.tsx'
 import { BinIcon, DownIcon, UpIcon } from '../../../ui/icons.tsx'
-import type { RulesEdit } from '../text/edit-rules-text.ts'
-import type { JsonTree } from '../text/json-tree.ts'
-import { nodeAt, valueOf } from '../text/json-tree.ts'
 import type { OutlinedRule } from '../text/rules-outline.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import { ConditionForm } from './condition-form.tsx'
@@ -38,7 +38,7 @@ export function RuleForm({
   readonly isReadOnly: boolean
   /** How many rules stand in its array, itself included. */
   readonly siblings: number
-  readonly edit: (...edits: readonly RulesEdit[]) => void
+  readonly edit: (...edits: readonly JsonEdit[]) => void
   readonly onMove: (by: 1 | -1) => void
 }): ReactNode {
   const value = useMemo(() => valueOf(nodeAt(tree.root, rule.path)), [tree, rule])

@@ -1,7 +1,7 @@
 import type { RulesetHits } from '../../../api/generated/open-api.ts'
+import { pointerOf } from '../../../json-text/json-tree.ts'
 import { text } from '../../../text/english.ts'
 import { findingsByRule } from '../place-findings.ts'
-import { pointerOf } from '../text/json-tree.ts'
 import type { OutlinedRule, RulesOutline } from '../text/rules-outline.ts'
 import { ruleKey } from '../worker/messages.ts'
 import type { WorkerAnswers } from '../worker/use-rules-worker.ts'

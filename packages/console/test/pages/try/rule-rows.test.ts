@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { readRules } from '../../src/evaluate/read-rules.ts'
-import { ruleRows, withGiven, withMode } from '../../src/pages/try/rule-rows.ts'
-import { RULES } from '../evaluate/sample-basis.ts'
+import { readRules } from '../../../src/evaluate/read-rules.ts'
+import { ruleRows, withGiven, withMode } from '../../../src/pages/try/rule-rows.ts'
+import { RULES } from '../../evaluate/sample-basis.ts'
 
 function rowsOf(text: string, list: 'assignment' | 'priority' = 'assignment') {
   const read = readRules(text, {})
