@@ -23,12 +23,13 @@ type Opened = 'publish' | 'versions' | 'changes' | 'theirs' | 'discard'
 export function RoomHeader({
   room,
   current,
-  isMistaken,
+  isRefused,
   onCurrent,
 }: {
   readonly room: Room
   readonly current: CurrentRuleset | null
-  readonly isMistaken: boolean
+  /** The service has said that it does not take them. What the browser alone thinks stops nobody. */
+  readonly isRefused: boolean
   /** Reads the rules in force anew. */
   readonly onCurrent: () => void
 }): ReactNode {
@@ -83,7 +84,8 @@ export function RoomHeader({
           ? !isReadOnly && (
               <Button
                 look="primary"
-                disabled={(!isChanged && current !== null) || isMistaken}
+                disabled={(!isChanged && current !== null) || isRefused}
+                title={isRefused ? text.rulesCheck.refused : undefined}
                 onClick={() => setOpened('publish')}
               >
                 {words.publish}

@@ -26,7 +26,7 @@ export function RulesPane({
   onReset,
 }: {
   readonly value: string
-  readonly read: ReadRules
+  readonly read: ReadRules | undefined
   /** The last that had no mistakes. */
   readonly ruleset: CompiledRuleset | undefined
   readonly catalog: FieldCatalog
@@ -35,7 +35,7 @@ export function RulesPane({
   readonly onChange: (value: string) => void
   readonly onReset: () => void
 }): ReactNode {
-  const mistakes = read.ok ? [] : read.findings.filter(({ severity }) => severity === 'error')
+  const mistakes = read === undefined || read.ok ? [] : read.findings.filter(({ severity }) => severity === 'error')
   return (
     <Pane
       title={words.rules}

@@ -116,7 +116,10 @@ function namesFor(path: JsonPath, at: (path: JsonPath) => unknown, vocabulary: V
     case 'fact':
       return vocabulary.facts.map(({ name, detail }) => ({ name, value: name, detail }))
     case 'operator':
-      return BUILT_IN_OPERATORS.map(({ name, meaning }) => ({ name, value: name, info: meaning }))
+      return [
+        ...BUILT_IN_OPERATORS.map(({ name, meaning }) => ({ name, value: name, info: meaning })),
+        ...vocabulary.operators.map(({ name, phrase }) => ({ name, value: name, info: phrase })),
+      ]
     case 'team':
     case 'closed':
       return named(vocabulary.teams)

@@ -20,7 +20,8 @@ export function ComparisonForm({ path, members }: { readonly path: JsonPath; rea
   const { fact, operator, value, ignoreCase } = members
   const factName = typeof fact === 'string' ? fact : ''
   const operatorName = typeof operator === 'string' ? operator : ''
-  const known = BUILT_IN_OPERATORS.map(({ name }) => name)
+  const phrases = new Map(vocabulary.operators.map(({ name, phrase }) => [name, phrase]))
+  const known = [...BUILT_IN_OPERATORS.map(({ name }) => name), ...phrases.keys()]
   const names = known.includes(operatorName) ? known : [operatorName, ...known]
   return (
     <div className={styles['comparison']}>
@@ -36,7 +37,7 @@ export function ComparisonForm({ path, members }: { readonly path: JsonPath; rea
         label={words.operator}
         isLabelShown={false}
         value={operatorName}
-        options={names.map((name) => ({ value: name, label: words.operators[name] ?? name }))}
+        options={names.map((name) => ({ value: name, label: words.operators[name] ?? phrases.get(name) ?? name }))}
         onChange={(name) => isReadOnly || edit(...operatorEdits(path, members, name))}
       />
       <ValueForm path={path} fact={factName} operator={operatorName} value={value} />
