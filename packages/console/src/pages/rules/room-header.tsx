@@ -5,6 +5,7 @@ import { text } from '../../text/english.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmWindow } from '../../ui/confirm-window.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { RedoIcon, UndoIcon } from '../../ui/icons.tsx'
 import { Window } from '../../ui/window.tsx'
 import { CopyRules } from './publish/copy-rules.tsx'
@@ -65,12 +66,12 @@ export function RoomHeader({
       <div className={styles['actions']}>
         {!isReadOnly && (
           <>
-            <IconAct label={words.undo} isOff={!bench.canUndo()} act={bench.undo}>
+            <IconButton label={words.undo} disabled={!bench.canUndo()} onClick={bench.undo}>
               <UndoIcon />
-            </IconAct>
-            <IconAct label={words.redo} isOff={!bench.canRedo()} act={bench.redo}>
+            </IconButton>
+            <IconButton label={words.redo} disabled={!bench.canRedo()} onClick={bench.redo}>
               <RedoIcon />
-            </IconAct>
+            </IconButton>
           </>
         )}
         {isOfStore && <Button onClick={() => setOpened('versions')}>{words.versions}</Button>}
@@ -201,23 +202,5 @@ function TheirsWindow({
     >
       <DiffView before={theirs.texts} after={room.texts} />
     </Window>
-  )
-}
-
-function IconAct({
-  label,
-  isOff,
-  act,
-  children,
-}: {
-  readonly label: string
-  readonly isOff: boolean
-  readonly act: () => void
-  readonly children: ReactNode
-}): ReactNode {
-  return (
-    <Button look="quiet" aria-label={label} title={label} disabled={isOff} onClick={act}>
-      {children}
-    </Button>
   )
 }

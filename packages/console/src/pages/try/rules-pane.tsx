@@ -5,6 +5,7 @@ import type { ReadRules } from '../../evaluate/read-rules.ts'
 import { Folded } from '../../preview/section.tsx'
 import { text } from '../../text/english.ts'
 import { Button } from '../../ui/button.tsx'
+import { controlClass } from '../../ui/control.ts'
 import { FindingList } from './finding-list.tsx'
 import { HistoryView } from './history-view.tsx'
 import { Pane } from './pane.tsx'
@@ -57,7 +58,7 @@ export function RulesPane({
           )}
           <Folded title={words.asJson}>
             <textarea
-              className={styles['code']}
+              className={controlClass(styles['code'])}
               aria-label={words.rulesText}
               spellCheck={false}
               autoComplete="off"

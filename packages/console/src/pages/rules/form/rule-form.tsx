@@ -6,6 +6,7 @@ import type { JsonTree } from '../../../json-text/json-tree.ts'
 import { nodeAt, valueOf } from '../../../json-text/json-tree.ts'
 import { text } from '../../../text/english.ts'
 import { Choice } from '../../../ui/choice.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import { BinIcon, DownIcon, UpIcon } from '../../../ui/icons.tsx'
 import type { OutlinedRule } from '../text/rules-outline.ts'
 import type { Vocabulary } from '../vocabulary.ts'
@@ -121,34 +122,16 @@ function RuleButtons({
   const place = Number(rule.path.at(-1) ?? 0)
   return (
     <div className={styles['buttons']}>
-      <IconButton label={words.up} isOff={place === 0} act={() => onMove(-1)}>
+      <IconButton label={words.up} disabled={place === 0} onClick={() => onMove(-1)}>
         <UpIcon />
       </IconButton>
-      <IconButton label={words.down} isOff={place >= siblings - 1} act={() => onMove(1)}>
+      <IconButton label={words.down} disabled={place >= siblings - 1} onClick={() => onMove(1)}>
         <DownIcon />
       </IconButton>
-      <IconButton label={words.remove} act={onRemove}>
+      <IconButton label={words.remove} onClick={onRemove}>
         <BinIcon />
       </IconButton>
     </div>
-  )
-}
-
-function IconButton({
-  label,
-  isOff = false,
-  act,
-  children,
-}: {
-  readonly label: string
-  readonly isOff?: boolean
-  readonly act: () => void
-  readonly children: ReactNode
-}): ReactNode {
-  return (
-    <button type="button" className={styles['icon']} aria-label={label} title={label} disabled={isOff} onClick={act}>
-      {children}
-    </button>
   )
 }
 

@@ -5,6 +5,7 @@ import type { JsonPath } from '../../../json-text/json-tree.ts'
 import { text } from '../../../text/english.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Choice } from '../../../ui/choice.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import { CloseIcon, PlusIcon } from '../../../ui/icons.tsx'
 import type { Members } from './condition-shape.ts'
 import { isMembers } from './condition-shape.ts'
@@ -147,14 +148,9 @@ function ManyValues({
             onChange={(next) => edit({ do: 'set', path: at(place), value: next })}
           />
           {!isRange && !isReadOnly && values.length > 1 && (
-            <button
-              type="button"
-              className={styles['icon']}
-              aria-label={words.removeValue(shown(value))}
-              onClick={() => edit({ do: 'remove', path: at(place) })}
-            >
+            <IconButton label={words.removeValue(shown(value))} onClick={() => edit({ do: 'remove', path: at(place) })}>
               <CloseIcon />
-            </button>
+            </IconButton>
           )}
         </span>
       ))}

@@ -4,6 +4,7 @@ import type { Environment } from '../../../api/generated/open-api.ts'
 import { text } from '../../../text/english.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Choice } from '../../../ui/choice.tsx'
+import { controlClass } from '../../../ui/control.ts'
 import { FailureLine } from '../../../ui/failure-line.tsx'
 import { Panel } from '../panel.tsx'
 import { ruleKey } from '../worker/rule-key.ts'
@@ -60,7 +61,7 @@ function Panels({
       </label>
       <textarea
         id="rules-event"
-        className={styles['event']}
+        className={controlClass(styles['event'])}
         value={trial.text}
         maxLength={2_000_000}
         spellCheck={false}
@@ -75,6 +76,7 @@ function Panels({
       <label className={styles['at']}>
         {words.at}
         <input
+          className={controlClass(styles['instant'])}
           value={trial.at}
           placeholder={words.atHint}
           maxLength={40}
