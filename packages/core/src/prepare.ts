@@ -13,6 +13,7 @@ import type { Context } from './normalize.ts'
 import { isBlank, normalizeContext } from './normalize.ts'
 import type { PreparedHandoff } from './prepared.ts'
 import type { Needs } from './ruleset.ts'
+import { teamNames } from './team-names.ts'
 import type { Target } from './ticket-draft.ts'
 import type { KeyVerdict } from './verdict.ts'
 
@@ -95,12 +96,9 @@ function readHandoff(event: HandoffEvent, basis: Basis, circumstances: Circumsta
   return { context, conversation, verdicts, facts }
 }
 
-/** The helpdesk's teams under the names that rules use. */
 function knownTeams({ catalog, teamAliases }: Basis): Pick<Facts, 'teams'> {
-  if (catalog.teams === undefined) return {}
-  const names = new Set(catalog.teams.map(({ name }) => name))
-  const aliases = [...teamAliases].flatMap(([alias, name]) => (names.has(name) ? [alias] : []))
-  return { teams: new Set([...names, ...aliases]) }
+  const teams = teamNames(catalog, teamAliases)
+  return teams === undefined ? {} : { teams }
 }
 
 function missingKeys({ requires }: Decision, context: Context): readonly string[] {

@@ -67,6 +67,7 @@ test('the package exports exactly these names', async () => {
       "routingSentences",
       "shownContext",
       "suggestKey",
+      "teamNames",
       "unverified",
       "verifyFresh",
       "verifySignedBody",

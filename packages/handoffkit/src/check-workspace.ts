@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import type { AdapterDefinition, Environment, FieldCatalog, Finding } from '@handoffkit/core'
-import { DETECTORS, declareCatalog, inReadingOrder } from '@handoffkit/core'
+import { DETECTORS, declareCatalog, inReadingOrder, teamNames } from '@handoffkit/core'
 import type { CompiledRuleset } from '@handoffkit/rules'
 import type { SourceText, WorkspaceFile } from '@handoffkit/schema'
 import { locate, parseJsonc, readCatalogFile, readWorkspaceFile } from '@handoffkit/schema'
@@ -18,7 +18,6 @@ import { findingsOf } from './error-findings.ts'
 import type { FileReader } from './file-reader.ts'
 import type { LoadedPlugin } from './load-plugins.ts'
 import { loadPlugins } from './load-plugins.ts'
-import { teamsOf } from './rulesets/known-fields.ts'
 import { storeFindings } from './store-findings.ts'
 import { storePlace } from './store-place.ts'
 import { checkWebhooks } from './webhooks/check-webhooks.ts'
@@ -64,7 +63,8 @@ export async function checkWorkspace(path: string, files: FileReader, atMs: numb
     loaded.plugins.flatMap((plugin) => plugin.sources ?? []),
   )
   const catalog = await catalogOf(file, folder, files, connections.production)
-  const teams = catalog.catalog && teamsOf(catalog.catalog, connectionOf(file, 'production').aliases?.teams ?? {})
+  const teams =
+    catalog.catalog && teamNames(catalog.catalog, Object.entries(connectionOf(file, 'production').aliases?.teams ?? {}))
   const rules = rulesOf(file, folder, files, {
     plugins: loaded.plugins,
     atMs,

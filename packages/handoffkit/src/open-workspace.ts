@@ -32,6 +32,7 @@ import { rulesReference } from './rulesets/rules-in-force.ts'
 import { runnerOf } from './running.ts'
 import { createScope } from './scope.ts'
 import { countKept, countStatistics } from './statistics.ts'
+import { surroundingsOf } from './surroundings.ts'
 import { tidier } from './tidy.ts'
 import { insistOnWebhooks } from './webhooks/check-webhooks.ts'
 import { keepWebhooks } from './webhooks/keep-webhooks.ts'
@@ -199,6 +200,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     feed,
     webhooks: webhooks.webhooks,
     tidy: () => tidying.now(),
+    surroundings: surroundingsOf({ environments, plugins, hasRules: () => rules.peek() !== undefined }),
     start: runner.start,
     deliver: runner.deliver,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

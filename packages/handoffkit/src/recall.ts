@@ -1,4 +1,4 @@
-import type { Circumstances, FieldAudit } from '@handoffkit/core'
+import type { Circumstances, FieldAudit, History } from '@handoffkit/core'
 import type { Explanation } from '@handoffkit/rules/reference'
 import type { HandoffRecord } from '@handoffkit/sinks'
 import type { WorkspaceBasis } from './build-basis.ts'
@@ -22,6 +22,8 @@ export interface Recalled {
   readonly platform: string
   /** What was said before, and by whom. Masked as previews are. */
   readonly spoken: ShownConversation
+  /** What was known then of earlier handoffs. Absent: nobody asked. */
+  readonly history?: History
   /** Draft against ticket, thing by thing. Absent: there is no ticket yet, or it could not be read back. */
   readonly landed?: readonly FieldAudit[]
 }
@@ -32,7 +34,7 @@ export async function recallRecord(
   basis: WorkspaceBasis,
   bus: WorkspaceBus,
 ): Promise<Omit<Recalled, 'platform'>> {
-  const { event, prepared, sink, fallback } = record
+  const { event, prepared, sink, fallback, history } = record
   const { ruleset, withholding } = basis
   const explanation = await explainHandoff(event, basis, circumstancesOf(record), bus)
   const landed = shownLanding(record, withholding)
@@ -42,6 +44,7 @@ export async function recallRecord(
     explanation,
     sameRuleset: prepared.revisions.ruleset === ruleset.revision,
     spoken: shownConversation(record, withholding),
+    ...(history === undefined ? {} : { history }),
     ...(landed === undefined ? {} : { landed }),
   }
 }

@@ -1,4 +1,4 @@
-import type { Basis, DemoDesk, Environment, FieldCatalog, Finding } from '@handoffkit/core'
+import type { DemoDesk, Environment, FieldCatalog, Finding } from '@handoffkit/core'
 import type { SinkChoice } from '@handoffkit/sinks'
 import { actorOf } from './actor.ts'
 import type { AtWhichDesk } from './desk-settings.ts'
@@ -27,13 +27,6 @@ export interface WorkspaceEnvironments {
    */
   setPreview(environment: Environment, preview: boolean | null, by?: string): Promise<SinkChoice>
   choice(environment: Environment): Promise<SinkChoice>
-  /**
-   * Everything but the event that a decision depends on, as it is now. A handoff that is prepared under it comes out as
-   * here, wherever that is done.
-   *
-   * @throws HandoffError HK_CATALOG_MISSING, HK_RULESET_MISSING, HK_RULESET_INVALID
-   */
-  basis(environment: Environment): Promise<Basis>
   /** The helpdesk of an environment as the people see it who work there. Nothing where it is a real one. */
   demoDesk(environment: Environment): Promise<DemoDesk | undefined>
   /** The data as a viewer may see it: stricter than a preview. @param report the preview that the data is from */
@@ -63,11 +56,6 @@ export function workspaceEnvironments(
         return [...desk.findings(), ...(await desk.reader.check())]
       }),
     choice,
-    basis: (environment) =>
-      environments.use(environment, async (open) => {
-        await catalogOf(open)
-        return open.basis()
-      }),
     demoDesk: (environment) => environments.use(environment, (open) => Promise.resolve(open.demo)),
     setPreview: async (environment, preview, by) => {
       await switches.turn(environments, environment, preview, actorOf(by))

@@ -1,4 +1,4 @@
-import type { AdapterDefinition, FieldCatalog, Finding } from '@handoffkit/core'
+import type { AdapterDefinition, Environment, FieldCatalog, Finding } from '@handoffkit/core'
 import type { CompiledRuleset } from '@handoffkit/rules'
 import type { WorkspaceFile } from '@handoffkit/schema'
 import type {
@@ -37,6 +37,7 @@ import type { Rulesets } from './rulesets/workspace-rulesets.ts'
 import type { Running } from './running.ts'
 import type { ReadVariable } from './secrets.ts'
 import type { StatisticsOptions, WorkspaceStatistics } from './statistics.ts'
+import type { Surroundings } from './surroundings.ts'
 import type { Tidied } from './tidy.ts'
 import type { Webhooks } from './webhooks/webhooks.ts'
 import type { WorkspaceContexts } from './workspace-contexts.ts'
@@ -156,4 +157,11 @@ export interface Workspace
   readonly audit: Audit
   /** API keys of this workspace that are kept in its store, by their hashes. */
   readonly keys: StoredKeys
+  /**
+   * Everything but the event and the rules that a decision depends on, as it is now. A handoff that is prepared under it
+   * and the rules in force comes out as here, wherever that is done.
+   *
+   * @throws HandoffError HK_CATALOG_MISSING
+   */
+  surroundings(environment: Environment): Promise<Surroundings>
 }

@@ -1,5 +1,5 @@
 import type { AdapterDefinition } from '@handoffkit/core'
-import { openWorkspace } from 'handoffkit'
+import { definePlugin, openWorkspace } from 'handoffkit'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createServer } from '../src/index.ts'
 import type { Served } from './served.ts'
@@ -121,5 +121,37 @@ test('a basis says what decisions depend on, and no secret', async () => {
     contextAliases: { tier: 'customer-tier' },
     withheld: [{ key: 'gift', from: ['preview'] }],
     detectors: [],
+    operators: [],
   })
+})
+
+test('a basis says what plugins can do, and needs no rules', async () => {
+  const soundsLike = {
+    name: 'soundsLike',
+    facts: ['text'],
+    operand: 'text',
+    phrase: 'sounds like',
+    negatedPhrase: 'does not sound like',
+  } as const
+  const speaking = definePlugin({
+    name: 'speech',
+    setUp: () => ({
+      operators: [{ ...soundsLike, prepare: () => () => true }],
+      lookUps: [{ fact: 'speech.mood', look: async () => 'calm' }],
+    }),
+  })
+  const workspace = await openWorkspace({
+    file: { ...file, ruleset: { from: 'store' }, store: 'memory' },
+    plugins: [speaking],
+  })
+  const all = holder()
+  const server = await createServer({ workspaces: [workspace], keys: [all.key] })
+  const url = await server.listen()
+  onTestFinished(async () => {
+    await server.close()
+    await workspace[Symbol.asyncDispose]()
+  })
+  const { status, body } = await read(await fetch(`${url}/v1/basis?environment=production`, { headers: all.headers }))
+  expect(status).toBe(200)
+  expect(body).toMatchObject({ operators: [soundsLike], lookUps: ['speech.mood'] })
 })

@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
 import { useConsole } from '../app/console-context.tsx'
 import type {
+  Basis,
   Demo,
   Environment,
   EnvironmentCatalog,
@@ -70,6 +71,16 @@ export function useCatalog(environment: Environment | undefined): UseQueryResult
     queryFn: ({ signal }) => api('listFields', { query: environment === undefined ? {} : { environment }, signal }),
     enabled: environment !== undefined,
     staleTime: 5 * 60_000,
+  })
+}
+
+/** What decisions of an environment depend on, beside events and rules. */
+export function useBasis(environment: Environment): UseQueryResult<Basis> {
+  const { api } = useConsole()
+  return useQuery({
+    queryKey: ['basis', environment],
+    queryFn: ({ signal }) => api('getBasis', { query: { environment }, signal }),
+    staleTime: 10_000,
   })
 }
 

@@ -1,12 +1,7 @@
 import type { Priority } from '@handoffkit/core'
 import type { Move } from '@handoffkit/rules/replay'
 import type { Basis } from '../api/generated/open-api.ts'
-
-/** The text of a rule file, with those that it names. */
-export interface RuleTexts {
-  readonly text: string
-  readonly files: Readonly<Record<string, string>>
-}
+import type { RuleTexts } from '../evaluate/rule-texts.ts'
 
 /** What the worker is asked. */
 export type HistoryRequest =

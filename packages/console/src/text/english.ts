@@ -852,7 +852,7 @@ export const text = {
     outcomeHint: 'Decided in this browser, while you type.',
     keys: 'Context keys',
     paused: 'It is decided again once the event has no mistake.',
-    needs: (facts: string): string => `The service would look up ${facts} first.`,
+    needs: (names: string): string => `Only the service can decide this: it alone has ${names}.`,
     ownRules: 'Under your changed rules, which are in this browser alone.',
     missing: (keys: string): string => `The rule wants ${keys}, and nobody sent it.`,
     handOff: 'The demo desk',
@@ -885,6 +885,7 @@ export const text = {
     failed: 'This browser could not generate the handoffs.',
     would: (changed: number, size: number): string =>
       `${changed.toLocaleString('en')} of ${size.toLocaleString('en')} would change`,
+    cannotTell: (count: number): string => `Of ${plural(count, 'handoff', 'handoffs')} only the service can tell`,
     took: (ms: number): string => `decided anew in ${Math.max(1, Math.round(ms))} ms`,
     reset: 'As in force',
     assignment: 'Assignment rules',
@@ -959,5 +960,16 @@ export const text = {
     reopened: 'Open again',
     'handed-back': 'Hand back to the AI agent',
     commented: 'Comment',
+  },
+  rulesCheck: {
+    byService: 'Checked by the service.',
+    asking: 'The service checks them…',
+    onlyHere: 'Only this browser says so. The service, which knows all plugins, does not.',
+    onlyIn: (environment: string): string =>
+      `Only with the fields and teams of ${environment}. The service checks rules with those of Production, and does not say so.`,
+    decidedByService: (names: string): string => `Decided by the service, which alone has ${names}.`,
+    decidedThere: 'Decided by the service.',
+    deciding: (names: string): string => `The service decides this: it alone has ${names}.`,
+    refused: 'The service does not take these rules. Correct the mistakes first.',
   },
 } as const

@@ -1,4 +1,4 @@
-import type { Basis } from '../../src/api/generated/open-api.ts'
+import type { Basis, PluginOperator } from '../../src/api/generated/open-api.ts'
 
 /** Rules that use a list of values, a number, and a category. */
 export const RULES: string = JSON.stringify({
@@ -46,7 +46,17 @@ export const BASIS: Basis = {
   withheld: [{ key: 'secret', from: ['preview'] }],
   detectors: ['card-number'],
   lookUps: [],
+  operators: [],
   revision: 'b1',
+}
+
+/** An operator of a plugin, as a service tells of it. */
+export const SOUNDS_LIKE: PluginOperator = {
+  name: 'soundsLike',
+  facts: ['text'],
+  operand: 'text',
+  phrase: 'sounds like',
+  negatedPhrase: 'does not sound like',
 }
 
 /** The text of an event with this context. */

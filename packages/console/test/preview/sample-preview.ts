@@ -4,6 +4,7 @@ import type { KeptPreview } from '../../src/preview/index.ts'
 export function samplePreview(value = '00418837'): KeptPreview {
   return {
     sameRuleset: true,
+    history: null,
     landed: null,
     report: {
       handoffId: `h-${'a'.repeat(26)}`,

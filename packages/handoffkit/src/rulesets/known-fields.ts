@@ -1,4 +1,5 @@
 import type { FieldCatalog } from '@handoffkit/core'
+import { teamNames } from '@handoffkit/core'
 import type { WorkspaceFile } from '@handoffkit/schema'
 import { aliasFields } from '../alias-fields.ts'
 import type { CatalogStore } from '../catalog-cache.ts'
@@ -26,17 +27,6 @@ export async function knownFields(parts: KnownFieldsParts): Promise<KnownFields>
     .use('production', async (open) => open.fields())
     .catch(async () => alias((await catalogStore.load(`${file.name}/production`)) ?? snapshot))
   if (catalog === undefined) return {}
-  const teams = teamsOf(catalog, aliases.teams ?? {})
+  const teams = teamNames(catalog, Object.entries(aliases.teams ?? {}))
   return { catalog, ...(teams === undefined ? {} : { teams }) }
-}
-
-/** The helpdesk's teams under the names that rules use; nothing when the helpdesk does not tell. */
-export function teamsOf(
-  { teams }: FieldCatalog,
-  aliases: { readonly [alias: string]: string },
-): ReadonlySet<string> | undefined {
-  if (teams === undefined) return undefined
-  const names = new Set(teams.map(({ name }) => name))
-  const known = Object.entries(aliases).flatMap(([alias, name]) => (names.has(name) ? [alias] : []))
-  return new Set([...names, ...known])
 }

@@ -17,7 +17,7 @@ export interface FormulaTest {
   readonly holds: (moment: Moment) => boolean
   /** The same as tests that all must be passed; nothing where it takes more than quick tests. */
   readonly quick: readonly QuickTest[] | undefined
-  /** Of an open formula: the recorded facts that could still make it hold. */
+  /** Of an open formula: the recorded facts that could still make it hold, and the operators that were not at hand. */
   readonly openFacts: (moment: Moment) => readonly FactName[]
 }
 
@@ -101,18 +101,23 @@ function leafTest(leaf: Leaf, compiling: Compiling): FormulaTest {
   const test = quickTest(leaf, compiling)
   const quick = test === undefined ? undefined : [test]
   const holds: Holds = (moment) => compare(operator, checkAt(moment), read(moment), moment.facts) === wanted
+  const isElsewhere = ({ facts }: Moment) => facts.pending.has(operator.name)
   return {
     holds: quick === undefined ? holds : passing(quick),
     quick,
     outcome: (moment) => {
       if (moment.facts.pending.size > 0 || moment.decided === 'open') {
         const sides = object === undefined ? [subject] : [subject, object]
-        const isOpen = sides.some((side) => side.isOpen(moment))
+        const isOpen = isElsewhere(moment) || sides.some((side) => side.isOpen(moment))
         if (isOpen) return sides.every((side) => side.isOpen(moment) || side.read(moment) !== undefined) ? 'open' : 'no'
       }
       return holds(moment) ? 'yes' : 'no'
     },
-    openFacts: (moment) =>
-      [subject, object].flatMap((side) => (side?.recorded !== undefined && side.isOpen(moment) ? [side.recorded] : [])),
+    openFacts: (moment) => [
+      ...(isElsewhere(moment) ? [operator.name] : []),
+      ...[subject, object].flatMap((side) =>
+        side?.recorded !== undefined && side.isOpen(moment) ? [side.recorded] : [],
+      ),
+    ],
   }
 }

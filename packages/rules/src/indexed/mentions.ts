@@ -2,18 +2,20 @@ import type { FactName } from '@handoffkit/core'
 import type { FactReader } from '../derive/fact-reader.ts'
 import type { Formula } from '../form/formula.ts'
 import { leavesOf } from '../form/formula.ts'
+import { OPERATORS } from '../operators/built-in.ts'
 
-/** For each recorded fact the places of the rules that depend on it, the lowest first. */
+/** For each recorded fact, and each operator of a plugin, the places of the rules that depend on it, the lowest first. */
 export type Mentions = ReadonlyMap<FactName, readonly number[]>
 
-/** Notes on which facts a rule depends; the rules come in order. */
+/** Notes on which facts and operators a rule depends; the rules come in order. */
 export function mention(
   mentions: Map<FactName, number[]>,
   place: number,
   formula: Formula,
   readerOf: (fact: FactName) => FactReader,
 ): void {
-  for (const fact of new Set(factsIn(formula).map((name) => readerOf(name).recorded ?? name))) {
+  const facts = factsIn(formula).map((name) => readerOf(name).recorded ?? name)
+  for (const fact of new Set([...facts, ...pluginOperatorsIn(formula)])) {
     const places = mentions.get(fact) ?? []
     mentions.set(fact, places)
     places.push(place)
@@ -22,6 +24,11 @@ export function mention(
 
 function factsIn(formula: Formula): readonly FactName[] {
   return leavesOf(formula).flatMap(({ fact, operand }) => (operand.kind === 'fact' ? [fact, operand.fact] : [fact]))
+}
+
+/** Ours are at hand everywhere; those of plugins can be pending. */
+function pluginOperatorsIn(formula: Formula): readonly string[] {
+  return leavesOf(formula).flatMap(({ operator }) => (OPERATORS.includes(operator) ? [] : [operator.name]))
 }
 
 /** The places below `end` of rules that depend on one of these facts, the lowest first. */

@@ -174,8 +174,18 @@ export const DECISION_SCHEMAS: Schemas = {
   KeptPreview: object('The preview of a kept handoff.', {
     sameRuleset: flag('Whether the sentences and "alsoMatched" are of the ruleset that decided.'),
     report: ref('PreviewReport'),
+    history: orNull(ref('PastOfCustomer'), 'What was known of earlier handoffs. Null: nobody asked.'),
     landed: orNull(list(ref('LandedValue')), 'Draft against ticket. Null: there is no ticket that was read back.'),
   }),
+  PastOfCustomer: object(
+    'Earlier handoffs of the customer, or of the conversation where nobody says who the customer is.',
+    {
+      handoffs24h: count('In the 24 hours before.'),
+      handoffs7d: count('In the seven days before.'),
+      'lastTeam?': text('The team of the newest one that was given a team by name.'),
+      'hoursSinceLast?': number('Hours since the newest one.'),
+    },
+  ),
   LandedValue: object('One thing that the draft wanted, and what the ticket has.', {
     what: oneOf(['field', 'team', 'priority']),
     key: text(),

@@ -2,6 +2,22 @@ import { PRIORITIES } from '@handoffkit/core'
 import type { Schemas } from './build.ts'
 import { flag, instant, list, object, oneOf, orNull, ref, text, texts } from './build.ts'
 
+const FACT_KINDS = ['text', 'number', 'boolean', 'date', 'list'] as const
+
+const OPERAND_SHAPES = [
+  'none',
+  'scalar',
+  'scalars',
+  'text',
+  'texts',
+  'text-list',
+  'ordered',
+  'range',
+  'duration',
+  'percent',
+  'patterns',
+] as const
+
 const line: Schemas = {
   id: text(),
   environment: ref('Environment'),
@@ -64,6 +80,15 @@ export const DEMO_SCHEMAS: Schemas = {
     ),
     detectors: texts('What is masked in every text that is sent or shown.'),
     lookUps: texts('Facts that plugins can look up.'),
+    operators: list(ref('PluginOperator'), 'Operators that plugins bring, without their code.'),
     revision: text('Hash of all settings.'),
+  }),
+  PluginOperator: object('What can be said of an operator without its code.', {
+    name: text('As rules name it.'),
+    facts: list(oneOf(FACT_KINDS), 'What it compares; the rest is unknown.'),
+    operand: oneOf(OPERAND_SHAPES),
+    'takesIgnoreCase?': flag('Default: false.'),
+    phrase: text('Stands between fact and value in a sentence.'),
+    negatedPhrase: text('The same of its opposite.'),
   }),
 }

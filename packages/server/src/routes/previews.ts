@@ -18,8 +18,8 @@ export const previewRoutes: readonly Route[] = [
     answer: 'KeptPreview',
     errors: ['HK_HANDOFF_UNKNOWN', ...RULE_ERRORS, ...OPENING_ERRORS],
     handle: async (call) => {
-      const { report, sameRuleset, landed = null } = await recallOfCall(call)
-      const seen = await seenBy(call, { report, landed }, report)
+      const { report, sameRuleset, history = null, landed = null } = await recallOfCall(call)
+      const seen = await seenBy(call, { report, history, landed }, report)
       return { status: 200, body: { sameRuleset, ...seen } }
     },
   },

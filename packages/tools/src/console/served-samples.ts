@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { SampleEvent } from '@handoffkit/server'
 import { createServer, findConsole, hashApiKey, newApiKey, openSignInCodes } from '@handoffkit/server'
-import type { Workspace } from 'handoffkit'
+import type { Workspace, WorkspaceConfig } from 'handoffkit'
 import { loadWorkspace, openWorkspace, readText } from 'handoffkit'
 import { root } from '../start/repository.mjs'
 import { temporaryFolder } from '../temporary-folder.ts'
@@ -23,6 +23,9 @@ export interface ServedSamples extends AsyncDisposable {
 export interface SampleOptions {
   /** Rules to publish in the store. Default: the file of the samples owns them. */
   readonly published?: string
+  /** Makes another workspace file of the samples'. Default: it is taken as it is. */
+  readonly change?: (file: WorkspaceConfig['file']) => WorkspaceConfig['file']
+  readonly plugins?: NonNullable<WorkspaceConfig['plugins']>
   /** Hours before, in each of which some handoffs came in. Default: none. */
   readonly pastHours?: number
 }
@@ -33,10 +36,16 @@ export function sampleRules(): string {
 }
 
 /** Serves the sample workspace, with all its sample events handed over and delivered where they are to be. */
-export async function serveSamples({ published, pastHours = 0 }: SampleOptions = {}): Promise<ServedSamples> {
+export async function serveSamples({
+  published,
+  change = (file) => file,
+  plugins = [],
+  pastHours = 0,
+}: SampleOptions = {}): Promise<ServedSamples> {
   const console = findConsole()
   if (console === undefined) throw new Error('The console is not built: run "npm run build".')
-  const loaded = loadWorkspace(join(FOLDER, 'handoff.config.json'))
+  const found = loadWorkspace(join(FOLDER, 'handoff.config.json'))
+  const loaded = { ...found, file: change(found.file), plugins }
   const folder = temporaryFolder()
   const { ruleset: _, ...rest } = loaded
   let agoMs = 0

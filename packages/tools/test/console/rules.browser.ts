@@ -99,7 +99,8 @@ describe('the rules in force', () => {
     await second.getByLabel('Fact').fill('field.order-status')
     await second.getByLabel('Operator').selectOption('in')
     await second.getByLabel('Value 1').fill('Shipped')
-    await page.getByTestId('checks').getByText('15 tests passed').waitFor()
+    // One that a test of the rules does not agree with.
+    await page.getByTestId('checks').getByText('1 of 15 tests failed. Checked by the service.').waitFor()
     await page.getByRole('button', { name: 'JSON', exact: true }).click()
     const editor = editorOf(page)
     await editor.getByText('{ "fact": "field.order-status", "operator": "in", "value": ["Shipped"] }').waitFor()

@@ -82,6 +82,7 @@ readonly EnvironmentCatalog: EnvironmentCatalog
 readonly PreviewReport: PreviewReport
 readonly FallbackReport: FallbackReport
 readonly KeptPreview: KeptPreview
+readonly PastOfCustomer: PastOfCustomer
 readonly LandedValue: LandedValue
 readonly ExplainedComparison: ExplainedComparison
 readonly ExplainedAll: ExplainedAll
@@ -147,6 +148,7 @@ readonly DemoTicketLine: DemoTicketLine
 readonly DemoTicketList: DemoTicketList
 readonly DemoTicket: DemoTicket
 readonly Basis: Basis
+readonly PluginOperator: PluginOperator
 readonly TicketDraftTargetCreate: TicketDraftTargetCreate
 readonly TicketDraftTargetUpdate: TicketDraftTargetUpdate
 readonly TicketDraft: TicketDraft
@@ -1739,9 +1741,34 @@ export interface KeptPreview {
 readonly sameRuleset: boolean
 readonly report: PreviewReport
 /**
+ * What was known of earlier handoffs. Null: nobody asked.
+ */
+readonly history: (PastOfCustomer | null)
+/**
  * Draft against ticket. Null: there is no ticket that was read back.
  */
 readonly landed: (readonly LandedValue[] | null)
+}
+/**
+ * Earlier handoffs of the customer, or of the conversation where nobody says who the customer is.
+ */
+export interface PastOfCustomer {
+/**
+ * In the 24 hours before.
+ */
+readonly handoffs24h: number
+/**
+ * In the seven days before.
+ */
+readonly handoffs7d: number
+/**
+ * The team of the newest one that was given a team by name.
+ */
+readonly lastTeam?: string
+/**
+ * Hours since the newest one.
+ */
+readonly hoursSinceLast?: number
 }
 /**
  * One thing that the draft wanted, and what the ticket has.
@@ -3438,6 +3465,10 @@ readonly detectors: readonly string[]
  */
 readonly lookUps: readonly string[]
 /**
+ * Operators that plugins bring, without their code.
+ */
+readonly operators: readonly PluginOperator[]
+/**
  * Hash of all settings.
  */
 readonly revision: string
@@ -3466,6 +3497,32 @@ export interface BasisFieldDefaults {
 export interface BasisWithheldItem {
 readonly key: string
 readonly from: readonly ("ticket" | "preview" | "store")[]
+}
+/**
+ * What can be said of an operator without its code.
+ */
+export interface PluginOperator {
+/**
+ * As rules name it.
+ */
+readonly name: string
+/**
+ * What it compares; the rest is unknown.
+ */
+readonly facts: readonly ("text" | "number" | "boolean" | "date" | "list")[]
+readonly operand: ("none" | "scalar" | "scalars" | "text" | "texts" | "text-list" | "ordered" | "range" | "duration" | "percent" | "patterns")
+/**
+ * Default: false.
+ */
+readonly takesIgnoreCase?: boolean
+/**
+ * Stands between fact and value in a sentence.
+ */
+readonly phrase: string
+/**
+ * The same of its opposite.
+ */
+readonly negatedPhrase: string
 }
 /**
  * The switch of one environment.

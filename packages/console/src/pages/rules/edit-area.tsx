@@ -1,10 +1,13 @@
 import type { Finding } from '@handoffkit/core'
 import type { ReactNode } from 'react'
 import { useCallback } from 'react'
+import type { JsonEdit } from '../../json-text/edit-json.ts'
+import { childrenOf, nodeAt } from '../../json-text/json-tree.ts'
 import { text } from '../../text/english.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import type { CheckedRules } from './check/use-checked.ts'
 import styles from './edit-area.module.css'
 import type { RulesBench, Wanted } from './editor/index.ts'
 import { CodeView } from './editor/index.ts'
@@ -12,25 +15,25 @@ import { FindingsList } from './findings-list.tsx'
 import { RuleForm } from './form/rule-form.tsx'
 import type { RuleFacts } from './list/rule-facts.ts'
 import { isAbout } from './place-findings.ts'
-import type { RulesEdit } from './text/edit-rules-text.ts'
-import { childrenOf, nodeAt } from './text/json-tree.ts'
 import type { OutlinedRule, RulesOutline } from './text/rules-outline.ts'
 import { RULE_FILE } from './text/rules-outline.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import type { WorkerAnswers } from './worker/use-rules-worker.ts'
 
 const words = text.rulesPage
+const checks = text.rulesCheck
 /** How the rules are edited. */
 export type View = 'form' | 'json'
 
 const VIEWS: readonly View[] = ['form', 'json']
+const NONE: readonly Finding[] = []
 
 /** One rule as a form, or a whole file as JSON, with what is wrong. Both change the same text. */
 export function EditArea({
   bench,
   outline,
   vocabulary,
-  answers,
+  checked,
+  isBroken,
   isReadOnly,
   view,
   onView,
@@ -45,7 +48,9 @@ export function EditArea({
   readonly bench: RulesBench
   readonly outline: RulesOutline
   readonly vocabulary: Vocabulary
-  readonly answers: WorkerAnswers
+  readonly checked: CheckedRules | undefined
+  /** Nothing can be checked here. */
+  readonly isBroken: boolean
   readonly isReadOnly: boolean
   readonly view: View
   readonly onView: (view: View) => void
@@ -58,7 +63,7 @@ export function EditArea({
   readonly onFinding: (finding: Finding) => void
 }): ReactNode {
   const files = Object.keys(bench.texts())
-  const findings = answers.read?.findings ?? []
+  const findings = checked?.findings ?? NONE
   const rule = facts?.rule
   const shown = view === 'form' && rule !== undefined ? findings.filter((one) => isAbout(one, rule)) : findings
   return (
@@ -86,7 +91,7 @@ export function EditArea({
             onChange={onFile}
           />
         )}
-        <Checks answers={answers} />
+        <Checks checked={checked} isBroken={isBroken} />
       </div>
       <div className={view === 'json' ? styles['code'] : styles['scroller']}>
         {view === 'json' ? (
@@ -112,7 +117,7 @@ export function EditArea({
         !shown.some(({ message }) => message === facts.never?.words) && (
           <p className={styles['never']}>{facts.never.words}</p>
         )}
-      <FailedTests names={answers.read?.tests?.failed ?? []} />
+      <FailedTests names={checked?.tests?.names ?? []} />
       <Found findings={shown} onFinding={onFinding} />
     </section>
   )
@@ -135,7 +140,7 @@ function ChosenRule({
 }): ReactNode {
   const tree = outline.trees[rule.file]
   const edit = useCallback(
-    (...edits: readonly RulesEdit[]) => {
+    (...edits: readonly JsonEdit[]) => {
       bench.edit(rule.file, edits)
       const renamed = edits.find((one) => one.do === 'set' && one.path.at(-1) === 'name')
       if (renamed?.do === 'set' && typeof renamed.value === 'string') onRename(renamed.value)
@@ -174,28 +179,39 @@ function Mistaken({
   )
 }
 
-/** How the rules stand as a whole: checked or not, their own tests. */
-function Checks({ answers: { read, isBroken } }: { readonly answers: WorkerAnswers }): ReactNode {
-  const said = isBroken
-    ? words.notChecked
-    : read === undefined
-      ? words.checking
-      : read.tests === undefined
-        ? words.mistakes(read.findings.filter(({ severity }) => severity === 'error').length)
-        : words.tests(read.tests.count, read.tests.failed.length)
-  const isBad = read !== undefined && (read.tests === undefined || read.tests.failed.length > 0)
-  const failed = read?.tests?.failed ?? []
+/** How the rules stand as a whole: checked or not, by whom, and their own tests. */
+function Checks({
+  checked,
+  isBroken,
+}: {
+  readonly checked: CheckedRules | undefined
+  readonly isBroken: boolean
+}): ReactNode {
+  const { tests, mistakes = 0 } = checked ?? {}
+  const failed = tests?.names ?? []
   return (
     <p
       className={styles['checks']}
       title={failed.length === 0 ? undefined : words.failedTests(failed.join(', '))}
       role="status"
-      data-bad={isBad || undefined}
+      data-bad={mistakes > 0 || (tests?.failed ?? 0) > 0 || undefined}
+      data-stale={checked?.isSettled === false || undefined}
       data-testid="checks"
     >
-      {said}
+      {isBroken ? words.notChecked : checked === undefined ? words.checking : checksWords(checked)}
     </p>
   )
+}
+
+function checksWords({ tests, mistakes, by, isSettled }: CheckedRules): string {
+  const said =
+    mistakes > 0
+      ? `${words.mistakes(mistakes)}.`
+      : tests === undefined
+        ? undefined
+        : words.tests(tests.count, tests.failed)
+  if (by === 'service') return `${said ?? ''} ${checks.byService}`.trim()
+  return said ?? (isSettled ? words.notChecked : checks.asking)
 }
 
 function FailedTests({ names }: { readonly names: readonly string[] }): ReactNode {

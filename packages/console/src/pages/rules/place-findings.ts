@@ -1,5 +1,5 @@
 import type { Finding } from '@handoffkit/core'
-import { pointerOf } from './text/json-tree.ts'
+import { pointerOf } from '../../json-text/json-tree.ts'
 import type { OutlinedRule } from './text/rules-outline.ts'
 import { RULE_FILE } from './text/rules-outline.ts'
 

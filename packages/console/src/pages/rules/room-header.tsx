@@ -5,6 +5,7 @@ import { text } from '../../text/english.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmWindow } from '../../ui/confirm-window.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { RedoIcon, UndoIcon } from '../../ui/icons.tsx'
 import { Window } from '../../ui/window.tsx'
 import { CopyRules } from './publish/copy-rules.tsx'
@@ -23,12 +24,13 @@ type Opened = 'publish' | 'versions' | 'changes' | 'theirs' | 'discard'
 export function RoomHeader({
   room,
   current,
-  isMistaken,
+  isRefused,
   onCurrent,
 }: {
   readonly room: Room
   readonly current: CurrentRuleset | null
-  readonly isMistaken: boolean
+  /** The service has said that it does not take them. What the browser alone thinks stops nobody. */
+  readonly isRefused: boolean
   /** Reads the rules in force anew. */
   readonly onCurrent: () => void
 }): ReactNode {
@@ -64,12 +66,12 @@ export function RoomHeader({
       <div className={styles['actions']}>
         {!isReadOnly && (
           <>
-            <IconAct label={words.undo} isOff={!bench.canUndo()} act={bench.undo}>
+            <IconButton label={words.undo} disabled={!bench.canUndo()} onClick={bench.undo}>
               <UndoIcon />
-            </IconAct>
-            <IconAct label={words.redo} isOff={!bench.canRedo()} act={bench.redo}>
+            </IconButton>
+            <IconButton label={words.redo} disabled={!bench.canRedo()} onClick={bench.redo}>
               <RedoIcon />
-            </IconAct>
+            </IconButton>
           </>
         )}
         {isOfStore && <Button onClick={() => setOpened('versions')}>{words.versions}</Button>}
@@ -83,7 +85,8 @@ export function RoomHeader({
           ? !isReadOnly && (
               <Button
                 look="primary"
-                disabled={(!isChanged && current !== null) || isMistaken}
+                disabled={(!isChanged && current !== null) || isRefused}
+                title={isRefused ? text.rulesCheck.refused : undefined}
                 onClick={() => setOpened('publish')}
               >
                 {words.publish}
@@ -199,23 +202,5 @@ function TheirsWindow({
     >
       <DiffView before={theirs.texts} after={room.texts} />
     </Window>
-  )
-}
-
-function IconAct({
-  label,
-  isOff,
-  act,
-  children,
-}: {
-  readonly label: string
-  readonly isOff: boolean
-  readonly act: () => void
-  readonly children: ReactNode
-}): ReactNode {
-  return (
-    <Button look="quiet" aria-label={label} title={label} disabled={isOff} onClick={act}>
-      {children}
-    </Button>
   )
 }

@@ -1,12 +1,6 @@
-import type { FieldCatalog } from '@handoffkit/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type {
-  CurrentRuleset,
-  ReplaySummary,
-  RulesetHits,
-  FieldCatalog as ServedCatalog,
-} from '../../api/generated/open-api.ts'
+import type { CurrentRuleset, ReplaySummary, RulesetHits } from '../../api/generated/open-api.ts'
 import { failureOf } from '../../api/problem.ts'
 import { useConsole } from '../../app/console-context.tsx'
 import type { RulesTexts } from './text/rules-outline.ts'
@@ -76,19 +70,14 @@ export function useReplay(texts: RulesTexts | undefined): UseQueryResult<ReplayS
   })
 }
 
-const numbers = new WeakMap<RulesTexts, number>()
-let given = 0
+const numbers = new WeakMap<object, number>()
+let count = 0
 
-/** A number for texts, so that nobody compares whole files letter by letter: other texts, another number. */
-export function numberOf(texts: RulesTexts): number {
-  const known = numbers.get(texts)
+/** A number for texts or an event, so that nobody compares whole files letter by letter: another object, another number. */
+export function numberOf(given: object): number {
+  const known = numbers.get(given)
   if (known !== undefined) return known
-  given += 1
-  numbers.set(texts, given)
-  return given
-}
-
-/** The catalog as the packages want it: what the service serves has been checked by it. */
-export function asCatalog(catalog: ServedCatalog | undefined): FieldCatalog | undefined {
-  return catalog as FieldCatalog | undefined
+  count += 1
+  numbers.set(given, count)
+  return count
 }

@@ -4,9 +4,10 @@ import type { ReactNode } from 'react'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useSearch } from 'wouter'
 import type { CurrentRuleset } from '../../api/generated/open-api.ts'
-import { useCatalog } from '../../api/queries.ts'
+import { useBasis } from '../../api/queries.ts'
 import type { Who } from '../../session/session.ts'
 import { text } from '../../text/english.ts'
+import { useChecked } from './check/use-checked.ts'
 import type { View } from './edit-area.tsx'
 import { EditArea } from './edit-area.tsx'
 import type { Wanted } from './editor/index.ts'
@@ -18,16 +19,17 @@ import { offsetAt } from './place-findings.ts'
 import { ReplayPanel } from './replay-panel.tsx'
 import { RoomHeader } from './room-header.tsx'
 import type { PERIODS } from './rules-queries.ts'
-import { asCatalog, CURRENT_RULES, useHits, useReplay } from './rules-queries.ts'
+import { CURRENT_RULES, useHits, useReplay } from './rules-queries.ts'
 import styles from './rules-room.module.css'
 import { useSettled } from './settled.ts'
 import type { OutlinedRule } from './text/rules-outline.ts'
 import { outlineOf, RULE_FILE } from './text/rules-outline.ts'
 import { TrialPanel } from './trial/trial-panel.tsx'
+import { useDecision } from './trial/use-decision.ts'
 import { useTrial } from './trial/use-trial.ts'
 import { useRoom } from './use-room.ts'
 import { vocabularyOf } from './vocabulary.ts'
-import { ruleKey } from './worker/messages.ts'
+import { ruleKey } from './worker/rule-key.ts'
 import { useRulesWorker } from './worker/use-rules-worker.ts'
 
 const words = text.rulesPage
@@ -53,29 +55,42 @@ export default function RulesRoom({
   const [file, setFile] = useState(RULE_FILE)
   const [wanted, setWanted] = useState<Wanted | undefined>()
   const trial = useTrial(who.environments, new URLSearchParams(useSearch()).get('handoff') ?? undefined)
-  const catalog = asCatalog(useCatalog(trial.environment).data?.catalog)
+  const asked = useBasis(trial.environment)
+  const basis = asked.data
 
   const settled = useSettled(texts, SETTLE.read)
   const deferred = useDeferredValue(texts)
   // The list follows what is typed as soon as there is time for it. When rules come, go or move, it follows at once:
   // the next edit must find them where they are.
   const outline = useOutline(view === 'json' ? settled : bench.isTyping() ? deferred : texts)
-  const vocabulary = useMemo(() => vocabularyOf(outline, catalog), [outline, catalog])
+  const vocabulary = useMemo(() => vocabularyOf(outline, basis), [outline, basis])
   room.help.vocabulary = vocabulary
   room.help.outline = outline
-  const answers = useRulesWorker(settled, catalog, trial.event)
-  const hits = useHits(period, current?.revision)
-  const rules = useMemo(() => ruleFacts(outline, answers, hits.data), [outline, answers, hits.data])
-
-  const isMistaken = answers.read?.findings.some(({ severity }) => severity === 'error') ?? false
+  const answers = useRulesWorker({ texts: asked.isPending ? undefined : settled, basis, event: trial.settled })
   const later = useSettled(texts, SETTLE.replay)
+  const checked = useChecked(answers, texts, basis, later === texts)
+  const decision = useDecision(answers, checked, { texts, basis, event: trial.event })
+  const hits = useHits(period, current?.revision)
+  const { sentences } = answers.read ?? {}
+  const { never } = answers.analysed ?? {}
+  const { findings } = checked ?? {}
+  const { outcome } = decision
+  const rules = useMemo(
+    () => ruleFacts(outline, { sentences, findings, never, outcome }, hits.data),
+    [outline, sentences, findings, never, outcome, hits.data],
+  )
+
+  const isMistaken = (checked?.mistakes ?? 0) > 0
   // Only texts that rest, and were read without a mistake: an answer about the ones before would be a wrong one.
-  const isResting = later === texts && answers.texts === texts
+  const isResting = later === texts && answers.read?.texts === texts
   const replay = useReplay(isChanged && isResting && !isMistaken ? texts : undefined)
 
+  // What is shown may be a letter behind; an edit must find the rules where they are.
+  const outlineNow = () => outlineOf(bench.texts())
+  const rulesNow = () => ruleFacts(outlineNow(), {})
   const choose = (key: string) => {
     setChosen(key)
-    const found = rules.find((one) => one.key === key)
+    const found = rulesNow().find((one) => one.key === key)
     if (found === undefined) return
     setList(found.rule.list)
     if (view === 'json') reveal(found.rule)
@@ -89,13 +104,14 @@ export default function RulesRoom({
     const from = offsetAt(texts[name] ?? '', { line: line ?? 1, column: column ?? 1 })
     reveal({ file: name, from, to: from })
   }
-  const move = ({ rule: from }: RuleFacts, { rule: to }: RuleFacts) => {
-    if (from.file !== to.file || from.list !== to.list) return
+  const move = (...shown: readonly [RuleFacts, RuleFacts]) => {
+    const [from, to] = shown.map(({ key }) => rulesNow().find((one) => one.key === key)?.rule)
+    if (from === undefined || to === undefined || from.file !== to.file || from.list !== to.list) return
     const [here, there] = [Number(from.path.at(-1)), Number(to.path.at(-1))]
     bench.edit(from.file, [{ do: 'move', path: from.path.slice(0, -1), from: here, to: there }])
   }
   const add = () => {
-    const made = newRule(list, outline, vocabulary, rules.find(({ key }) => key === chosen)?.rule)
+    const made = newRule(list, outlineNow(), vocabulary, rulesNow().find(({ key }) => key === chosen)?.rule)
     if (made === undefined) return
     bench.edit(made.file, [made.edit])
     setView('form')
@@ -107,7 +123,7 @@ export default function RulesRoom({
       <RoomHeader
         room={room}
         current={current}
-        isMistaken={isMistaken}
+        isRefused={checked?.by === 'service' && isMistaken}
         onCurrent={() => void queries.invalidateQueries({ queryKey: CURRENT_RULES })}
       />
       <div className={styles['columns']}>
@@ -129,7 +145,8 @@ export default function RulesRoom({
           bench={bench}
           outline={outline}
           vocabulary={vocabulary}
-          answers={answers}
+          checked={checked}
+          isBroken={answers.isBroken}
           isReadOnly={isReadOnly}
           view={view}
           onView={setView}
@@ -142,7 +159,7 @@ export default function RulesRoom({
           onFinding={openFinding}
         />
         <div className={styles['aside']}>
-          <TrialPanel trial={trial} environments={who.environments} answers={answers} onChoose={act.choose} />
+          <TrialPanel trial={trial} environments={who.environments} decision={decision} onChoose={act.choose} />
           <ReplayPanel replay={replay} isUnchanged={!isChanged} isMistaken={isMistaken} isWaiting={!isResting} />
         </div>
       </div>

@@ -1,18 +1,23 @@
-import type { FieldCatalog, TicketField } from '@handoffkit/core'
+import type { TicketField } from '@handoffkit/core'
 import { ENVIRONMENTS, VERDICTS } from '@handoffkit/core'
 import { FIELD_KINDS, STANDARD_FACTS } from '@handoffkit/rules'
+import type { Basis } from '../../api/generated/open-api.ts'
+import { fieldsAndTeams } from '../../evaluate/fields-and-teams.ts'
 import { text } from '../../text/english.ts'
 import type { RulesOutline } from './text/rules-outline.ts'
 
 /** What a fact holds, as far as that is known before any handoff. */
 export type KnownKind = 'text' | 'number' | 'boolean' | 'date' | 'list' | 'any'
 
-/** Names and values that rules can use: of the helpdesk, and of the rule file itself. */
+/** Names and values that rules can use: of the helpdesk, of plugins, and of the rule file itself. */
 export interface Vocabulary {
   readonly facts: readonly { readonly name: string; readonly detail: string }[]
   readonly kindOf: (fact: string) => KnownKind
   readonly valuesOf: (fact: string) => readonly (string | number | boolean)[]
+  /** The helpdesk's, and their aliases. */
   readonly teams: readonly string[]
+  /** Operators of plugins. */
+  readonly operators: Basis['operators']
   readonly keys: readonly string[]
   readonly conditions: readonly string[]
   readonly lists: readonly string[]
@@ -30,8 +35,9 @@ const DECLARED: Readonly<Record<string, KnownKind>> = {
 }
 
 /** Gathers what pickers and completion offer. */
-export function vocabularyOf(outline: RulesOutline, catalog: FieldCatalog | undefined): Vocabulary {
+export function vocabularyOf(outline: RulesOutline, basis: Basis | undefined): Vocabulary {
   const { named, declared } = outline
+  const { catalog, teams = new Set<string>() } = basis === undefined ? {} : fieldsAndTeams(basis)
   const fields = new Map<string, TicketField>(catalog?.fields.map((field) => [field.key, field]))
   const keys = [...fields.keys()]
   const fieldOf = (fact: string) => (fact.startsWith('field.') ? fields.get(fact.slice(6)) : undefined)
@@ -50,6 +56,7 @@ export function vocabularyOf(outline: RulesOutline, catalog: FieldCatalog | unde
     ...STANDARD_FACTS.keys(),
     ...named.schedules.map((schedule) => `hours.${schedule}`),
     ...named.facts,
+    ...(basis?.lookUps ?? []),
     ...keys.map((key) => `verdict.${key}`),
   ]
   return {
@@ -57,7 +64,7 @@ export function vocabularyOf(outline: RulesOutline, catalog: FieldCatalog | unde
     kindOf,
     valuesOf: (fact) => {
       if (fact === 'environment') return ENVIRONMENTS
-      if (fact === 'decision.team' || fact === 'history.lastTeam') return catalog?.teams?.map(({ name }) => name) ?? []
+      if (fact === 'decision.team' || fact === 'history.lastTeam') return [...teams]
       if (fact.startsWith('verdict.')) return VERDICTS
       if (kindOf(fact) === 'boolean') return [true, false]
       const field = fieldOf(fact)
@@ -66,7 +73,8 @@ export function vocabularyOf(outline: RulesOutline, catalog: FieldCatalog | unde
       const same = fact.startsWith('context.') ? fields.get(fact.slice(8)) : undefined
       return same?.options?.map(({ label }) => label) ?? STANDARD_FACTS.get(fact)?.values ?? []
     },
-    teams: catalog?.teams?.map(({ name }) => name) ?? [],
+    teams: [...teams],
+    operators: basis?.operators ?? [],
     keys,
     conditions: named.conditions,
     lists: named.lists,

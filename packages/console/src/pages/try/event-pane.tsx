@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Demo } from '../../api/generated/open-api.ts'
 import { text } from '../../text/english.ts'
 import { Choice } from '../../ui/choice.tsx'
+import { controlClass } from '../../ui/control.ts'
 import { FindingList } from './finding-list.tsx'
 import { Pane } from './pane.tsx'
 import styles from './try-page.module.css'
@@ -43,7 +44,7 @@ export function EventPane({
       }
     >
       <textarea
-        className={styles['code']}
+        className={controlClass(styles['code'])}
         aria-label={words.event}
         spellCheck={false}
         autoComplete="off"

@@ -1,14 +1,14 @@
 import type { Environment } from '../../api/generated/open-api.ts'
-import { editText } from '../../evaluate/edit-text.ts'
+import { editJson } from '../../json-text/edit-json.ts'
 
 /**
  * The text of an event as a handoff of its own: with an id and a conversation that nobody had before, so that it makes a
- * ticket and does not join another. All else stays as it was typed.
+ * ticket and does not join another. All else stays as it was typed. @param text an event without mistakes
  */
 export function freshEvent(text: string, environment: Environment, id: string): string {
-  return editText(text, [
-    [['id'], `try-${id}`],
-    [['environment'], environment],
-    [['conversation', 'id'], `conv-try-${id}`],
+  return editJson(text, [
+    { do: 'set', path: ['id'], value: `try-${id}` },
+    { do: 'set', path: ['environment'], value: environment },
+    { do: 'set', path: ['conversation', 'id'], value: `conv-try-${id}` },
   ])
 }

@@ -20,6 +20,7 @@ export function HistoryView({ history }: { readonly history: HistoryState }): Re
       </p>
       <p className={styles['hint']}>
         {answer !== undefined && `${words.took(answer.tookMs)}. `}
+        {answer !== undefined && answer.cannotTell > 0 && `${words.cannotTell(answer.cannotTell)}. `}
         {words.history(size)}
       </p>
       {answer !== undefined && answer.changed > 0 && <Moves answer={answer} />}

@@ -1,7 +1,7 @@
 import type { RulesetContent } from '@handoffkit/rules'
-import { parse } from 'jsonc-parser'
-import type { JsonPath } from '../../evaluate/edit-text.ts'
-import { editText } from '../../evaluate/edit-text.ts'
+import { editJson } from '../../json-text/edit-json.ts'
+import type { JsonPath } from '../../json-text/json-tree.ts'
+import { jsonTree, nodeAt, valueOf } from '../../json-text/json-tree.ts'
 
 /** One rule, as a line that can be changed. */
 export interface RuleRow {
@@ -32,12 +32,16 @@ export function ruleRows(text: string, content: RulesetContent, list: List): rea
 
 /** The text with another team or priority for a rule. */
 export function withGiven(text: string, { path }: RuleRow, list: List, value: string): string {
-  return path === undefined ? text : editText(text, [[[...path, GIVES[list]], value]])
+  return path === undefined ? text : editJson(text, [{ do: 'set', path: [...path, GIVES[list]], value }])
 }
 
 /** The text with a rule turned on or off. */
 export function withMode(text: string, { path }: RuleRow, isOn: boolean): string {
-  return path === undefined ? text : editText(text, [[[...path, 'mode'], isOn ? undefined : 'off']])
+  if (path === undefined) return text
+  const mode = [...path, 'mode']
+  return editJson(text, [
+    isOn ? { do: 'remove', path: mode } : { do: 'set', path: mode, value: 'off', after: ['name', 'description'] },
+  ])
 }
 
 function givenBy(rule: RulesetContent[List]['rules'][number]): string {
@@ -47,8 +51,7 @@ function givenBy(rule: RulesetContent[List]['rules'][number]): string {
 
 /** What the text says of each rule by now: the content that was read may be a letter behind. */
 function writtenRules(text: string, list: List): ReadonlyMap<string, Partial<RuleRow>> {
-  const read: unknown = parse(text)
-  const rules: unknown = memberOf(memberOf(read, list), 'rules')
+  const rules: unknown = valueOf(nodeAt(jsonTree(text).root, [list, 'rules']))
   if (!Array.isArray(rules)) return new Map()
   return new Map(
     rules.flatMap((rule: unknown, place) => {

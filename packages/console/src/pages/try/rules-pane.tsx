@@ -5,6 +5,7 @@ import type { ReadRules } from '../../evaluate/read-rules.ts'
 import { Folded } from '../../preview/section.tsx'
 import { text } from '../../text/english.ts'
 import { Button } from '../../ui/button.tsx'
+import { controlClass } from '../../ui/control.ts'
 import { FindingList } from './finding-list.tsx'
 import { HistoryView } from './history-view.tsx'
 import { Pane } from './pane.tsx'
@@ -26,7 +27,7 @@ export function RulesPane({
   onReset,
 }: {
   readonly value: string
-  readonly read: ReadRules
+  readonly read: ReadRules | undefined
   /** The last that had no mistakes. */
   readonly ruleset: CompiledRuleset | undefined
   readonly catalog: FieldCatalog
@@ -35,7 +36,7 @@ export function RulesPane({
   readonly onChange: (value: string) => void
   readonly onReset: () => void
 }): ReactNode {
-  const mistakes = read.ok ? [] : read.findings.filter(({ severity }) => severity === 'error')
+  const mistakes = read === undefined || read.ok ? [] : read.findings.filter(({ severity }) => severity === 'error')
   return (
     <Pane
       title={words.rules}
@@ -57,7 +58,7 @@ export function RulesPane({
           )}
           <Folded title={words.asJson}>
             <textarea
-              className={styles['code']}
+              className={controlClass(styles['code'])}
               aria-label={words.rulesText}
               spellCheck={false}
               autoComplete="off"

@@ -95,7 +95,7 @@ function Bench({
     [basis, demo, rules.text, files],
   )
   const hasOwnRules = ruleText !== rules.text
-  const history = useHistory(historyParts, tried.read.ok ? tried.ruleText : undefined)
+  const history = useHistory(historyParts, tried.read?.ok === true ? tried.ruleText : undefined)
   return (
     <div className={styles['bench']}>
       <EventPane samples={demo.samples} value={event} findings={tried.mistakes} onChange={setEvent} />

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Basis } from '../../api/generated/open-api.ts'
-import type { EditAnswer, HistoryAnswer, HistoryRequest, RuleTexts } from '../../history/history-messages.ts'
+import type { RuleTexts } from '../../evaluate/rule-texts.ts'
+import type { EditAnswer, HistoryAnswer, HistoryRequest } from '../../history/history-messages.ts'
 
 /** How the generated history stands, and what the rules at hand would change about it. */
 export type HistoryState =

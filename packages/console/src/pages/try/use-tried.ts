@@ -3,9 +3,10 @@ import type { CompiledRuleset } from '@handoffkit/rules'
 import { useDeferredValue, useMemo } from 'react'
 import type { Basis, Environment } from '../../api/generated/open-api.ts'
 import { browserBasis } from '../../evaluate/browser-basis.ts'
-import { environmentNamed, evaluateEvent } from '../../evaluate/evaluate-event.ts'
+import { environmentNamed, evaluateEvent, handoffIdOf } from '../../evaluate/evaluate-event.ts'
 import type { ReadRules } from '../../evaluate/read-rules.ts'
 import { readRules } from '../../evaluate/read-rules.ts'
+import { usePatterns } from '../../evaluate/use-patterns.ts'
 import { useLast } from '../../ui/use-last.ts'
 import type { Outcome } from './outcome-pane.tsx'
 
@@ -21,7 +22,8 @@ export interface Trying {
 export interface Tried {
   /** The text that was read: it may be a letter behind. */
   readonly ruleText: string
-  readonly read: ReadRules
+  /** Nothing: the compiler of patterns is still on its way. */
+  readonly read: ReadRules | undefined
   /** The last rules without mistakes. */
   readonly ruleset: CompiledRuleset | undefined
   readonly outcome: Outcome
@@ -36,27 +38,34 @@ export function useTried({ basis, files, event, ruleText }: Trying): Tried {
   // The letters come first, and what they mean follows.
   const typedEvent = useDeferredValue(event)
   const typedRules = useDeferredValue(ruleText)
-  const read = useMemo(() => readRules(typedRules, files, basis.lookUps), [typedRules, files, basis.lookUps])
-  const ruleset = useLast(read.ok ? read.ruleset : undefined)
-  const own = useMemo(() => (ruleset === undefined ? undefined : browserBasis(basis, ruleset)), [basis, ruleset])
+  const rules = useMemo(() => ({ text: typedRules, files }), [typedRules, files])
+  const compilePattern = usePatterns(rules, basis)
+  const read = useLast(
+    useMemo(
+      () => (compilePattern === undefined ? undefined : { rules, ...readRules(rules, { basis, compilePattern }) }),
+      [rules, basis, compilePattern],
+    ),
+  )
+  const ruleset = useLast(read?.ok === true ? read.ruleset : undefined)
+  const own = useMemo(
+    () => (ruleset === undefined ? undefined : browserBasis(basis, ruleset, ruleset.checked.compilePattern)),
+    [basis, ruleset],
+  )
   const evaluated = useMemo(() => {
     const environment = environmentNamed(typedEvent) ?? basis.environment
-    return own === undefined ? undefined : evaluateEvent(typedEvent, own, environment, Date.now())
+    return own === undefined ? undefined : evaluateEvent(typedEvent, own, { environment, atMs: Date.now() })
   }, [typedEvent, own, basis.environment])
   const prepared = useLast(evaluated?.kind === 'prepared' ? evaluated.prepared : undefined)
   return {
-    ruleText: typedRules,
+    ruleText: read?.rules.text ?? typedRules,
     read,
     ruleset,
     outcome: {
       prepared,
-      needs: evaluated?.kind === 'needs' ? evaluated.facts : [],
+      needs: evaluated?.kind === 'needs' ? evaluated.needs : [],
       isPaused: evaluated?.kind === 'mistaken',
     },
     mistakes: evaluated?.kind === 'mistaken' ? evaluated.findings : [],
-    markerOf: (text, environment) => {
-      const found = own === undefined ? undefined : evaluateEvent(text, own, environment, Date.now())
-      return found?.kind === 'prepared' ? found.prepared.handoffId : undefined
-    },
+    markerOf: (text, environment) => (own === undefined ? undefined : handoffIdOf(text, own, environment)),
   }
 }

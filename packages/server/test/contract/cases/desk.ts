@@ -1,7 +1,7 @@
 import type { Asked, ContractCase } from '../contract-case.ts'
 import { signAsDesk, toldNow } from '../sign-as-desk.ts'
 import type { World } from '../worlds.ts'
-import { opening, withoutRules } from './opening.ts'
+import { opening } from './opening.ts'
 
 const production = { environment: 'production' }
 
@@ -27,7 +27,6 @@ export const deskCases: readonly ContractCase[] = [
   { yields: 'getBasis 200', ask: () => ({ query: production }) },
   { yields: 'getBasis 422 HK_ENVIRONMENT_UNKNOWN', ask: () => ({}) },
   ...opening('getBasis', () => ({ query: production })),
-  ...withoutRules('getBasis', () => ({ query: production })),
   { yields: 'listLanes 200', ask: () => ({}) },
   { yields: 'pauseLane 200', ask: () => ({ path: { environment: 'development' }, body: { forMs: 60_000 } }) },
   {

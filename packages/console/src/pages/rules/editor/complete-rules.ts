@@ -3,8 +3,8 @@ import { BUILT_IN_OPERATORS } from '@handoffkit/schema'
 import rulesetSchema from '@handoffkit/schema/schemas/ruleset.schema.json' with { type: 'json' }
 import type { Node } from 'jsonc-parser'
 import { getLocation } from 'jsonc-parser'
-import type { JsonPath } from '../text/json-tree.ts'
-import { jsonTree, nodeAt, valueOf } from '../text/json-tree.ts'
+import type { JsonPath } from '../../../json-text/json-tree.ts'
+import { jsonTree, nodeAt, valueOf } from '../../../json-text/json-tree.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import type { SchemaPart } from './schema-parts.ts'
 import { partsAt } from './schema-parts.ts'
@@ -116,7 +116,10 @@ function namesFor(path: JsonPath, at: (path: JsonPath) => unknown, vocabulary: V
     case 'fact':
       return vocabulary.facts.map(({ name, detail }) => ({ name, value: name, detail }))
     case 'operator':
-      return BUILT_IN_OPERATORS.map(({ name, meaning }) => ({ name, value: name, info: meaning }))
+      return [
+        ...BUILT_IN_OPERATORS.map(({ name, meaning }) => ({ name, value: name, info: meaning })),
+        ...vocabulary.operators.map(({ name, phrase }) => ({ name, value: name, info: phrase })),
+      ]
     case 'team':
     case 'closed':
       return named(vocabulary.teams)

@@ -12,8 +12,8 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view'
+import type { JsonPath } from '../../../json-text/json-tree.ts'
 import { text } from '../../../text/english.ts'
-import type { JsonPath } from '../text/json-tree.ts'
 import { RULE_FILE } from '../text/rules-outline.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import { completeRules } from './complete-rules.ts'

@@ -2,11 +2,11 @@ import { history, redo, redoDepth, undo, undoDepth } from '@codemirror/commands'
 import type { Extension, TransactionSpec } from '@codemirror/state'
 import { ChangeSet, EditorState } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
-import type { RulesEdit } from '../text/edit-rules-text.ts'
-import { splicesOf } from '../text/edit-rules-text.ts'
+import type { JsonEdit } from '../../../json-text/edit-json.ts'
+import { splicesOf } from '../../../json-text/edit-json.ts'
+import { spliced } from '../../../json-text/splice.ts'
 import type { RulesTexts } from '../text/rules-outline.ts'
 import { RULE_FILE } from '../text/rules-outline.ts'
-import { spliced } from '../text/splice.ts'
 
 /**
  * The texts that are edited, and all that was done to them: form and editor change the same ones, and share one undo.
@@ -20,7 +20,7 @@ export interface RulesBench {
   readonly canRedo: () => boolean
   readonly onChange: (listener: () => void) => () => void
   /** Edits of one file that are undone together. */
-  readonly edit: (file: string, edits: readonly RulesEdit[]) => void
+  readonly edit: (file: string, edits: readonly JsonEdit[]) => void
   /** Puts other texts in the place of these: one step that can be undone for each file that they change. */
   readonly replace: (texts: RulesTexts) => void
   readonly undo: () => void
@@ -113,7 +113,7 @@ export function openBench(
 }
 
 /** Edits in order, each of what the one before it left, as one change. */
-function changesOf(text: string, edits: readonly RulesEdit[]): ChangeSet {
+function changesOf(text: string, edits: readonly JsonEdit[]): ChangeSet {
   let now = text
   let all = ChangeSet.empty(text.length)
   for (const edit of edits) {
@@ -125,7 +125,7 @@ function changesOf(text: string, edits: readonly RulesEdit[]): ChangeSet {
 }
 
 /** Whether edits are those of somebody who types: no rule comes, goes, moves or is called otherwise by them. */
-function isTyped(edits: readonly RulesEdit[]): boolean {
+function isTyped(edits: readonly JsonEdit[]): boolean {
   return edits.every((edit) => edit.do === 'set' && typeof edit.value !== 'object' && edit.path.at(-1) !== 'name')
 }
 

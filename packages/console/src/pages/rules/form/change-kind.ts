@@ -1,6 +1,6 @@
 import type { JsonValue } from '@handoffkit/core'
-import type { RulesEdit } from '../text/edit-rules-text.ts'
-import type { JsonPath } from '../text/json-tree.ts'
+import type { JsonEdit } from '../../../json-text/edit-json.ts'
+import type { JsonPath } from '../../../json-text/json-tree.ts'
 import type { ConditionKind } from './condition-shape.ts'
 import { shapeOf } from './condition-shape.ts'
 
@@ -17,7 +17,7 @@ export function changeKind(
   value: JsonValue | undefined,
   kind: ConditionKind,
   named: string,
-): readonly RulesEdit[] {
+): readonly JsonEdit[] {
   const shape = shapeOf(value)
   if (shape.kind === kind) return []
   const isGroup = shape.kind === 'all' || shape.kind === 'any'
@@ -38,7 +38,7 @@ export function changeKind(
 }
 
 /** Edits that take a condition out of its group; the last one of a group takes the group's place in the whole. */
-export function removeCondition(path: JsonPath): readonly RulesEdit[] {
+export function removeCondition(path: JsonPath): readonly JsonEdit[] {
   return [{ do: 'remove', path }]
 }
 

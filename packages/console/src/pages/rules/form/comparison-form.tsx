@@ -1,9 +1,9 @@
 import { BUILT_IN_OPERATORS } from '@handoffkit/schema'
 import type { ReactNode } from 'react'
+import type { JsonEdit } from '../../../json-text/edit-json.ts'
+import type { JsonPath } from '../../../json-text/json-tree.ts'
 import { text } from '../../../text/english.ts'
 import { Choice } from '../../../ui/choice.tsx'
-import type { RulesEdit } from '../text/edit-rules-text.ts'
-import type { JsonPath } from '../text/json-tree.ts'
 import type { KnownKind } from '../vocabulary.ts'
 import type { Members } from './condition-shape.ts'
 import { useRuleForm } from './form-context.tsx'
@@ -20,7 +20,8 @@ export function ComparisonForm({ path, members }: { readonly path: JsonPath; rea
   const { fact, operator, value, ignoreCase } = members
   const factName = typeof fact === 'string' ? fact : ''
   const operatorName = typeof operator === 'string' ? operator : ''
-  const known = BUILT_IN_OPERATORS.map(({ name }) => name)
+  const phrases = new Map(vocabulary.operators.map(({ name, phrase }) => [name, phrase]))
+  const known = [...BUILT_IN_OPERATORS.map(({ name }) => name), ...phrases.keys()]
   const names = known.includes(operatorName) ? known : [operatorName, ...known]
   return (
     <div className={styles['comparison']}>
@@ -36,7 +37,7 @@ export function ComparisonForm({ path, members }: { readonly path: JsonPath; rea
         label={words.operator}
         isLabelShown={false}
         value={operatorName}
-        options={names.map((name) => ({ value: name, label: words.operators[name] ?? name }))}
+        options={names.map((name) => ({ value: name, label: words.operators[name] ?? phrases.get(name) ?? name }))}
         onChange={(name) => isReadOnly || edit(...operatorEdits(path, members, name))}
       />
       <ValueForm path={path} fact={factName} operator={operatorName} value={value} />
@@ -62,7 +63,7 @@ export function ComparisonForm({ path, members }: { readonly path: JsonPath; rea
 }
 
 /** Another operator takes along what it can take, and gets a value of its own where it cannot. */
-function operatorEdits(path: JsonPath, { value, ignoreCase }: Members, operator: string): readonly RulesEdit[] {
+function operatorEdits(path: JsonPath, { value, ignoreCase }: Members, operator: string): readonly JsonEdit[] {
   const form = formOf(operator)
   const next = fits(form, value) ? value : firstValue(form, value)
   return [

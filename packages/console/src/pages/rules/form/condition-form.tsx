@@ -1,10 +1,11 @@
 import type { JsonValue } from '@handoffkit/core'
 import type { ReactNode } from 'react'
+import type { JsonPath } from '../../../json-text/json-tree.ts'
 import { text } from '../../../text/english.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Choice } from '../../../ui/choice.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import { BinIcon, PlusIcon } from '../../../ui/icons.tsx'
-import type { JsonPath } from '../text/json-tree.ts'
 import { changeKind, NEW_COMPARISON, removeCondition } from './change-kind.ts'
 import { ComparisonForm } from './comparison-form.tsx'
 import type { ConditionShape } from './condition-shape.ts'
@@ -47,15 +48,9 @@ export function ConditionForm({
           }}
         />
         {isRemovable && !isReadOnly && (
-          <button
-            type="button"
-            className={styles['icon']}
-            aria-label={`${words.removeCondition}: ${label}`}
-            title={words.removeCondition}
-            onClick={() => edit(...removeCondition(path))}
-          >
+          <IconButton label={`${words.removeCondition}: ${label}`} onClick={() => edit(...removeCondition(path))}>
             <BinIcon />
-          </button>
+          </IconButton>
         )}
       </div>
       <Inside path={path} shape={shape} />

@@ -1,6 +1,6 @@
 import type { Context } from 'react'
 import { createContext, use } from 'react'
-import type { RulesEdit } from '../text/edit-rules-text.ts'
+import type { JsonEdit } from '../../../json-text/edit-json.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 
 /** What every part of a rule's form works with. */
@@ -8,7 +8,7 @@ export interface RuleFormParts {
   readonly vocabulary: Vocabulary
   readonly isReadOnly: boolean
   /** Edits that are undone together. */
-  readonly edit: (...edits: readonly RulesEdit[]) => void
+  readonly edit: (...edits: readonly JsonEdit[]) => void
 }
 
 /** Hands vocabulary and edits down the form. */

@@ -1,12 +1,13 @@
 import type { JsonValue } from '@handoffkit/core'
 import type { ReactNode } from 'react'
 import { useMemo } from 'react'
+import type { JsonEdit } from '../../../json-text/edit-json.ts'
+import type { JsonTree } from '../../../json-text/json-tree.ts'
+import { nodeAt, valueOf } from '../../../json-text/json-tree.ts'
 import { text } from '../../../text/english.ts'
 import { Choice } from '../../../ui/choice.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import { BinIcon, DownIcon, UpIcon } from '../../../ui/icons.tsx'
-import type { RulesEdit } from '../text/edit-rules-text.ts'
-import type { JsonTree } from '../text/json-tree.ts'
-import { nodeAt, valueOf } from '../text/json-tree.ts'
 import type { OutlinedRule } from '../text/rules-outline.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import { ConditionForm } from './condition-form.tsx'
@@ -38,7 +39,7 @@ export function RuleForm({
   readonly isReadOnly: boolean
   /** How many rules stand in its array, itself included. */
   readonly siblings: number
-  readonly edit: (...edits: readonly RulesEdit[]) => void
+  readonly edit: (...edits: readonly JsonEdit[]) => void
   readonly onMove: (by: 1 | -1) => void
 }): ReactNode {
   const value = useMemo(() => valueOf(nodeAt(tree.root, rule.path)), [tree, rule])
@@ -121,34 +122,16 @@ function RuleButtons({
   const place = Number(rule.path.at(-1) ?? 0)
   return (
     <div className={styles['buttons']}>
-      <IconButton label={words.up} isOff={place === 0} act={() => onMove(-1)}>
+      <IconButton label={words.up} disabled={place === 0} onClick={() => onMove(-1)}>
         <UpIcon />
       </IconButton>
-      <IconButton label={words.down} isOff={place >= siblings - 1} act={() => onMove(1)}>
+      <IconButton label={words.down} disabled={place >= siblings - 1} onClick={() => onMove(1)}>
         <DownIcon />
       </IconButton>
-      <IconButton label={words.remove} act={onRemove}>
+      <IconButton label={words.remove} onClick={onRemove}>
         <BinIcon />
       </IconButton>
     </div>
-  )
-}
-
-function IconButton({
-  label,
-  isOff = false,
-  act,
-  children,
-}: {
-  readonly label: string
-  readonly isOff?: boolean
-  readonly act: () => void
-  readonly children: ReactNode
-}): ReactNode {
-  return (
-    <button type="button" className={styles['icon']} aria-label={label} title={label} disabled={isOff} onClick={act}>
-      {children}
-    </button>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useId, useState } from 'react'
+import { controlClass } from '../../../ui/control.ts'
 import forms from '../../../ui/form.module.css'
 import styles from './rule-form.module.css'
 
@@ -36,7 +37,7 @@ export function TextEntry({
       </label>
       <input
         id={id}
-        className={styles['input']}
+        className={controlClass(styles['input'])}
         value={typed ?? value}
         readOnly={isReadOnly}
         autoComplete="off"

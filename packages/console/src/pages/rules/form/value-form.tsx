@@ -1,11 +1,12 @@
 import type { JsonValue } from '@handoffkit/core'
 import type { ReactNode } from 'react'
+import type { JsonEdit } from '../../../json-text/edit-json.ts'
+import type { JsonPath } from '../../../json-text/json-tree.ts'
 import { text } from '../../../text/english.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Choice } from '../../../ui/choice.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
 import { CloseIcon, PlusIcon } from '../../../ui/icons.tsx'
-import type { RulesEdit } from '../text/edit-rules-text.ts'
-import type { JsonPath } from '../text/json-tree.ts'
 import type { Members } from './condition-shape.ts'
 import { isMembers } from './condition-shape.ts'
 import { useRuleForm } from './form-context.tsx'
@@ -132,7 +133,7 @@ function ManyValues({
 }): ReactNode {
   const { edit, isReadOnly } = useRuleForm()
   const at = (place: number): JsonPath => (isOne ? [...path, 'value'] : [...path, 'value', place])
-  const more: readonly RulesEdit[] = [
+  const more: readonly JsonEdit[] = [
     ...(isOne ? [{ do: 'wrap', path: [...path, 'value'], before: '[', behind: ']' } as const] : []),
     { do: 'insert', path: [...path, 'value'], place: values.length, value: '' },
   ]
@@ -147,14 +148,9 @@ function ManyValues({
             onChange={(next) => edit({ do: 'set', path: at(place), value: next })}
           />
           {!isRange && !isReadOnly && values.length > 1 && (
-            <button
-              type="button"
-              className={styles['icon']}
-              aria-label={words.removeValue(shown(value))}
-              onClick={() => edit({ do: 'remove', path: at(place) })}
-            >
+            <IconButton label={words.removeValue(shown(value))} onClick={() => edit({ do: 'remove', path: at(place) })}>
               <CloseIcon />
-            </button>
+            </IconButton>
           )}
         </span>
       ))}
@@ -192,7 +188,7 @@ function ShareForm({ path, value }: { readonly path: JsonPath; readonly value: J
   )
 }
 
-function valueEdit(path: JsonPath, value: JsonValue): RulesEdit {
+function valueEdit(path: JsonPath, value: JsonValue): JsonEdit {
   return { do: 'set', path: [...path, 'value'], value, after: ['fact', 'operator'] }
 }
 

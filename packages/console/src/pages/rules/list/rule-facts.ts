@@ -1,10 +1,12 @@
+import type { Finding } from '@handoffkit/core'
 import type { RulesetHits } from '../../../api/generated/open-api.ts'
+import { pointerOf } from '../../../json-text/json-tree.ts'
 import { text } from '../../../text/english.ts'
 import { findingsByRule } from '../place-findings.ts'
-import { pointerOf } from '../text/json-tree.ts'
 import type { OutlinedRule, RulesOutline } from '../text/rules-outline.ts'
-import { ruleKey } from '../worker/messages.ts'
-import type { WorkerAnswers } from '../worker/use-rules-worker.ts'
+import type { Analysed, ReadRules } from '../worker/messages.ts'
+import type { Outcome } from '../worker/outcome.ts'
+import { ruleKey } from '../worker/rule-key.ts'
 
 /** One rule with all that is known of it. */
 export interface RuleFacts {
@@ -24,16 +26,24 @@ export interface RuleFacts {
   readonly isWinner: boolean
 }
 
+/** What was told of rules, by whomever. */
+export interface ToldOfRules {
+  readonly sentences?: ReadRules['sentences'] | undefined
+  readonly findings?: readonly Finding[] | undefined
+  readonly never?: Analysed['never'] | undefined
+  readonly outcome?: Outcome | undefined
+}
+
 /** Puts together what the text, the worker and the service know of each rule. */
 export function ruleFacts(
   { rules }: RulesOutline,
-  { read, analysed, decided }: WorkerAnswers,
-  hits: RulesetHits | undefined,
+  { sentences = {}, findings = [], never = {}, outcome }: ToldOfRules,
+  hits?: RulesetHits,
 ): readonly RuleFacts[] {
-  const mistakes = findingsByRule(read?.findings ?? [])
+  const mistakes = findingsByRule(findings)
   const counts = new Map(hits?.rules.map(({ list, rule, count }) => [ruleKey(list, rule), count] as const))
-  const holding = new Set(decided?.outcome?.holding)
-  const winners = decided?.outcome?.winners
+  const holding = new Set(outcome?.holding)
+  const winners = outcome?.winners
   const places = { assignment: 0, priority: 0 }
   const seen = new Set<string>()
   return rules.map((rule) => {
@@ -47,13 +57,13 @@ export function ruleFacts(
       rule,
       key,
       place,
-      sentence: read?.sentences[named] ?? '',
+      sentence: sentences[named] ?? '',
       hits:
         count === undefined || hits === undefined
           ? undefined
           : { count, share: hits.handoffs === 0 ? 0 : count / hits.handoffs },
       isIdle: count === 0 && rule.mode === 'on' && (hits?.handoffs ?? 0) > 0,
-      never: analysed?.never[named],
+      never: never[named],
       mistakes: mistakes.get(`${rule.file} ${pointerOf(rule.path)}`) ?? 0,
       isHolding: holding.has(named),
       isWinner: winners?.[rule.list]?.name === rule.name && rule.name !== '',

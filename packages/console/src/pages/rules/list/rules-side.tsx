@@ -5,6 +5,7 @@ import type { RulesetHits } from '../../../api/generated/open-api.ts'
 import { text } from '../../../text/english.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Choice } from '../../../ui/choice.tsx'
+import { controlClass } from '../../../ui/control.ts'
 import { TeamName } from '../../../ui/handoff-marks.tsx'
 import { PlusIcon } from '../../../ui/icons.tsx'
 import { Notice } from '../../../ui/notice.tsx'
@@ -71,7 +72,7 @@ function Side({
       <div className={styles['bar']}>
         <input
           type="search"
-          className={styles['search']}
+          className={controlClass(styles['search'])}
           value={sought}
           maxLength={200}
           placeholder={words.search}

@@ -6,6 +6,7 @@ import { failureOf } from '../../../api/problem.ts'
 import { useConsole } from '../../../app/console-context.tsx'
 import { text } from '../../../text/english.ts'
 import { Button } from '../../../ui/button.tsx'
+import { controlClass } from '../../../ui/control.ts'
 import { FailureLine } from '../../../ui/failure-line.tsx'
 import forms from '../../../ui/form.module.css'
 import { Skeleton } from '../../../ui/notice.tsx'
@@ -80,7 +81,7 @@ export function PublishWindow({
           <label className={forms['part']}>
             <span className={forms['label']}>{words.publishNote}</span>
             <textarea
-              className={styles['note']}
+              className={controlClass(styles['note'])}
               value={note}
               maxLength={2_000}
               rows={2}

@@ -1,6 +1,6 @@
 import type { JsonValue, RuleList } from '@handoffkit/core'
-import type { JsonPath, JsonTree } from './json-tree.ts'
-import { childrenOf, jsonTree, nameOf, nodeAt, valueOf } from './json-tree.ts'
+import type { JsonPath, JsonTree } from '../../../json-text/json-tree.ts'
+import { childrenOf, jsonTree, nameOf, nodeAt, valueOf } from '../../../json-text/json-tree.ts'
 
 /** The texts of a ruleset: the rule file has the name "", the files that it names have theirs. */
 export type RulesTexts = Readonly<Record<string, string>>

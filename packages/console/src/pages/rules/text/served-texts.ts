@@ -1,3 +1,4 @@
+import type { RuleTexts } from '../../../evaluate/rule-texts.ts'
 import type { LineEnd } from './line-ends.ts'
 import { lineEndOf, withLineEnds, withLineFeeds } from './line-ends.ts'
 import type { RulesTexts } from './rules-outline.ts'
@@ -29,6 +30,11 @@ export function servedTexts(texts: RulesTexts, ends: Readonly<Record<string, Lin
 /** The texts but the rule file, by their names. */
 export function filesOf(texts: RulesTexts): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).filter(([name]) => name !== RULE_FILE))
+}
+
+/** The texts as programs read rules: the rule file, and those that it names. */
+export function ruleTextsOf(texts: RulesTexts): RuleTexts {
+  return { text: texts[RULE_FILE] ?? '', files: filesOf(texts) }
 }
 
 /** Whether two sets of texts say the same, letter by letter. */

@@ -1,28 +1,41 @@
-import type { Decision } from '@handoffkit/core'
 import type { ReactNode } from 'react'
-import type { Handoff } from '../../../api/generated/open-api.ts'
+import type { Decision, Handoff } from '../../../api/generated/open-api.ts'
 import { ConditionTree } from '../../../preview/condition-tree.tsx'
 import { text } from '../../../text/english.ts'
 import { PriorityMark, TeamName } from '../../../ui/handoff-marks.tsx'
-import type { Outcome } from '../worker/messages.ts'
+import type { Outcome } from '../worker/outcome.ts'
 import styles from './trial-panel.module.css'
 
 const words = text.rulesPage
+const checks = text.rulesCheck
 type Choose = (list: 'assignment' | 'priority', name: string) => void
 
 /** What the rules decide, which rule did it and why; and what was decided when the handoff was handed over. */
 export function DecisionView({
   outcome,
   then,
+  byService,
+  isStale,
   onChoose,
 }: {
   readonly outcome: Outcome
   readonly then: Handoff['decision'] | undefined
+  /** What the service had to say; nothing: the browser decided. */
+  readonly byService: readonly string[] | undefined
+  /** Another decision is on its way. */
+  readonly isStale: boolean
   readonly onChoose: Choose
 }): ReactNode {
   const { decision, alsoMatched, nearMisses, needs } = outcome
   return (
-    <section className={styles['decision']} aria-label={words.decides} aria-live="polite" data-testid="decision">
+    <section
+      className={styles['decision']}
+      aria-label={words.decides}
+      aria-live="polite"
+      aria-busy={isStale}
+      data-stale={isStale || undefined}
+      data-testid="decision"
+    >
       <div className={styles['outcome']}>
         <TeamName team={decision.team} />
         <Because list="assignment" outcome={outcome} onChoose={onChoose} />
@@ -38,7 +51,13 @@ export function DecisionView({
           {words.justMissed}: {nearMisses.map(({ name }) => name).join(', ')}
         </p>
       )}
-      {needs.length > 0 && <p className={styles['others']}>{words.needs(needs.join(', '))}</p>}
+      <p className={styles['others']}>
+        {byService === undefined
+          ? needs.length > 0 && checks.deciding(needs.join(', '))
+          : byService.length > 0
+            ? checks.decidedByService(byService.join(', '))
+            : checks.decidedThere}
+      </p>
       {then !== undefined && <p className={styles['then']}>{thenWords(decision, then)}</p>}
     </section>
   )

@@ -4,13 +4,14 @@ import type { Environment } from '../../../api/generated/open-api.ts'
 import { text } from '../../../text/english.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Choice } from '../../../ui/choice.tsx'
+import { controlClass } from '../../../ui/control.ts'
 import { FailureLine } from '../../../ui/failure-line.tsx'
 import { Panel } from '../panel.tsx'
-import { ruleKey } from '../worker/messages.ts'
-import type { WorkerAnswers } from '../worker/use-rules-worker.ts'
+import { ruleKey } from '../worker/rule-key.ts'
 import { DecisionView } from './decision-view.tsx'
 import { SAMPLE_EVENT } from './event-of-handoff.ts'
 import styles from './trial-panel.module.css'
+import type { TrialDecision } from './use-decision.ts'
 import type { Trial } from './use-trial.ts'
 
 const words = text.rulesPage
@@ -21,12 +22,12 @@ export const TrialPanel: typeof Panels = memo(Panels)
 function Panels({
   trial,
   environments,
-  answers,
+  decision,
   onChoose,
 }: {
   readonly trial: Trial
   readonly environments: readonly Environment[]
-  readonly answers: WorkerAnswers
+  readonly decision: TrialDecision
   readonly onChoose: (key: string) => void
 }): ReactNode {
   const { handoffs, handoff } = trial
@@ -36,7 +37,7 @@ function Panels({
         <Choice
           isFilter={false}
           label={words.tried}
-          value={handoff?.handoffId ?? ''}
+          value={trial.chosen}
           options={[
             { value: '', label: words.ownEvent },
             ...handoffs.map(({ handoffId, conversation, environment }) => ({
@@ -54,13 +55,13 @@ function Panels({
           onChange={(value) => trial.setEnvironment(environments.find((one) => one === value) ?? trial.environment)}
         />
       </div>
-      <Decision trial={trial} answers={answers} onChoose={(list, name) => onChoose(ruleKey(list, name))} />
+      <Decision trial={trial} decision={decision} onChoose={(list, name) => onChoose(ruleKey(list, name))} />
       <label className={styles['label']} htmlFor="rules-event">
         {words.event}
       </label>
       <textarea
         id="rules-event"
-        className={styles['event']}
+        className={controlClass(styles['event'])}
         value={trial.text}
         maxLength={2_000_000}
         spellCheck={false}
@@ -75,6 +76,7 @@ function Panels({
       <label className={styles['at']}>
         {words.at}
         <input
+          className={controlClass(styles['instant'])}
           value={trial.at}
           placeholder={words.atHint}
           maxLength={40}
@@ -89,20 +91,31 @@ function Panels({
 
 function Decision({
   trial,
-  answers: { decided, read },
+  decision: { outcome, findings, byService, isSettled, error },
   onChoose,
 }: {
   readonly trial: Trial
-  readonly answers: WorkerAnswers
+  readonly decision: TrialDecision
   readonly onChoose: (list: 'assignment' | 'priority', name: string) => void
 }): ReactNode {
   if (trial.text.trim() === '') return <p className={styles['none']}>{words.noEvent}</p>
-  const mistakes = decided?.findings.filter(({ severity }) => severity === 'error') ?? []
-  if (decided?.outcome !== undefined)
-    return <DecisionView outcome={decided.outcome} then={trial.handoff?.decision} onChoose={onChoose} />
+  const mistakes = findings.filter(({ severity }) => severity === 'error')
+  if (outcome !== undefined)
+    return (
+      <>
+        <DecisionView
+          outcome={outcome}
+          then={isSettled ? trial.handoff?.decision : undefined}
+          byService={byService}
+          isStale={!isSettled}
+          onChoose={onChoose}
+        />
+        <FailureLine error={error} />
+      </>
+    )
   return (
     <div className={styles['none']}>
-      <p>{read === undefined ? words.checking : words.noDecision}</p>
+      <p>{isSettled ? words.noDecision : words.checking}</p>
       <ul>
         {mistakes.slice(0, 3).map(({ message, line, path }) => (
           <li key={`${path} ${message}`}>

@@ -1,23 +1,20 @@
-import type { Decision, Environment, FieldCatalog, Finding, RuleList } from '@handoffkit/core'
-import type { ExplainedRule } from '@handoffkit/rules/reference'
-import type { RulesTexts } from '../text/rules-outline.ts'
+import type { Finding } from '@handoffkit/core'
+import type { Basis } from '../../../api/generated/open-api.ts'
+import type { TriedIn } from '../../../evaluate/evaluate-event.ts'
+import type { RuleTexts } from '../../../evaluate/rule-texts.ts'
+import type { Outcome } from './outcome.ts'
 
 /** What the worker is asked. A later question of the same kind takes the place of one that is not answered yet. */
 export type Question =
   | {
       readonly kind: 'rules'
       readonly number: number
-      readonly texts: RulesTexts
-      readonly catalog: FieldCatalog | undefined
+      readonly rules: RuleTexts
+      /** Absent: the service could not say. */
+      readonly basis: Basis | undefined
       readonly atMs: number
     }
-  | {
-      readonly kind: 'event'
-      readonly number: number
-      readonly text: string
-      readonly environment: Environment
-      readonly atMs: number
-    }
+  | { readonly kind: 'event'; readonly number: number; readonly text: string; readonly tried: TriedIn }
 
 /** What is wrong with rules, or what they say. */
 export interface ReadRules {
@@ -28,27 +25,21 @@ export interface ReadRules {
   readonly revision: string | undefined
   /** Each rule in words, by list and name: `assignment vip`. */
   readonly sentences: Readonly<Record<string, string>>
+  /** Nothing: they have mistakes, or use what is absent, so that only the service can run them. */
   readonly tests: { readonly count: number; readonly failed: readonly string[] } | undefined
+  /** Operators that they use and whose code is at the service alone. */
+  readonly absent: readonly string[]
 }
 
-/** What the rules that were read last decide about the event that was given last. */
+/** What rules decide about an event. */
 export interface Decided {
   readonly kind: 'decided'
   readonly number: number
+  /** The question that the rules came with. */
+  readonly rules: number
   readonly findings: readonly Finding[]
   /** Nothing: there is no event, it has mistakes, or the rules have. */
   readonly outcome: Outcome | undefined
-}
-
-/** A decision, and the rules that made it. */
-export interface Outcome {
-  readonly decision: Decision
-  readonly winners: Readonly<Record<RuleList, ExplainedRule | undefined>>
-  readonly alsoMatched: Readonly<Record<RuleList, readonly string[]>>
-  readonly nearMisses: readonly ExplainedRule[]
-  /** Rules whose conditions hold, by list and name. */
-  readonly holding: readonly string[]
-  readonly needs: readonly string[]
 }
 
 /** Rules that can never win, by list and name, with the reason in words. */
@@ -62,8 +53,3 @@ export interface Analysed {
 
 /** What the worker tells. */
 export type Told = ReadRules | Decided | Analysed
-
-/** The name of a rule among all rules. */
-export function ruleKey(list: RuleList, name: string): string {
-  return `${list} ${name}`
-}

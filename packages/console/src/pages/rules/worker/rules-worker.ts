@@ -1,12 +1,18 @@
 /// <reference lib="webworker" />
-import type { FieldCatalog } from '@handoffkit/core'
+import type { Basis } from '@handoffkit/core'
 import type { CompiledRuleset } from '@handoffkit/rules'
 import { testRuleset } from '@handoffkit/rules'
 import { analysisFindings, analysisSteps } from '@handoffkit/rules/analyse'
-import { compileText } from './compile-text.ts'
-import { decideEvent } from './decide-event.ts'
-import type { Question, ReadRules, Told } from './messages.ts'
-import { ruleKey } from './messages.ts'
+import { absentOperatorsIn } from '../../../evaluate/absent-operators.ts'
+import { browserBasis } from '../../../evaluate/browser-basis.ts'
+import { explainEvent } from '../../../evaluate/explain-event.ts'
+import { fieldsAndTeams } from '../../../evaluate/fields-and-teams.ts'
+import { patternsFor } from '../../../evaluate/patterns.ts'
+import { readRules } from '../../../evaluate/read-rules.ts'
+import type { Decided, Question, ReadRules, Told } from './messages.ts'
+import { NO_BASIS } from './no-basis.ts'
+import { outcomeOf } from './outcome.ts'
+import { ruleKey } from './rule-key.ts'
 
 /** How long nothing is asked before rules are analysed, in milliseconds. */
 const REST_MS = 500
@@ -17,7 +23,9 @@ type Asked<Kind extends Question['kind']> = Extract<Question, { readonly kind: K
 
 let rules: Asked<'rules'> | undefined
 let event: Asked<'event'> | undefined
-let compiled: { readonly number: number; readonly ruleset: CompiledRuleset | undefined } | undefined
+let compiled:
+  | { readonly number: number; readonly ruleset: CompiledRuleset | undefined; readonly basis: Basis | undefined }
+  | undefined
 let isBusy = false
 let told = { rules: -1, event: '', analysed: -1 }
 
@@ -42,29 +50,39 @@ async function work(): Promise<void> {
 }
 
 async function read(question: Asked<'rules'>): Promise<void> {
-  const { number, texts, catalog, atMs } = question
-  const { findings, ruleset } = await compileText(texts, catalog, atMs)
-  compiled = { number, ruleset }
+  const { number, rules: texts, basis, atMs } = question
+  const compilePattern = await patternsFor(texts, basis)
+  const checked = readRules(texts, { basis, compilePattern, atMs })
+  const ruleset = checked.ok ? checked.ruleset : undefined
+  const absent = ruleset === undefined ? [] : absentOperatorsIn(ruleset.checked.content, basis ?? NO_BASIS)
+  const own = ruleset === undefined ? undefined : browserBasis(basis ?? NO_BASIS, ruleset, compilePattern)
+  compiled = { number, ruleset, basis: own }
   told = { ...told, rules: number }
   tell({
     kind: 'read',
     number,
-    findings,
+    findings: checked.findings,
     revision: ruleset?.revision,
     sentences: ruleset === undefined ? {} : sentencesOf(ruleset),
-    tests: ruleset === undefined ? undefined : testsOf(ruleset, catalog),
+    tests: ruleset === undefined || absent.length > 0 ? undefined : testsOf(ruleset, basis),
+    absent,
   })
 }
 
-async function decide({ number, ...trial }: Asked<'event'>): Promise<void> {
+async function decide(question: Asked<'event'>): Promise<void> {
   const key = eventKey()
-  const ruleset = compiled?.ruleset
-  const decided =
-    ruleset === undefined || trial.text.trim() === ''
-      ? { findings: [], outcome: undefined }
-      : await decideEvent(ruleset, { ...trial, catalog: rules?.catalog })
+  const { number } = question
+  const decided = await decidedNow(question)
   told = { ...told, event: key }
-  tell({ kind: 'decided', number, ...decided })
+  tell({ kind: 'decided', number, rules: compiled?.number ?? 0, ...decided })
+}
+
+async function decidedNow({ text, tried }: Asked<'event'>): Promise<Pick<Decided, 'findings' | 'outcome'>> {
+  const { ruleset, basis } = compiled ?? {}
+  if (ruleset === undefined || basis === undefined || text.trim() === '') return { findings: [], outcome: undefined }
+  const explained = await explainEvent(text, ruleset, basis, tried)
+  if (explained.kind === 'mistaken') return { findings: explained.findings, outcome: undefined }
+  return { findings: [], outcome: outcomeOf(explained.explanation, explained.needs) }
 }
 
 /** Rules and event that an answer is for: either may change. */
@@ -78,8 +96,8 @@ async function analyse(): Promise<void> {
   const isOver = () => isBusy || compiled !== subject
   await breath(REST_MS)
   if (isOver()) return
-  const catalog = rules?.catalog
-  const steps = analysisSteps(subject.ruleset, catalog === undefined ? {} : { catalog })
+  const basis = rules?.basis
+  const steps = analysisSteps(subject.ruleset, basis === undefined ? {} : { catalog: fieldsAndTeams(basis).catalog })
   for (let since = performance.now(); ; ) {
     const { done, value } = steps.next()
     if (done === true) {
@@ -105,8 +123,8 @@ function sentencesOf(ruleset: CompiledRuleset): ReadRules['sentences'] {
   )
 }
 
-function testsOf(ruleset: CompiledRuleset, catalog: FieldCatalog | undefined): ReadRules['tests'] {
-  const { results } = testRuleset(ruleset, catalog === undefined ? {} : { catalog })
+function testsOf(ruleset: CompiledRuleset, basis: Asked<'rules'>['basis']): ReadRules['tests'] {
+  const { results } = testRuleset(ruleset, basis === undefined ? {} : fieldsAndTeams(basis))
   return { count: results.length, failed: results.filter(({ passed }) => !passed).map(({ name }) => name) }
 }
 

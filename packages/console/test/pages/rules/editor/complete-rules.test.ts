@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { completeRules } from '../../../../src/pages/rules/editor/complete-rules.ts'
 import { outlineOf } from '../../../../src/pages/rules/text/rules-outline.ts'
 import { vocabularyOf } from '../../../../src/pages/rules/vocabulary.ts'
+import { NO_BASIS } from '../../../../src/pages/rules/worker/no-basis.ts'
+import { SOUNDS_LIKE } from '../../../evaluate/sample-basis.ts'
 
 const catalog = declareCatalog(
   {
@@ -24,7 +26,12 @@ function offered(rule: string, list = 'assignment'): readonly string[] {
   const text = `{ ${named}, "${list}": { "rules": [ ${rule} ] } }`
   const pos = text.indexOf('|')
   const doc = text.replace('|', '')
-  const vocabulary = vocabularyOf(outlineOf({ '': doc }), catalog)
+  const vocabulary = vocabularyOf(outlineOf({ '': doc }), {
+    ...NO_BASIS,
+    catalog,
+    operators: [SOUNDS_LIKE],
+    teamAliases: { vips: 'vip-care' },
+  })
   const context = new CompletionContext(EditorState.create({ doc }), pos, true)
   return completeRules(context, vocabulary, [])?.options.map(({ label }) => label) ?? []
 }
@@ -49,8 +56,9 @@ describe('completion', () => {
   })
 
   test('offers names and values of the helpdesk and of the file', () => {
-    expect(offered('{ "name": "a", "team": "|" }')).toEqual(['billing', 'vip-care'])
-    expect(offered('{ "name": "a", "team": "vip|" }')).toEqual(['vip-care'])
+    expect(offered('{ "name": "a", "team": "|" }')).toEqual(['billing', 'vip-care', 'vips'])
+    expect(offered('{ "name": "a", "team": "vip-|" }')).toEqual(['vip-care'])
+    expect(offered('{ "name": "a", "when": { "fact": "x", "operator": "sounds|" } }')).toEqual(['soundsLike'])
     expect(offered('{ "name": "a", "when": { "condition": "|" } }')).toEqual(['is-vip'])
     expect(offered('{ "name": "a", "when": { "fact": "field.|" } }')).toEqual([
       'field.order-id',

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
+import type { JsonEdit } from '../../../../src/json-text/edit-json.ts'
 import { openBench } from '../../../../src/pages/rules/editor/rules-bench.ts'
-import type { RulesEdit } from '../../../../src/pages/rules/text/edit-rules-text.ts'
 
 const text = '{ "rules": [{ "name": "a" }, { "name": "b" }] }'
 const open = (isReadOnly = false) => openBench({ '': text, 'more.json': '[]' }, { isReadOnly, extensions: () => [] })
-const rename = (place: number, value: string): RulesEdit => ({ do: 'set', path: ['rules', place, 'name'], value })
+const rename = (place: number, value: string): JsonEdit => ({ do: 'set', path: ['rules', place, 'name'], value })
 
 test('edits that belong together are one step back', () => {
   const bench = open()
@@ -24,9 +24,9 @@ test('edits that belong together are one step back', () => {
 test('whatever was edited, going all the way back brings the texts that were', () => {
   const edits = fc.oneof(
     fc.tuple(fc.nat({ max: 1 }), fc.string({ maxLength: 3 })).map(([place, name]) => rename(place, name)),
-    fc.constant<RulesEdit>({ do: 'move', path: ['rules'], from: 0, to: 1 }),
-    fc.constant<RulesEdit>({ do: 'insert', path: ['rules'], place: 1, value: { name: 'new' } }),
-    fc.constant<RulesEdit>({ do: 'remove', path: ['rules', 0] }),
+    fc.constant<JsonEdit>({ do: 'move', path: ['rules'], from: 0, to: 1 }),
+    fc.constant<JsonEdit>({ do: 'insert', path: ['rules'], place: 1, value: { name: 'new' } }),
+    fc.constant<JsonEdit>({ do: 'remove', path: ['rules', 0] }),
   )
   fc.assert(
     fc.property(fc.array(edits, { maxLength: 6 }), (all) => {

@@ -1,13 +1,12 @@
 import type { JsonValue } from '@handoffkit/core'
 import { expect, test } from 'vitest'
+import { editJson } from '../../../../src/json-text/edit-json.ts'
 import { changeKind } from '../../../../src/pages/rules/form/change-kind.ts'
 import type { ConditionKind } from '../../../../src/pages/rules/form/condition-shape.ts'
-import { splicesOf } from '../../../../src/pages/rules/text/edit-rules-text.ts'
-import { spliced } from '../../../../src/pages/rules/text/splice.ts'
 
 function changed(text: string, kind: ConditionKind): string {
   const value = JSON.parse(text.replaceAll(/\/\*.*?\*\//gu, '')) as JsonValue
-  return changeKind([], value, kind, 'is-vip').reduce((now, edit) => spliced(now, splicesOf(now, edit)), text)
+  return editJson(text, changeKind([], value, kind, 'is-vip'))
 }
 
 test('a condition takes along what it holds, spelled as it is', () => {

@@ -1,10 +1,11 @@
+import { compilePattern } from '@handoffkit/rules'
 import { describe, expect, test } from 'vitest'
-import { readRules } from '../../src/evaluate/read-rules.ts'
-import { ruleRows, withGiven, withMode } from '../../src/pages/try/rule-rows.ts'
-import { RULES } from '../evaluate/sample-basis.ts'
+import { readRules } from '../../../src/evaluate/read-rules.ts'
+import { ruleRows, withGiven, withMode } from '../../../src/pages/try/rule-rows.ts'
+import { BASIS, RULES } from '../../evaluate/sample-basis.ts'
 
 function rowsOf(text: string, list: 'assignment' | 'priority' = 'assignment') {
-  const read = readRules(text, {})
+  const read = readRules({ text, files: {} }, { basis: BASIS, compilePattern })
   if (!read.ok) throw new Error(JSON.stringify(read.findings))
   return ruleRows(text, read.ruleset.checked.content, list)
 }
@@ -26,7 +27,7 @@ describe('rules as lines', () => {
   })
 
   test('follow the text while what was read is a letter behind', () => {
-    const read = readRules(RULES, {})
+    const read = readRules({ text: RULES, files: {} }, { basis: BASIS, compilePattern })
     const edited = RULES.replace('"team":"vip-care"', '"team":"billing"')
     const rows = read.ok ? ruleRows(edited, read.ruleset.checked.content, 'assignment') : []
     expect(rows[0]?.gives).toBe('billing')
@@ -38,7 +39,7 @@ describe('rules as lines', () => {
       assignment: { default: null, rules: [{ file: './more.json' }] },
     })
     const more = JSON.stringify([{ name: 'far', when: { fact: 'context.a', operator: 'present' }, team: 'billing' }])
-    const read = readRules(file, { './more.json': more })
+    const read = readRules({ text: file, files: { './more.json': more } }, { basis: BASIS, compilePattern })
     if (!read.ok) throw new Error(JSON.stringify(read.findings))
     const [row] = ruleRows(file, read.ruleset.checked.content, 'assignment')
     expect(row).toEqual({ name: 'far', mode: 'on', gives: 'billing', path: undefined })

@@ -1,11 +1,10 @@
 import type { JsonValue } from '@handoffkit/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { RulesEdit } from '../../../../src/pages/rules/text/edit-rules-text.ts'
-import { splicesOf } from '../../../../src/pages/rules/text/edit-rules-text.ts'
-import type { JsonPath } from '../../../../src/pages/rules/text/json-tree.ts'
-import { childrenOf, jsonTree, nameOf, nodeAt, valueOf } from '../../../../src/pages/rules/text/json-tree.ts'
-import { spliced } from '../../../../src/pages/rules/text/splice.ts'
+import type { JsonEdit } from '../../src/json-text/edit-json.ts'
+import { editJson } from '../../src/json-text/edit-json.ts'
+import type { JsonPath } from '../../src/json-text/json-tree.ts'
+import { childrenOf, jsonTree, nameOf, nodeAt, valueOf } from '../../src/json-text/json-tree.ts'
 
 /** White space and comments, as people put them anywhere between the parts of a text. */
 const gaps = fc
@@ -73,7 +72,7 @@ const readAt = (text: string, path: JsonPath = []): JsonValue | undefined => {
   expect(mistakeAt, text).toBeUndefined()
   return valueOf(nodeAt(root, path))
 }
-const after = (text: string, edit: RulesEdit) => spliced(text, splicesOf(text, edit))
+const after = (text: string, edit: JsonEdit) => editJson(text, [edit])
 const comments = (text: string) => (text.match(/c \*\/|\/\/ c/gu) ?? []).toSorted()
 
 /** What stands outside of the value at a path. */
@@ -159,7 +158,7 @@ describe('an edit through the form changes only its node', () => {
       fc.property(anywhere, (place) => {
         if (place === undefined) return
         const before = readAt(place.text, place.path)
-        const wrap: RulesEdit = { do: 'wrap', path: place.path, before: '{ "all": [', behind: '] }' }
+        const wrap: JsonEdit = { do: 'wrap', path: place.path, before: '{ "all": [', behind: '] }' }
         const edited = after(place.text, wrap)
         expect(readAt(edited, place.path)).toEqual({ all: [before] })
         expect(around(edited, place.path)).toEqual(around(place.text, place.path))

@@ -4,19 +4,27 @@ import { insertChild, moveChild, removeChild } from './edit-children.ts'
 import type { JsonPath } from './json-tree.ts'
 import { childrenOf, jsonTree, nameOf, nodeAt, placeOf } from './json-tree.ts'
 import type { Splice } from './splice.ts'
+import { spliced } from './splice.ts'
 import { indentAt, layoutOf, writeValue } from './write-value.ts'
 
 /**
  * One edit of a JSON text by its meaning. Everything that it does not name stays as it is, byte for byte: comments, white
  * space, order, and how numbers and texts are spelled.
  */
-export type RulesEdit =
+export type JsonEdit =
   /** Gives a member or an item another value; a member that is missing is added, behind those named in `after`. */
   | { readonly do: 'set'; readonly path: JsonPath; readonly value: JsonValue; readonly after?: readonly string[] }
   /** Takes a member or an item away, with its comments. */
   | { readonly do: 'remove'; readonly path: JsonPath }
   /** Adds an item to the array at `path`, before the one that stands at `place`. */
-  | { readonly do: 'insert'; readonly path: JsonPath; readonly place: number; readonly value: JsonValue }
+  | {
+      readonly do: 'insert'
+      readonly path: JsonPath
+      readonly place: number
+      readonly value: JsonValue
+      /** It gets a line for each of its members, where the others have lines of their own. Default: it stays in one. */
+      readonly isOpen?: boolean
+    }
   /** Puts an item of the array at `path` elsewhere, with its comments. */
   | { readonly do: 'move'; readonly path: JsonPath; readonly from: number; readonly to: number }
   /** Gives the member at `path` another name, and leaves its value. */
@@ -27,7 +35,7 @@ export type RulesEdit =
   | { readonly do: 'lift'; readonly path: JsonPath; readonly inner: JsonPath }
 
 /** What an edit changes in a text. Nothing when the text has no such place, or cannot be read. */
-export function splicesOf(text: string, edit: RulesEdit): readonly Splice[] {
+export function splicesOf(text: string, edit: JsonEdit): readonly Splice[] {
   const { root, mistakeAt } = jsonTree(text)
   if (mistakeAt !== undefined) return []
   switch (edit.do) {
@@ -40,7 +48,9 @@ export function splicesOf(text: string, edit: RulesEdit): readonly Splice[] {
     case 'insert': {
       const array = nodeAt(root, edit.path)
       if (array?.type !== 'array') return []
-      return insertChild(text, array, edit.place, (indent, isOpen) => itemText(text, edit.value, indent, isOpen))
+      return insertChild(text, array, edit.place, (indent, isOpen) =>
+        writeValue(edit.value, layoutOf(text), indent, isOpen && edit.isOpen === true),
+      )
     }
     case 'move': {
       const array = nodeAt(root, edit.path)
@@ -73,6 +83,11 @@ export function splicesOf(text: string, edit: RulesEdit): readonly Splice[] {
   }
 }
 
+/** The text after edits, one after the other: each finds the text that the one before it left. */
+export function editJson(text: string, edits: readonly JsonEdit[]): string {
+  return edits.reduce((edited, edit) => spliced(edited, splicesOf(edited, edit)), text)
+}
+
 function rangeOf({ offset, length }: Node): { readonly from: number; readonly to: number } {
   return { from: offset, to: offset + length }
 }
@@ -80,7 +95,7 @@ function rangeOf({ offset, length }: Node): { readonly from: number; readonly to
 function setSplices(
   text: string,
   root: Node | undefined,
-  { path, value, after = [] }: Extract<RulesEdit, { readonly do: 'set' }>,
+  { path, value, after = [] }: Extract<JsonEdit, { readonly do: 'set' }>,
 ): readonly Splice[] {
   const layout = layoutOf(text)
   const node = nodeAt(root, path)
@@ -105,10 +120,4 @@ function holderOf(root: Node | undefined, path: JsonPath): readonly [Node | unde
   const holder = nodeAt(root, path.slice(0, -1))
   const step = path.at(-1)
   return [holder, holder === undefined || step === undefined ? -1 : placeOf(holder, step)]
-}
-
-/** A rule gets lines of its own where rules have them; a comparison stays in one. */
-function itemText(text: string, value: JsonValue, indent: string, isOpen: boolean): string {
-  const isLarge = typeof value === 'object' && value !== null && 'when' in value
-  return writeValue(value, layoutOf(text), indent, isOpen && isLarge)
 }
