@@ -1,7 +1,7 @@
 import type { FactName } from '@handoffkit/core'
 import type { FactReader } from '../derive/fact-reader.ts'
 import type { Formula } from '../form/formula.ts'
-import { leavesOf } from '../form/formula.ts'
+import { factsIn } from '../form/formula.ts'
 
 /** For each recorded fact the places of the rules that depend on it, the lowest first. */
 export type Mentions = ReadonlyMap<FactName, readonly number[]>
@@ -18,10 +18,6 @@ export function mention(
     mentions.set(fact, places)
     places.push(place)
   }
-}
-
-function factsIn(formula: Formula): readonly FactName[] {
-  return leavesOf(formula).flatMap(({ fact, operand }) => (operand.kind === 'fact' ? [fact, operand.fact] : [fact]))
 }
 
 /** The places below `end` of rules that depend on one of these facts, the lowest first. */
