@@ -13,6 +13,7 @@ import { fieldRoutes } from './routes/fields.ts'
 import { handOffRoute } from './routes/hand-off.ts'
 import { handoffRoutes } from './routes/handoffs.ts'
 import { helpdeskRoute } from './routes/helpdesk.ts'
+import { keepingRoute } from './routes/keeping.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { laneRoutes } from './routes/lanes.ts'
 import { metricsRoute } from './routes/metrics.ts'
@@ -44,6 +45,7 @@ export const ROUTES: readonly Route[] = [
   publishRoute,
   ...tryRulesRoutes,
   ...settingsRoutes,
+  keepingRoute,
   ...laneRoutes,
   changesRoute,
   erasureRoute,

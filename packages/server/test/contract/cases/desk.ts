@@ -43,6 +43,7 @@ export const deskCases: readonly ContractCase[] = [
   },
   ...opening('setPreview', () => ({ body: { environment: 'production', preview: false } })),
   { yields: 'getPreviewSettings 200', ask: () => ({}) },
+  { yields: 'getKeeping 200', ask: () => ({}) },
   { yields: 'setPreview 200', ask: () => ({ body: { environment: 'development', preview: true } }) },
   { yields: 'receiveFromHelpdesk 202', ask: () => told(toldNow()) },
   { yields: 'receiveFromHelpdesk 400 HK_EVENT_MALFORMED', in: 'signs-by-itself', ask: () => told(undefined, '{') },
