@@ -4,6 +4,7 @@ import { basisRoute } from './routes/basis.ts'
 import { browserTokenRoute } from './routes/browser-tokens.ts'
 import { bulkRedeliverRoute } from './routes/bulk-redeliver.ts'
 import { changesRoute } from './routes/changes.ts'
+import { connectionRoute } from './routes/connections.ts'
 import { contextRoutes } from './routes/contexts.ts'
 import { conversationHandoffRoutes } from './routes/conversation-handoff.ts'
 import { conversationRoute } from './routes/conversations.ts'
@@ -46,6 +47,7 @@ export const ROUTES: readonly Route[] = [
   ...tryRulesRoutes,
   ...settingsRoutes,
   keepingRoute,
+  connectionRoute,
   ...laneRoutes,
   changesRoute,
   erasureRoute,

@@ -61,6 +61,7 @@ describe('what is answered is what the document says', () => {
     await ask('replayRuleset', 'POST', '/v1/rulesets/replay', { body: rules })
     await ask('getPreviewSettings', 'GET', '/v1/settings/preview')
     await ask('getKeeping', 'GET', '/v1/settings/keeping')
+    await ask('checkConnection', 'POST', '/v1/connections/check?environment=production')
     await ask('setPreview', 'PUT', '/v1/settings/preview', { body: { environment: 'staging', preview: false } })
     await ask('pauseLane', 'POST', '/v1/lanes/production/pause', { body: { forMs: 60_000 } })
     await ask('listLanes', 'GET', '/v1/lanes')

@@ -1106,4 +1106,14 @@ export const text = {
       minutes: (count: number): string => plural(count, 'minute', 'minutes'),
     },
   },
+  connection: {
+    title: 'Connection to the helpdesk',
+    hint: 'Asks the helpdesk now, and changes nothing there.',
+    check: 'Check',
+    asking: 'Asking the helpdesk…',
+    works: 'Works',
+    broken: 'Cannot be used',
+    second: 'Second desk',
+    severities: { error: 'Mistake', warning: 'Warning', info: 'Note' },
+  },
 } as const

@@ -1,8 +1,25 @@
 import type { Schemas } from './build.ts'
 import { count, flag, instant, list, object, oneOf, orNull, ref, text, texts } from './build.ts'
 
-/** What is kept back, and how long the rest is kept. */
+/** Settings that are looked at: what is kept back, how long the rest is kept, and whether helpdesks can be used. */
 export const KEEPING_SCHEMAS: Schemas = {
+  ConnectionCheck: object('Whether the helpdesk of an environment can be used.', {
+    environment: ref('Environment'),
+    desks: list(ref('CheckedDesk'), 'The first desk, and the second where there is one.'),
+  }),
+  CheckedDesk: object('Whether one desk can be used.', {
+    'desk?': oneOf(['fallback'], 'The second desk. Absent: the first.'),
+    problem: orNull(
+      object('What keeps it from being used.', {
+        code: text('Stable, as in problems.'),
+        title: text('What is always true of this code.'),
+        detail: text('What happened this time.'),
+        'hint?': text('What a person should do.'),
+      }),
+      'Null: nothing does.',
+    ),
+    findings: list(ref('Finding'), 'What the helpdesk says of the connection, and mistakes in its aliases.'),
+  }),
   KeptBack: object('A context key whose value is kept back.', {
     key: text(),
     from: list(oneOf(['ticket', 'preview', 'store']), 'Where it does not come.'),

@@ -45,6 +45,7 @@ export type SchemaName =
   | 'BulkRedeliveryAnswer'
   | 'ChangeEvent'
   | 'CheckedRuleset'
+  | 'ConnectionCheck'
   | 'ContextInput'
   | 'ContextKept'
   | 'ContextObject'

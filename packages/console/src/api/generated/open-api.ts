@@ -147,6 +147,8 @@ readonly DemoTicketLine: DemoTicketLine
 readonly DemoTicketList: DemoTicketList
 readonly DemoTicket: DemoTicket
 readonly Basis: Basis
+readonly ConnectionCheck: ConnectionCheck
+readonly CheckedDesk: CheckedDesk
 readonly KeptBack: KeptBack
 readonly EnvironmentKeeping: EnvironmentKeeping
 readonly Keeping: Keeping
@@ -223,6 +225,7 @@ readonly BasisContextAliases: BasisContextAliases
 readonly BasisTeamAliases: BasisTeamAliases
 readonly BasisFieldDefaults: BasisFieldDefaults
 readonly BasisWithheldItem: BasisWithheldItem
+readonly CheckedDeskProblem: CheckedDeskProblem
 readonly KeepingRedactions: KeepingRedactions
 readonly KeepingSweep: KeepingSweep
 readonly TestGivenContext: TestGivenContext
@@ -3479,6 +3482,54 @@ readonly key: string
 readonly from: readonly ("ticket" | "preview" | "store")[]
 }
 /**
+ * Whether the helpdesk of an environment can be used.
+ */
+export interface ConnectionCheck {
+readonly environment: Environment
+/**
+ * The first desk, and the second where there is one.
+ */
+readonly desks: readonly CheckedDesk[]
+}
+/**
+ * Whether one desk can be used.
+ */
+export interface CheckedDesk {
+/**
+ * The second desk. Absent: the first.
+ */
+readonly desk?: "fallback"
+/**
+ * Null: nothing does.
+ */
+readonly problem: (CheckedDeskProblem | null)
+/**
+ * What the helpdesk says of the connection, and mistakes in its aliases.
+ */
+readonly findings: readonly Finding[]
+}
+/**
+ * What keeps it from being used.
+ */
+export interface CheckedDeskProblem {
+/**
+ * Stable, as in problems.
+ */
+readonly code: string
+/**
+ * What is always true of this code.
+ */
+readonly title: string
+/**
+ * What happened this time.
+ */
+readonly detail: string
+/**
+ * What a person should do.
+ */
+readonly hint?: string
+}
+/**
  * A context key whose value is kept back.
  */
 export interface KeptBack {
@@ -3967,6 +4018,7 @@ export const OPERATIONS = {
   getPreviewSettings: { method: 'GET', path: '/v1/settings/preview' },
   setPreview: { method: 'PUT', path: '/v1/settings/preview' },
   getKeeping: { method: 'GET', path: '/v1/settings/keeping' },
+  checkConnection: { method: 'POST', path: '/v1/connections/check' },
   listLanes: { method: 'GET', path: '/v1/lanes' },
   pauseLane: { method: 'POST', path: '/v1/lanes/{environment}/pause' },
   resumeLane: { method: 'POST', path: '/v1/lanes/{environment}/resume' },
@@ -4028,6 +4080,7 @@ export interface Operations {
   readonly getPreviewSettings: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: PreviewSettings }
   readonly setPreview: { readonly path: {}; readonly query: {}; readonly body: PreviewSwitch; readonly answer: PreviewSetting }
   readonly getKeeping: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: Keeping }
+  readonly checkConnection: { readonly path: {}; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: ConnectionCheck }
   readonly listLanes: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: LaneList }
   readonly pauseLane: { readonly path: { readonly environment: Environment }; readonly query: {}; readonly body: LaneRest | undefined; readonly answer: Lane }
   readonly resumeLane: { readonly path: { readonly environment: Environment }; readonly query: {}; readonly body: LaneResumption | undefined; readonly answer: Lane }
