@@ -985,8 +985,10 @@ export const text = {
     unread: (count: number): string => `${plural(count, 'fact', 'facts')} left out, because no rule reads them`,
     expected: 'What must come out',
     expects: { then: 'As it was decided then:', now: 'As the rules in force decide now:' },
-    outcome: (team: string, teamRule: string | null, priority: string, priorityRule: string | null): string =>
-      `${team} ${teamRule === null ? 'by default' : `by ${teamRule}`}, ${priority} ${priorityRule === null ? 'by default' : `by ${priorityRule}`}`,
+    outcome: (team: string, teamRule: string | null, priority: string, priorityRule: string | null): string => {
+      const by = (rule: string | null) => (rule === null ? 'by default' : `by the rule ${rule}`)
+      return `Team ${team}, ${by(teamRule)}. Priority ${priority}, ${by(priorityRule)}.`
+    },
     add: 'Add to the rules',
     addHint: 'It comes behind the other tests, among your changes that are not published yet.',
     copy: 'Copy as JSON',

@@ -51,7 +51,7 @@ describe('a handoff becomes a test of the rules', () => {
     await dialog.getByLabel('What it shows').fill('a gold customer is cared for')
     const removed = dialog.getByRole('button', { name: /^Remove conversation/u })
     for (let left = await removed.count(); left > 0; left -= 1) await removed.first().click()
-    await dialog.getByText('vip-care by vip').waitFor()
+    await dialog.getByText('Team vip-care, by the rule vip.').waitFor()
     await dialog.getByRole('button', { name: 'Add to the rules' }).click()
     await page.getByRole('button', { name: 'Publish' }).waitFor()
     expect(page.url()).toMatch(/\/rules$/u)

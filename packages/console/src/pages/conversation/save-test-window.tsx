@@ -10,6 +10,7 @@ import { may, useWho } from '../../session/use-who.ts'
 import { text } from '../../text/english.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { FailureLine } from '../../ui/failure-line.tsx'
 import { FailureNotice, Skeleton } from '../../ui/notice.tsx'
 import { Window } from '../../ui/window.tsx'
 import { draftWithTest } from '../rules/add-test.ts'
@@ -77,9 +78,13 @@ function Editing({ made, onClose }: { readonly made: KeptTest; readonly onClose:
     >
       <TestForm made={made} edited={edited} onChange={setEdited} />
       <p className={styles['hint']}>{mayAdd ? words.addHint : words.copyHint}</p>
-      <p role="alert" className={styles['trouble']}>
-        {adding.isError && (failureOf(adding.error) === undefined ? words.unreadable : text.state.failed)}
-      </p>
+      {adding.isError && failureOf(adding.error) === undefined ? (
+        <p role="alert" className={styles['trouble']}>
+          {words.unreadable}
+        </p>
+      ) : (
+        <FailureLine error={adding.error} />
+      )}
     </Window>
   )
 }
