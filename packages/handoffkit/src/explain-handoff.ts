@@ -18,13 +18,13 @@ export async function explainHandoff(
   bus: WorkspaceBus,
 ): Promise<Explanation> {
   const { ruleset } = basis
-  const mask = (fact: string, text: string) => maskedText(basis.withholding, keyOf(fact), text, 'preview')
+  const mask = (fact: string, text: string) => maskedText(basis.withholding, keyOfFact(fact), text, 'preview')
   const explanation = await explain(ruleset, factsOf(event, basis, circumstances), { mask })
   if (!explanation.agrees) bus.emit('explanation-differs', { ruleset: ruleset.name, revision: ruleset.revision })
   return explanation
 }
 
 /** The context key that a fact is about: field keys are context keys, but for aliases. */
-function keyOf(fact: string): string {
+export function keyOfFact(fact: string): string {
   return fact.replace(/^(?:context|field|verdict)\./u, '')
 }

@@ -74,6 +74,8 @@ export type { SourceReport } from './inspect-sources.ts'
 export { inspectSources } from './inspect-sources.ts'
 export type { StoreReport } from './inspect-store.ts'
 export { inspectStore } from './inspect-store.ts'
+export type { Keeping } from './keeping.ts'
+export type { KeptTest, KeptTestOptions } from './kept-test.ts'
 export type { LaneReport } from './lanes.ts'
 export type { LoadedWorkspace } from './load-workspace.ts'
 export {

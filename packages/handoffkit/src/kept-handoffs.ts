@@ -2,6 +2,7 @@ import type { CompiledRuleset } from '@handoffkit/rules'
 import type { Audit, Outbox, Shelf } from '@handoffkit/sinks'
 import { actorOf } from './actor.ts'
 import type { Environments } from './environments.ts'
+import { keptTest } from './kept-test.ts'
 import { listTogether } from './list-records.ts'
 import type { WorkspaceBus } from './notices.ts'
 import { recallRecord } from './recall.ts'
@@ -20,7 +21,9 @@ export interface KeptHandoffParts {
 }
 
 /** The handoffs that a workspace has kept: found, listed, recalled, and tried again. */
-export function keptHandoffs(parts: KeptHandoffParts): Pick<Workspace, 'record' | 'records' | 'recall' | 'redeliver'> {
+export function keptHandoffs(
+  parts: KeptHandoffParts,
+): Pick<Workspace, 'record' | 'records' | 'recall' | 'testOf' | 'redeliver'> {
   const { workspace, outbox, shelf, audit, environments, pastRuleset, bus } = parts
   // One database may hold the handoffs of many workspaces: none of them has those of another.
   const record: Workspace['record'] = async (handoffId) => {
@@ -43,6 +46,16 @@ export function keptHandoffs(parts: KeptHandoffParts): Pick<Workspace, 'record' 
         const decided = isSame ? undefined : await pastRuleset(revisions.ruleset)
         const recalled = await recallRecord(found, decided === undefined ? basis : open.basisUnder(decided), bus)
         return { ...recalled, platform: open.platform }
+      })
+    },
+    testOf: async (handoffId, options) => {
+      const found = await record(handoffId)
+      if (found === undefined) return undefined
+      const { environment, revisions } = found.prepared
+      return environments.use(environment, async (open) => {
+        const basis = open.basis()
+        const isSame = basis.ruleset.revision === revisions.ruleset
+        return keptTest(found, basis, isSame ? undefined : await pastRuleset(revisions.ruleset), options)
       })
     },
     redeliver: async (handoffId, by, known) => {

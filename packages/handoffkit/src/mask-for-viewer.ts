@@ -16,9 +16,21 @@ export function maskForViewer(
   const filled = keys.flatMap((verdict) =>
     verdict.verdict === 'filled' && withholding.keys.has(verdict.key) ? [verdict.value].flat() : [],
   )
+  const fields = keys.flatMap((verdict) =>
+    verdict.verdict === 'filled' && withholding.keys.has(verdict.key) ? [verdict.field.key] : [],
+  )
   const shown = context.flatMap(({ key, text }) => (withholding.keys.has(key) ? [text] : []))
   const hidden = new Set([...filled, ...shown].filter((value) => value !== '' && value !== WITHHELD))
-  return masked(data, hidden, withholding)
+  return masked(withoutLanded(data, new Set(fields)), hidden, withholding)
+}
+
+/** What a helpdesk made of a hidden value is another value, and may still tell it. */
+function withoutLanded(data: unknown, fields: ReadonlySet<string>): unknown {
+  if (typeof data !== 'object' || data === null || !('landed' in data) || !Array.isArray(data.landed)) return data
+  const landed = data.landed.map((one: object) =>
+    'actual' in one && 'key' in one && fields.has(String(one.key)) ? { ...one, actual: WITHHELD } : one,
+  )
+  return { ...data, landed }
 }
 
 /** Hashes and ids are no texts that people wrote. */

@@ -13,6 +13,7 @@ import { bindStores } from './environment-scope.ts'
 import { keepEnvironments } from './environments.ts'
 import { erasingIn } from './erasing.ts'
 import { keepInboxes } from './helpdesk/keep-inboxes.ts'
+import { keepingOf } from './keeping.ts'
 import { keptHandoffs } from './kept-handoffs.ts'
 import { lanesOf } from './lanes.ts'
 import { loadPlugins, setUpPlugin } from './load-plugins.ts'
@@ -103,7 +104,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
   const environments = keepEnvironments(openOne, ({ choice }) => 'untilMs' in choice && now() >= choice.untilMs)
   // In memory nobody else could have turned one.
   if (store !== undefined) switches.follow(environments)
-  const tidying = tidier(store, file, bus)
+  const tidying = tidier(store, file, bus, now)
   const inboxes = keepInboxes({ file, folder, readVariable, adapters, helpdesk: stores.helpdesk, now, bus })
   const webhooks = keepWebhooks({
     file,
@@ -201,6 +202,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     webhooks: webhooks.webhooks,
     tidy: () => tidying.now(),
     surroundings: surroundingsOf({ environments, plugins, hasRules: () => rules.peek() !== undefined }),
+    keeping: () => keepingOf(file, withholding, tidying.sweep()),
     start: runner.start,
     deliver: runner.deliver,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

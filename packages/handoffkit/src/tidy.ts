@@ -11,6 +11,15 @@ export interface Tidied extends LetGo {
   readonly environment: Environment
 }
 
+/** When a process lets go of what is over. */
+export interface Sweep {
+  readonly everyMs: number
+  /** Milliseconds since the epoch. Absent: this process has not done it yet. */
+  readonly lastAtMs?: number
+  /** Absent: this process does not do it by itself; others that are started do. */
+  readonly nextAtMs?: number
+}
+
 /** Lets go, in the background, of what a workspace keeps no longer. */
 export interface Tidier {
   /** Once, now. @throws HandoffError HK_STORE_UNAVAILABLE */
@@ -18,6 +27,8 @@ export interface Tidier {
   /** From now on, again and again. Several processes may do it beside each other. */
   start(): void
   stop(): Promise<void>
+  /** Nothing where all is in memory. */
+  sweep(): Sweep | undefined
 }
 
 /** Not at once: whoever has just started has more urgent things to do. */
@@ -25,9 +36,11 @@ const FIRST_MS = 60_000
 const EVERY_MS = 600_000
 
 /** @param store absent: all is in memory, and ends with the process */
-export function tidier(store: Store | undefined, file: WorkspaceFile, bus: WorkspaceBus): Tidier {
+export function tidier(store: Store | undefined, file: WorkspaceFile, bus: WorkspaceBus, now: () => number): Tidier {
   const stopping = new AbortController()
   let running: Promise<void> | undefined
+  let lastAtMs: number | undefined
+  let nextAtMs: number | undefined
   const once = async (): Promise<readonly Tidied[]> => {
     if (store === undefined) return []
     const all: Tidied[] = []
@@ -38,10 +51,12 @@ export function tidier(store: Store | undefined, file: WorkspaceFile, bus: Works
     }
     await store.letChangesGo(CHANGES_KEPT_MS)
     await store.webhooks.letAttemptsGo(file.name, WEBHOOK_ATTEMPTS_KEPT_MS)
+    lastAtMs = now()
     return all
   }
   const loop = async (): Promise<void> => {
     for (let waitMs = FIRST_MS; ; waitMs = EVERY_MS) {
+      nextAtMs = now() + waitMs
       await delay(waitMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {})
       if (stopping.signal.aborted) return
       await once().catch((cause: unknown) => bus.emit('tidying-failed', { cause }))
@@ -56,5 +71,13 @@ export function tidier(store: Store | undefined, file: WorkspaceFile, bus: Works
       stopping.abort()
       await running
     },
+    sweep: () =>
+      store === undefined
+        ? undefined
+        : {
+            everyMs: EVERY_MS,
+            ...(lastAtMs === undefined ? {} : { lastAtMs }),
+            ...(nextAtMs === undefined ? {} : { nextAtMs }),
+          },
   }
 }

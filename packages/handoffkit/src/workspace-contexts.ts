@@ -19,6 +19,11 @@ export const CONTEXT_KEEP_DAYS = 30
 const DAY_MS = 86_400_000
 const MAX_CONVERSATION = 512
 
+/** Milliseconds that a stored context object is kept after it was written last. */
+export function contextsKeptMs({ contexts }: WorkspaceFile): number {
+  return (contexts?.keepDays ?? CONTEXT_KEEP_DAYS) * DAY_MS
+}
+
 /** Which stored context object. */
 export interface ContextAddress {
   readonly environment: Environment
@@ -70,7 +75,7 @@ type Refusal = ContextChanged | { readonly kind: 'invalid'; readonly findings: r
 
 /** The context objects of a workspace. */
 export function workspaceContexts({ contexts, file, withholding }: WorkspaceContextParts): WorkspaceContexts {
-  const keptMs = (file.contexts?.keepDays ?? CONTEXT_KEEP_DAYS) * DAY_MS
+  const keptMs = contextsKeptMs(file)
   const write = async (change: Change, address: ContextAddress, input: unknown, options: ContextOptions) => {
     const place = checkedAddress(address)
     const { context, customer: named } = inputOf(input)

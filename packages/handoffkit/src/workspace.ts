@@ -26,6 +26,8 @@ import type { Conversations } from './conversations.ts'
 import type { Deciding } from './deciding.ts'
 import type { Erasing } from './erasing.ts'
 import type { HelpdeskInboxes } from './helpdesk/helpdesk-inbox.ts'
+import type { Keeping } from './keeping.ts'
+import type { KeptTest, KeptTestOptions } from './kept-test.ts'
 import type { Lanes } from './lanes.ts'
 import type { WorkspaceBus } from './notices.ts'
 import type { Login } from './open-login.ts'
@@ -127,6 +129,8 @@ export interface Workspace
   helpdeskEvents(record: HandoffRecord): Promise<readonly KeptHelpdeskEvent[]>
   /** A kept handoff as a preview shows it, with its explanation; nothing when this workspace has none with the id. */
   recall(handoffId: string): Promise<Recalled | undefined>
+  /** A test for the ruleset, made of a kept handoff; nothing when this workspace has none with the id. */
+  testOf(handoffId: string, options?: KeptTestOptions): Promise<KeptTest | undefined>
   /** Records of this workspace, the newest first. `sink` defaults to `live`. */
   records(query?: RecordQuery & { readonly sink?: 'preview' | 'live' | 'both' }): Promise<RecordPage>
   /**
@@ -148,6 +152,8 @@ export interface Workspace
   redeliver(handoffId: string, by: string, known?: KnownSettlement): Promise<Redelivered>
   /** Lets go, now, of what is older than the environments keep. A started workspace does it by itself. */
   tidy(): Promise<readonly Tidied[]>
+  /** What is kept back from where, how long the rest is kept, and when it goes. */
+  keeping(): Keeping
   /** The preview switches that somebody has turned, by whom and when. Of others the workspace file says. */
   turnedSwitches(): Promise<readonly KeptSwitch[]>
   /** How people sign in, where the workspace file says. */

@@ -41,7 +41,9 @@ describe('what is older than an environment keeps', () => {
     await using workspace = await openDaysAgo(0)
     const told: unknown[] = []
     workspace.on('let-go', (notice) => told.push(notice))
+    expect(workspace.keeping().sweep?.lastAtMs).toBeUndefined()
     const tidied = await workspace.tidy()
+    expect(workspace.keeping().sweep?.lastAtMs).toBeGreaterThan(0)
     expect(tidied).toEqual([
       { environment: 'development', previews: 0, handoffs: 0, contexts: 0 },
       { environment: 'staging', previews: 1, handoffs: 0, contexts: 0 },

@@ -12,6 +12,8 @@ import { gatherFacts, matchContext, normalizeContext, readDatetime } from '@hand
 import type { RulesetTest, TestExpect, TestGiven } from '@handoffkit/schema'
 import type { CompiledRuleset } from './compile-ruleset.ts'
 import { decideAsKnown } from './decide.ts'
+import type { TestOutcome } from './test-outcome.ts'
+import { outcomeOf } from './test-outcome.ts'
 
 /** What tests are run against besides the ruleset. */
 export interface TestOptions {
@@ -20,9 +22,6 @@ export interface TestOptions {
   /** Teams under the names that rules use. Default: those of the catalog. */
   readonly teams?: ReadonlySet<string>
 }
-
-/** What a test compares. */
-export type TestOutcome = Required<TestExpect>
 
 /** One test and what came out. */
 export interface TestResult {
@@ -50,7 +49,7 @@ const DEFAULT_INSTANT = '2026-01-01T12:00:00Z'
 export function testRuleset({ checked, rules }: CompiledRuleset, options: TestOptions = {}): TestReport {
   const runs = checked.content.tests.map((test) => {
     const decision = decideAsKnown(rules, factsOf(test.given, options, checked.compilePattern))
-    return { decision, result: resultOf(test, decision) }
+    return { decision, result: resultOf(test, outcomeOf(decision)) }
   })
   const reached = new Set(runs.flatMap(({ decision }) => reachedBy(decision)))
   const lists: readonly RuleList[] = ['assignment', 'priority']
@@ -65,8 +64,16 @@ export function testRuleset({ checked, rules }: CompiledRuleset, options: TestOp
   }
 }
 
-function resultOf({ name, expect: expected }: RulesetTest, { team, priority }: Decision): TestResult {
-  const actual = { team: team.value, teamRule: team.rule, priority: priority.value, priorityRule: priority.rule }
+/** What comes out for what a test gives. */
+export function testOutcome(
+  { checked, rules }: CompiledRuleset,
+  given: TestGiven,
+  options: TestOptions = {},
+): TestOutcome {
+  return outcomeOf(decideAsKnown(rules, factsOf(given, options, checked.compilePattern)))
+}
+
+function resultOf({ name, expect: expected }: RulesetTest, actual: TestOutcome): TestResult {
   const members = ['team', 'teamRule', 'priority', 'priorityRule'] as const
   const differences = members.filter((member) => expected[member] !== undefined && expected[member] !== actual[member])
   return { name, passed: differences.length === 0, expected, actual, differences }

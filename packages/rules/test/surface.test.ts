@@ -16,9 +16,13 @@ test('the package exports these names and no others', () => {
     'bucketOf',
     'compilePattern',
     'compileRuleset',
+    'factsRead',
     'indexRuleset',
+    'makeTest',
+    'outcomeOf',
     'parseRuleset',
     'readRuleset',
+    'testOutcome',
     'testRuleset',
   ])
   expect(Object.keys(analyse).toSorted()).toMatchInlineSnapshot(`

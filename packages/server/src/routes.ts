@@ -4,6 +4,7 @@ import { basisRoute } from './routes/basis.ts'
 import { browserTokenRoute } from './routes/browser-tokens.ts'
 import { bulkRedeliverRoute } from './routes/bulk-redeliver.ts'
 import { changesRoute } from './routes/changes.ts'
+import { connectionRoute } from './routes/connections.ts'
 import { contextRoutes } from './routes/contexts.ts'
 import { conversationHandoffRoutes } from './routes/conversation-handoff.ts'
 import { conversationRoute } from './routes/conversations.ts'
@@ -13,6 +14,7 @@ import { fieldRoutes } from './routes/fields.ts'
 import { handOffRoute } from './routes/hand-off.ts'
 import { handoffRoutes } from './routes/handoffs.ts'
 import { helpdeskRoute } from './routes/helpdesk.ts'
+import { keepingRoute } from './routes/keeping.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { laneRoutes } from './routes/lanes.ts'
 import { metricsRoute } from './routes/metrics.ts'
@@ -44,6 +46,8 @@ export const ROUTES: readonly Route[] = [
   publishRoute,
   ...tryRulesRoutes,
   ...settingsRoutes,
+  keepingRoute,
+  connectionRoute,
   ...laneRoutes,
   changesRoute,
   erasureRoute,

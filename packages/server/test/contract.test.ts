@@ -41,6 +41,7 @@ describe('what is answered is what the document says', () => {
       await ask('getHandoff', 'GET', `/v1/handoffs/${one}`)
       await ask('getPreview', 'GET', `/v1/handoffs/${one}/preview`)
       await ask('getExplanation', 'GET', `/v1/handoffs/${one}/explanation`)
+      await ask('getTest', 'GET', `/v1/handoffs/${one}/test?expect=now`)
       await ask('getSpoken', 'GET', `/v1/handoffs/${one}/conversation`)
     }
     await ask('listHandoffs', 'GET', '/v1/handoffs')
@@ -59,6 +60,8 @@ describe('what is answered is what the document says', () => {
     await ask('explainRuleset', 'POST', '/v1/rulesets/explain', { body: { ...rules, event: event({ context: odd }) } })
     await ask('replayRuleset', 'POST', '/v1/rulesets/replay', { body: rules })
     await ask('getPreviewSettings', 'GET', '/v1/settings/preview')
+    await ask('getKeeping', 'GET', '/v1/settings/keeping')
+    await ask('checkConnection', 'POST', '/v1/connections/check?environment=production')
     await ask('setPreview', 'PUT', '/v1/settings/preview', { body: { environment: 'staging', preview: false } })
     await ask('pauseLane', 'POST', '/v1/lanes/production/pause', { body: { forMs: 60_000 } })
     await ask('listLanes', 'GET', '/v1/lanes')

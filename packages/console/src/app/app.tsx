@@ -19,6 +19,7 @@ const DemoPage = lazy(() => import('../pages/demo/demo-page.tsx'))
 const DemoTicketPage = lazy(() => import('../pages/demo/demo-ticket-page.tsx'))
 const EnvironmentsPage = lazy(() => import('../pages/environments/environments-page.tsx'))
 const FieldsPage = lazy(() => import('../pages/fields/fields-page.tsx'))
+const KeepingPage = lazy(() => import('../pages/keeping/keeping-page.tsx'))
 const KeysPage = lazy(() => import('../pages/keys/keys-page.tsx'))
 const RulesPage = lazy(() => import('../pages/rules/rules-page.tsx'))
 const OverviewPage = lazy(() => import('../pages/overview/overview-page.tsx'))
@@ -82,6 +83,7 @@ function Pages(): ReactNode {
       <Route path="/settings/environments" component={EnvironmentsPage} />
       <Route path="/settings/fields" component={FieldsPage} />
       <Route path="/settings/keys" component={KeysPage} />
+      <Route path="/settings/privacy" component={KeepingPage} />
       <Route path="/settings/audit" component={AuditPage} />
       <Route>
         <Notice title={text.state.notFound}>

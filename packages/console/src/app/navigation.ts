@@ -8,6 +8,7 @@ import {
   LogIcon,
   PlotIcon,
   RulesIcon,
+  ShieldIcon,
   SwitchIcon,
   TryIcon,
 } from '../ui/icons.tsx'
@@ -49,6 +50,7 @@ export const NAVIGATION: readonly { readonly label: string; readonly entries: re
       { path: '/settings/environments', label: text.navigation.environments, icon: SwitchIcon },
       { path: '/settings/fields', label: text.navigation.fields, icon: FieldsIcon },
       { path: '/settings/keys', label: text.navigation.keys, icon: KeyIcon, scope: 'admin' },
+      { path: '/settings/privacy', label: text.navigation.privacy, icon: ShieldIcon },
       { path: '/settings/audit', label: text.navigation.audit, icon: LogIcon, scope: 'admin' },
     ],
   },

@@ -19,20 +19,26 @@ export function FieldsSection({
   readonly landed: readonly LandedValue[] | null
 }): ReactNode {
   const { fields } = report.draft
+  const defaults = report.draft.gaps.flatMap(({ value, ...gap }) => (value === undefined ? [] : [{ ...gap, value }]))
+  const shown = [
+    ...fields.map((field) => ({ ...field, isDefault: false })),
+    ...defaults.map((field) => ({ ...field, isDefault: true })),
+  ]
   const columns = [text.preview.field, text.preview.value]
   return (
     <Section title={text.preview.fields}>
-      {fields.length === 0 ? (
+      {shown.length === 0 ? (
         <p className={styles['none']}>{text.preview.noFields}</p>
       ) : (
         <Table look="dense" testId="fields" columns={landed === null ? columns : [...columns, text.preview.inTicket]}>
-          {fields.map(({ key, label, value }) => (
+          {shown.map(({ key, label, value, isDefault }) => (
             <tr key={key}>
               <th scope="row">
                 <VisibleText value={label} />
               </th>
               <td className={styles['strong']}>
                 <VisibleText value={valueText(value, fieldOf(catalog, key))} />
+                {isDefault && <span className={styles['byDefault']}>{text.preview.says.defaulted}</span>}
               </td>
               {landed !== null && (
                 <td>

@@ -10,6 +10,7 @@ import { Window } from './window.tsx'
 export function ConfirmWindow({
   title,
   confirm,
+  isReady = true,
   act,
   onClose,
   children,
@@ -17,6 +18,8 @@ export function ConfirmWindow({
   readonly title: string
   /** What the button says: what is done, never only "OK". */
   readonly confirm: string
+  /** Whether there is all that it takes. Default: yes. */
+  readonly isReady?: boolean
   readonly act: () => Promise<unknown>
   readonly onClose: () => void
   readonly children: ReactNode
@@ -29,7 +32,7 @@ export function ConfirmWindow({
       footer={
         <>
           <Button onClick={onClose}>{text.state.cancel}</Button>
-          <Button look="primary" disabled={doing.isPending} onClick={() => doing.mutate()}>
+          <Button look="primary" disabled={doing.isPending || !isReady} onClick={() => doing.mutate()}>
             {confirm}
           </Button>
         </>

@@ -72,6 +72,10 @@ export function KeyIcon(): ReactNode {
   return <Icon path="M5.500 13.500a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM7.600 8.400 13.500 2.500M10.500 5.500l2 2" />
 }
 
+export function ShieldIcon(): ReactNode {
+  return <Icon path="M8 2 3 4v4c0 3 2 5 5 6 3-1 5-3 5-6V4ZM6 8l1.500 1.500L10.500 6.500" />
+}
+
 export function LogIcon(): ReactNode {
   return <Icon path="M3.500 2.500h9v11h-9ZM6 5.500h4M6 8h4M6 10.500h2.500" />
 }

@@ -44,6 +44,26 @@ describe('the environments', () => {
     expect(changes).toEqual([['PUT /v1/settings/preview', { environment: 'staging', preview: false }]])
   })
 
+  test('ask the helpdesk whether the connection works, and say what it answered', async () => {
+    const problem = { code: 'HK_HELPDESK_DENIED', title: '', detail: 'It refuses the token.', hint: 'Make a new one.' }
+    const finding = { code: 'no-such-team', severity: 'error', path: '', message: 'There is no team "x".' }
+    const desks = [
+      { problem, findings: [] },
+      { desk: 'fallback', problem: null, findings: [finding] },
+    ]
+    const answer = { 'POST /v1/connections/check': { environment: 'staging', desks } }
+    const { place, press, until } = await drawnPage(<EnvironmentsPage />, { ...answers, ...answer }, ['settings:write'])
+    await press('Check: Staging')
+    await until(() => place.textContent.includes('It refuses the token. Make a new one. HK_HELPDESK_DENIED'))
+    expect(place.textContent).toContain('Cannot be used Second deskMistake: There is no team "x".')
+  })
+
+  test('leave the check out for whoever may not ask', async () => {
+    const { place, until } = await drawnPage(<EnvironmentsPage />, answers, ['handoffs:read'])
+    await until(() => place.textContent.includes('user ben'))
+    expect(place.textContent).not.toContain('Connection to the helpdesk')
+  })
+
   test('set a lane to work again', async () => {
     const { place, changes, press, until } = await drawnPage(<EnvironmentsPage />, answers, ['admin'])
     await until(() => place.textContent.includes('Paused by a person. Until it is resumed. 2 deliveries are waiting.'))

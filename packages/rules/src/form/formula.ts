@@ -96,3 +96,8 @@ function operandOf({ value }: Comparison, { lists }: Vocabulary): LeafOperand | 
 export function leavesOf(formula: Formula): readonly Leaf[] {
   return formula.kind === 'leaf' ? [formula] : formula.parts.flatMap(leavesOf)
 }
+
+/** The facts that a formula names, from left to right; some more than once. */
+export function factsIn(formula: Formula): readonly FactName[] {
+  return leavesOf(formula).flatMap(({ fact, operand }) => (operand.kind === 'fact' ? [fact, operand.fact] : [fact]))
+}

@@ -1,7 +1,7 @@
 import type { FactName } from '@handoffkit/core'
 import type { FactReader } from '../derive/fact-reader.ts'
 import type { Formula } from '../form/formula.ts'
-import { leavesOf } from '../form/formula.ts'
+import { factsIn, leavesOf } from '../form/formula.ts'
 import { OPERATORS } from '../operators/built-in.ts'
 
 /** For each recorded fact, and each operator of a plugin, the places of the rules that depend on it, the lowest first. */
@@ -20,10 +20,6 @@ export function mention(
     mentions.set(fact, places)
     places.push(place)
   }
-}
-
-function factsIn(formula: Formula): readonly FactName[] {
-  return leavesOf(formula).flatMap(({ fact, operand }) => (operand.kind === 'fact' ? [fact, operand.fact] : [fact]))
 }
 
 /** Ours are at hand everywhere; those of plugins can be pending. */

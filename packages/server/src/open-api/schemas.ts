@@ -27,9 +27,11 @@ import { embedSchema } from './embed-schema.ts'
 import { EXPLANATION_SCHEMAS } from './explanation-schemas.ts'
 import { HANDOFF_SCHEMAS } from './handoff-schemas.ts'
 import { HELPDESK_SCHEMAS } from './helpdesk-schemas.ts'
+import { KEEPING_SCHEMAS } from './keeping-schemas.ts'
 import { nameObjects } from './name-objects.ts'
 import { RULESET_SCHEMAS } from './ruleset-schemas.ts'
 import { STATISTICS_SCHEMAS } from './statistics-schemas.ts'
+import { TEST_SCHEMAS } from './test-schemas.ts'
 import { WEBHOOK_SCHEMAS } from './webhook-schemas.ts'
 
 /** Schemas that an address takes or answers. */
@@ -43,6 +45,7 @@ export type SchemaName =
   | 'BulkRedeliveryAnswer'
   | 'ChangeEvent'
   | 'CheckedRuleset'
+  | 'ConnectionCheck'
   | 'ContextInput'
   | 'ContextKept'
   | 'ContextObject'
@@ -66,8 +69,10 @@ export type SchemaName =
   | 'Health'
   | 'HelpdeskAnswer'
   | 'HelpdeskPayload'
+  | 'Keeping'
   | 'KeptExplanation'
   | 'KeptPreview'
+  | 'KeptTest'
   | 'KeyList'
   | 'KeyRotation'
   | 'Lane'
@@ -118,6 +123,8 @@ export function documentSchemas(): Schemas {
     ...WEBHOOK_SCHEMAS,
     ...STATISTICS_SCHEMAS,
     ...DEMO_SCHEMAS,
+    ...KEEPING_SCHEMAS,
+    ...TEST_SCHEMAS,
     ...published('TicketDraft', 'draft'),
     ...published('DeliveryPlan', 'plan'),
     Metrics: { type: 'string', description: 'The text format of Prometheus, version 0.0.4.' },

@@ -1,7 +1,16 @@
 import { arrivalOf } from '../call-environment.ts'
 import { OPENING_ERRORS, RULE_ERRORS } from '../opening-errors.ts'
-import { recallOfCall, seenBy } from '../record-of-call.ts'
-import type { Route } from '../route.ts'
+import { readMembers } from '../read-members.ts'
+import { recallOfCall, recordOfCall, seenBy, unknownHandoff } from '../record-of-call.ts'
+import type { Answer, Call, Route } from '../route.ts'
+
+const EXPECTED = {
+  expect: {
+    kind: 'choice',
+    values: ['then', 'now'],
+    description: 'What the test expects: what was decided then (default), or what is decided now.',
+  },
+} as const
 
 /** What a handoff looks like, and why: of kept ones, and of one that is only tried. */
 export const previewRoutes: readonly Route[] = [
@@ -42,6 +51,21 @@ export const previewRoutes: readonly Route[] = [
     },
   },
   {
+    method: 'GET',
+    path: '/v1/handoffs/{id}/test',
+    operationId: 'getTest',
+    tag: 'previews',
+    summary: 'A test of the rules, made of a handoff',
+    description:
+      'What the rules read of it, and what was decided then, or what the rules in force decide about it now: ready to stand in a ruleset under "tests". Values are masked as previews are.',
+    scope: 'handoffs:read',
+    query: EXPECTED,
+    answers: { 200: 'The test.' },
+    answer: 'KeptTest',
+    errors: ['HK_HANDOFF_UNKNOWN', ...RULE_ERRORS, ...OPENING_ERRORS],
+    handle: makeTestOf,
+  },
+  {
     method: 'POST',
     path: '/v1/preview',
     operationId: 'preview',
@@ -66,3 +90,13 @@ export const previewRoutes: readonly Route[] = [
     },
   },
 ]
+
+async function makeTestOf(call: Call): Promise<Answer> {
+  const { expect = 'then' } = readMembers(EXPECTED, call.query, 'query')
+  const { prepared } = await recordOfCall(call)
+  const isForViewer = call.session?.role === 'viewer'
+  const made = await call.workspace.testOf(prepared.handoffId, { isForViewer })
+  if (made === undefined) throw unknownHandoff()
+  const test = { ...made.test, expect: made[expect] }
+  return { status: 200, body: { handoffId: prepared.handoffId, ...made, test } }
+}

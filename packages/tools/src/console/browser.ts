@@ -7,7 +7,7 @@ import { install, isOffered, updateLists } from '../live/apt.ts'
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
 /** What keeps it from the network and from what a machine without a screen has not. */
-const ARGS = [
+export const BROWSER_ARGS: readonly string[] = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -42,5 +42,5 @@ export async function bringBrowser(
 
 /** Starts a browser without a window. */
 export function openBrowser(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, args: [...ARGS] })
+  return chromium.launch({ executablePath, args: [...BROWSER_ARGS] })
 }

@@ -9,6 +9,7 @@ import { bringBrowser } from './browser.ts'
 const usage = `Usage: npm run -s console [-- arguments for vitest]
 
   Runs the console in Chromium against the real service: packages/tools/test/console/*.browser.ts.
+  Then draws its components by themselves, in the same browser: packages/console/test/**/*.browser.tsx.
   Chromium is that of this machine, or the one that CHROMIUM names; as root it is installed where apt has it.
 `
 

@@ -51,6 +51,13 @@ const SCENES: readonly {
     },
   },
   {
+    name: 'save-test',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Save as test' }).click()
+      await page.getByLabel('What it shows').waitFor()
+    },
+  },
+  {
     name: 'overview',
     reach: async (page, { url }) => {
       await page.goto(`${url}/overview`)
@@ -154,6 +161,13 @@ const SCENES: readonly {
     reach: async (page) => {
       await page.getByRole('button', { name: 'New key' }).click()
       await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'privacy',
+    reach: async (page, served) => {
+      await openSettings(page, served, 'privacy')
+      await page.getByTestId('retention').waitFor()
     },
   },
   {

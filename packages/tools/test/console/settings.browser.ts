@@ -84,6 +84,7 @@ describe('nothing that axe knows is wrong with the settings', () => {
         ['environments', /^Pause/u],
         ['fields', undefined],
         ['keys', /^New key/u],
+        ['privacy', undefined],
         ['audit', undefined],
       ] as const) {
         await page.setViewportSize({ width: 1280, height: 860 })

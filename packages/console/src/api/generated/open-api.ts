@@ -149,6 +149,15 @@ readonly DemoTicketList: DemoTicketList
 readonly DemoTicket: DemoTicket
 readonly Basis: Basis
 readonly PluginOperator: PluginOperator
+readonly ConnectionCheck: ConnectionCheck
+readonly CheckedDesk: CheckedDesk
+readonly KeptBack: KeptBack
+readonly EnvironmentKeeping: EnvironmentKeeping
+readonly Keeping: Keeping
+readonly TestOutcome: TestOutcome
+readonly TestGiven: TestGiven
+readonly RulesetTest: RulesetTest
+readonly KeptTest: KeptTest
 readonly TicketDraftTargetCreate: TicketDraftTargetCreate
 readonly TicketDraftTargetUpdate: TicketDraftTargetUpdate
 readonly TicketDraft: TicketDraft
@@ -218,6 +227,11 @@ readonly BasisContextAliases: BasisContextAliases
 readonly BasisTeamAliases: BasisTeamAliases
 readonly BasisFieldDefaults: BasisFieldDefaults
 readonly BasisWithheldItem: BasisWithheldItem
+readonly CheckedDeskProblem: CheckedDeskProblem
+readonly KeepingRedactions: KeepingRedactions
+readonly KeepingSweep: KeepingSweep
+readonly TestGivenContext: TestGivenContext
+readonly TestGivenFacts: TestGivenFacts
 readonly TicketDraftFieldsItem: TicketDraftFieldsItem
 readonly TicketDraftGapsItem: TicketDraftGapsItem
 readonly TicketDraftRequester: TicketDraftRequester
@@ -3525,6 +3539,205 @@ readonly phrase: string
 readonly negatedPhrase: string
 }
 /**
+ * Whether the helpdesk of an environment can be used.
+ */
+export interface ConnectionCheck {
+readonly environment: Environment
+/**
+ * The first desk, and the second where there is one.
+ */
+readonly desks: readonly CheckedDesk[]
+}
+/**
+ * Whether one desk can be used.
+ */
+export interface CheckedDesk {
+/**
+ * The second desk. Absent: the first.
+ */
+readonly desk?: "fallback"
+/**
+ * Null: nothing does.
+ */
+readonly problem: (CheckedDeskProblem | null)
+/**
+ * What the helpdesk says of the connection, and mistakes in its aliases.
+ */
+readonly findings: readonly Finding[]
+}
+/**
+ * What keeps it from being used.
+ */
+export interface CheckedDeskProblem {
+/**
+ * Stable, as in problems.
+ */
+readonly code: string
+/**
+ * What is always true of this code.
+ */
+readonly title: string
+/**
+ * What happened this time.
+ */
+readonly detail: string
+/**
+ * What a person should do.
+ */
+readonly hint?: string
+}
+/**
+ * A context key whose value is kept back.
+ */
+export interface KeptBack {
+readonly key: string
+/**
+ * Where it does not come.
+ */
+readonly from: readonly ("ticket" | "preview" | "store")[]
+}
+/**
+ * How long an environment keeps what it was given.
+ */
+export interface EnvironmentKeeping {
+readonly environment: Environment
+/**
+ * Null: for ever.
+ */
+readonly previewsMs: (number | null)
+/**
+ * Null: for ever.
+ */
+readonly handoffsMs: (number | null)
+/**
+ * Whether the workspace file says nothing of it.
+ */
+readonly isDefault: boolean
+}
+/**
+ * What a workspace keeps back, and how long it keeps the rest.
+ */
+export interface Keeping {
+readonly redactions: KeepingRedactions
+readonly environments: readonly EnvironmentKeeping[]
+/**
+ * Milliseconds that a stored context object is kept after it was written last.
+ */
+readonly contextsMs: number
+/**
+ * Milliseconds that a place in the change feed is kept.
+ */
+readonly changesMs: number
+/**
+ * Milliseconds that calls of webhooks are kept.
+ */
+readonly webhookAttemptsMs: number
+/**
+ * Null: all is in memory, and ends with the process.
+ */
+readonly sweep: (KeepingSweep | null)
+}
+/**
+ * What is kept back.
+ */
+export interface KeepingRedactions {
+readonly keys: readonly KeptBack[]
+/**
+ * Names of those that mask what they find, wherever it is sent or shown.
+ */
+readonly detectors: readonly string[]
+/**
+ * Whether the workspace file says nothing of it.
+ */
+readonly isDefault: boolean
+}
+/**
+ * When this process lets go of what is over.
+ */
+export interface KeepingSweep {
+/**
+ * Milliseconds between two times.
+ */
+readonly everyMs: number
+/**
+ * Null: not since it started.
+ */
+readonly lastAt: (string | null)
+/**
+ * Null: it does not deliver, so other processes do it.
+ */
+readonly nextAt: (string | null)
+}
+/**
+ * What a test compares.
+ */
+export interface TestOutcome {
+/**
+ * Null: the helpdesk's own.
+ */
+readonly team: (string | null)
+/**
+ * Null: none, the default counts.
+ */
+readonly teamRule: (string | null)
+readonly priority: ("low" | "medium" | "high" | "urgent")
+/**
+ * Null: none, the default counts.
+ */
+readonly priorityRule: (string | null)
+}
+/**
+ * What a test puts in.
+ */
+export interface TestGiven {
+readonly context?: TestGivenContext
+readonly facts?: TestGivenFacts
+/**
+ * The handoff's instant.
+ */
+readonly at?: string
+}
+/**
+ * Context keys and their values.
+ */
+export interface TestGivenContext {
+[k: string]: string | undefined
+}
+/**
+ * Other facts by name.
+ */
+export interface TestGivenFacts {
+[k: string]: (string | number | boolean | readonly string[]) | undefined
+}
+/**
+ * A test as it can stand in a ruleset, under "tests".
+ */
+export interface RulesetTest {
+/**
+ * What it shows, in words.
+ */
+readonly name: string
+readonly given: TestGiven
+readonly expect: TestOutcome
+}
+/**
+ * A test that was made of a handoff.
+ */
+export interface KeptTest {
+readonly handoffId: string
+readonly test: RulesetTest
+readonly then: TestOutcome
+readonly now: TestOutcome
+/**
+ * Facts whose values stand masked in the test: with the real ones it may come out otherwise.
+ */
+readonly masked: readonly string[]
+/**
+ * Facts that are left out, because no rule reads them.
+ */
+readonly unread: readonly string[]
+}
+/**
  * The switch of one environment.
  */
 export interface PreviewSwitch {
@@ -3843,6 +4056,7 @@ export const OPERATIONS = {
   getStatistics: { method: 'GET', path: '/v1/statistics' },
   getPreview: { method: 'GET', path: '/v1/handoffs/{id}/preview' },
   getExplanation: { method: 'GET', path: '/v1/handoffs/{id}/explanation' },
+  getTest: { method: 'GET', path: '/v1/handoffs/{id}/test' },
   preview: { method: 'POST', path: '/v1/preview' },
   getConversation: { method: 'GET', path: '/v1/conversations/{id}' },
   getContext: { method: 'GET', path: '/v1/conversations/{id}/context' },
@@ -3860,6 +4074,8 @@ export const OPERATIONS = {
   replayRuleset: { method: 'POST', path: '/v1/rulesets/replay' },
   getPreviewSettings: { method: 'GET', path: '/v1/settings/preview' },
   setPreview: { method: 'PUT', path: '/v1/settings/preview' },
+  getKeeping: { method: 'GET', path: '/v1/settings/keeping' },
+  checkConnection: { method: 'POST', path: '/v1/connections/check' },
   listLanes: { method: 'GET', path: '/v1/lanes' },
   pauseLane: { method: 'POST', path: '/v1/lanes/{environment}/pause' },
   resumeLane: { method: 'POST', path: '/v1/lanes/{environment}/resume' },
@@ -3902,6 +4118,7 @@ export interface Operations {
   readonly getStatistics: { readonly path: {}; readonly query: { readonly environment?: 'development' | 'staging' | 'production'; readonly from?: string; readonly to?: string; readonly step?: '1m' | '5m' | '15m' | '1h' | '6h' | '1d' }; readonly body: undefined; readonly answer: Statistics }
   readonly getPreview: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: KeptPreview }
   readonly getExplanation: { readonly path: { readonly id: string }; readonly query: {}; readonly body: undefined; readonly answer: KeptExplanation }
+  readonly getTest: { readonly path: { readonly id: string }; readonly query: { readonly expect?: 'then' | 'now' }; readonly body: undefined; readonly answer: KeptTest }
   readonly preview: { readonly path: {}; readonly query: {}; readonly body: HandoffEvent; readonly answer: PreviewReport }
   readonly getConversation: { readonly path: { readonly id: string }; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: ConversationState }
   readonly getContext: { readonly path: { readonly id: string }; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: ContextObject }
@@ -3919,6 +4136,8 @@ export interface Operations {
   readonly replayRuleset: { readonly path: {}; readonly query: {}; readonly body: Rules; readonly answer: ReplaySummary }
   readonly getPreviewSettings: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: PreviewSettings }
   readonly setPreview: { readonly path: {}; readonly query: {}; readonly body: PreviewSwitch; readonly answer: PreviewSetting }
+  readonly getKeeping: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: Keeping }
+  readonly checkConnection: { readonly path: {}; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: ConnectionCheck }
   readonly listLanes: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: LaneList }
   readonly pauseLane: { readonly path: { readonly environment: Environment }; readonly query: {}; readonly body: LaneRest | undefined; readonly answer: Lane }
   readonly resumeLane: { readonly path: { readonly environment: Environment }; readonly query: {}; readonly body: LaneResumption | undefined; readonly answer: Lane }

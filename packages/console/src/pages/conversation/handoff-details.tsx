@@ -10,6 +10,7 @@ import { AttemptList } from './attempt-list.tsx'
 import { Fact, FactList } from './fact-list.tsx'
 import styles from './handoff-details.module.css'
 import { HelpdeskList } from './helpdesk-list.tsx'
+import { RedeliverPart } from './redeliver-part.tsx'
 import { safeAddress } from './safe-address.ts'
 
 const words = text.conversation
@@ -74,6 +75,7 @@ export function HandoffDetails({
         <EyeIcon />
         {words.viewPreview}
       </Button>
+      <RedeliverPart handoff={handoff} />
       {handoff.sink === 'live' && <AttemptList handoff={handoff} />}
       <HelpdeskList told={handoff.helpdesk} />
     </section>

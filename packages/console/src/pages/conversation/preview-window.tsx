@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { HandoffWithAttempts } from '../../api/generated/open-api.ts'
 import { useCatalog, useKeptExplanation, useKeptPreview } from '../../api/queries.ts'
 import { HandoffPreview } from '../../preview/index.ts'
@@ -7,7 +8,9 @@ import { Button } from '../../ui/button.tsx'
 import { FailureNotice, Skeleton } from '../../ui/notice.tsx'
 import { Window } from '../../ui/window.tsx'
 
-/** The dialog with the preview of one handoff. */
+const SaveTestWindow = lazy(() => import('./save-test-window.tsx'))
+
+/** The dialog with the preview of one handoff, and the one that makes a test of it. */
 export default function PreviewWindow({
   handoff,
   onClose,
@@ -18,15 +21,25 @@ export default function PreviewWindow({
   const preview = useKeptPreview(handoff.handoffId)
   const explanation = useKeptExplanation(handoff.handoffId)
   const catalog = useCatalog(handoff.environment)
+  const [isSaving, setSaving] = useState(false)
+  if (isSaving)
+    return (
+      <Suspense fallback={null}>
+        <SaveTestWindow handoffId={handoff.handoffId} onClose={() => setSaving(false)} />
+      </Suspense>
+    )
   return (
     <Window
       onClose={onClose}
       title={text.preview.title}
       size="wide"
       footer={
-        <Button look="primary" onClick={onClose}>
-          {text.preview.ok}
-        </Button>
+        <>
+          <Button onClick={() => setSaving(true)}>{text.saveTest.open}</Button>
+          <Button look="primary" onClick={onClose}>
+            {text.preview.ok}
+          </Button>
+        </>
       }
     >
       {preview.isError ? (

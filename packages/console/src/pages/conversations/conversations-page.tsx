@@ -9,6 +9,7 @@ import { FilterBar } from './filter-bar.tsx'
 import { HandoffTable } from './handoff-table.tsx'
 import type { ListFilters } from './list-filters.ts'
 import { readFilters, writeFilters } from './list-filters.ts'
+import { RedeliverMany } from './redeliver-many.tsx'
 import { useHandoffList } from './use-handoff-list.ts'
 
 const words = text.list
@@ -36,6 +37,7 @@ export function ConversationsPage(): ReactNode {
         <p className={styles['count']} role="status">
           {query.isSuccess && words.loaded(rows.length, !query.hasNextPage)}
         </p>
+        {rows.length > 0 && <RedeliverMany filters={filters} />}
       </header>
       <FilterBar filters={filters} onChange={setFilters} searchField={field} />
       {query.isError && rows.length === 0 ? (

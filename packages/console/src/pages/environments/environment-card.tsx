@@ -6,6 +6,7 @@ import { text } from '../../text/english.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Moment } from '../../ui/moment.tsx'
+import { ConnectionLine } from './connection-line.tsx'
 import styles from './environment-card.module.css'
 import { LaneLine } from './lane-line.tsx'
 import { TurnWindow } from './turn-window.tsx'
@@ -47,6 +48,7 @@ export function EnvironmentCard({
           </div>
         )}
       </div>
+      <ConnectionLine environment={environment} />
       {lanes.map((lane) => (
         <LaneLine key={lane.lane} lane={lane} />
       ))}

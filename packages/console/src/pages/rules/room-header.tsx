@@ -12,10 +12,10 @@ import { CopyRules } from './publish/copy-rules.tsx'
 import { DiffView } from './publish/diff-view.tsx'
 import { PublishWindow } from './publish/publish-window.tsx'
 import { VersionsWindow } from './publish/versions-window.tsx'
+import { baseOf } from './rules-base.ts'
 import styles from './rules-room.module.css'
 import { servedTexts } from './text/served-texts.ts'
 import type { Room } from './use-room.ts'
-import { baseOf } from './use-room.ts'
 
 const words = text.rulesPage
 type Opened = 'publish' | 'versions' | 'changes' | 'theirs' | 'discard'

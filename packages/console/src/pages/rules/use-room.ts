@@ -5,13 +5,13 @@ import type { Who } from '../../session/session.ts'
 import { may } from '../../session/use-who.ts'
 import type { RulesBench } from './editor/index.ts'
 import { editorExtensions, openBench } from './editor/index.ts'
-import { FIRST_RULES } from './first-rules.ts'
 import type { RulesBase } from './kept-draft.ts'
 import { draftName, keepDraft, keptDraft } from './kept-draft.ts'
+import { baseOf } from './rules-base.ts'
 import type { LineEnd } from './text/line-ends.ts'
 import type { RulesOutline, RulesTexts } from './text/rules-outline.ts'
 import { RULE_FILE } from './text/rules-outline.ts'
-import { editedTexts, isSameTexts, lineEndsOf } from './text/served-texts.ts'
+import { isSameTexts, lineEndsOf } from './text/served-texts.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** How long after the last change edits are kept, in milliseconds. */
@@ -33,12 +33,6 @@ export interface Room {
   readonly begin: (base: RulesBase, texts?: RulesTexts) => void
   /** What completion has to know. */
   readonly help: { vocabulary: Vocabulary | undefined; outline: RulesOutline | undefined }
-}
-
-/** The rules in force as something to begin with. */
-export function baseOf(current: CurrentRuleset | null): RulesBase {
-  if (current === null) return { version: null, revision: null, texts: { [RULE_FILE]: FIRST_RULES } }
-  return { version: current.version, revision: current.revision, texts: editedTexts(current) }
 }
 
 /** Opens the rules in force for editing, with the edits that this tab has kept. */

@@ -20,7 +20,7 @@ export const redaction: JsonSchema = byMember(
     {
       told: ['detector'],
       form: closed(
-        { description: 'Masks what the detector finds, wherever it is sent, shown or stored.' },
+        { description: 'Masks what the detector finds, wherever it is sent or shown.' },
         { detector: someText({ description: 'Name of the detector.', examples: ['card-number', 'iban', 'email'] }) },
         ['detector'],
       ),

@@ -19,6 +19,7 @@ const ofHandoff = (operationId: string): readonly ContractCase[] => [
 export const previewCases: readonly ContractCase[] = [
   ...ofHandoff('getPreview'),
   ...ofHandoff('getExplanation'),
+  ...ofHandoff('getTest'),
   { yields: 'preview 200', ask: () => ({ body: event() }) },
   { yields: 'preview 400 HK_EVENT_MALFORMED', ask: () => ({ raw: '{' }) },
   { yields: 'preview 422 HK_EVENT_INVALID', ask: () => ({ body: {} }) },
