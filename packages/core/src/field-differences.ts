@@ -40,7 +40,7 @@ export const FIELD_SETTINGS = [
   'separator',
   'numberFormat',
   'onlyInTeams',
-] as const satisfies readonly (keyof TicketField)[]
+] as const
 
 /** What is otherwise about a field: each setting once, then the options. What is given as its default is no difference. */
 export function fieldDifferences(was: TicketField, is: TicketField): readonly FieldDifference[] {
