@@ -18,6 +18,7 @@ test('the subpath exports these names and no others', () => {
     'replayEdit',
     'replayEditSteps',
     'replaySteps',
+    'rowsWith',
     'valueCounts',
   ])
 })
