@@ -1,7 +1,7 @@
-import type { Basis, ContextValue, FieldKey, TicketField } from '@handoffkit/core'
+import type { Basis, CompilePattern, ContextValue, FieldKey, TicketField } from '@handoffkit/core'
 import { asFieldKey, convertValue, factName, isWithheld } from '@handoffkit/core'
 import type { History } from '@handoffkit/rules/replay'
-import { rowsWith, valueCounts } from '@handoffkit/rules/replay'
+import { eachValueCount, rowsWith, valueCounts } from '@handoffkit/rules/replay'
 
 /** A context key, and the field that it would fill. */
 export interface Alias {
@@ -60,6 +60,7 @@ export function* tryAliasSteps(
 ): Generator<undefined, AliasCounts> {
   const target = asFieldKey(fieldKey)
   const [field, ...twins] = basis.catalog.fields.filter((one) => one.key === target)
+  const compile = onceForEach(basis.compilePattern)
   const whole = { ...NONE }
   for (const { history, isCounted = () => true } of parts) {
     const isClaimed = twins.length > 0 ? () => true : claimedBy(rivalsOf(key, target, basis), history)
@@ -79,9 +80,9 @@ export function* tryAliasSteps(
       continue
     }
     let read = 0
-    for (const [value, count] of valueCounts(history, factName('context', key), isFree)) {
+    for (const [value, count] of eachValueCount(history, factName('context', key), isFree)) {
       read += count
-      whole[fits(field, String(value), basis) ? 'filled' : 'refused'] += count
+      whole[fits(field, String(value), compile) ? 'filled' : 'refused'] += count
       yield
     }
     whole.unread += free - read
@@ -108,12 +109,22 @@ function claimedBy(rivals: readonly string[], history: History): (row: number) =
 }
 
 /** The past keeps the text of a value, and not whether it was a number, which is read otherwise where a field has a format. */
-function fits(field: TicketField, text: string, { compilePattern }: TrialBasis): boolean {
+function fits(field: TicketField, text: string, compilePattern: CompilePattern): boolean {
   const readings: readonly Exclude<ContextValue, { readonly kind: 'null' | 'object' }>[] = [
     { kind: 'text', text },
     ...(isNumber(text) ? [{ kind: 'number', number: Number(text), text } as const] : []),
   ]
   return readings.some((value) => 'value' in convertValue(field, value, compilePattern))
+}
+
+/** The pattern of a field meets every value of the past: it is compiled once. */
+function onceForEach(compilePattern: CompilePattern): CompilePattern {
+  const compiled = new Map<string, ReturnType<CompilePattern>>()
+  return (pattern) => {
+    const match = compiled.get(pattern) ?? compilePattern(pattern)
+    compiled.set(pattern, match)
+    return match
+  }
 }
 
 function isNumber(text: string): boolean {

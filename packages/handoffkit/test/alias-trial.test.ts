@@ -47,7 +47,10 @@ const values = fc.constantFrom<unknown>(
   1e21,
 )
 const contexts = fc.dictionary(fc.constantFrom(...KEYS), values)
-const aliases = fc.dictionary(fc.constantFrom('orderId', 'Tier'), fc.constantFrom('order-id', 'tier', 'nothing'))
+const aliases = fc.dictionary(
+  fc.constantFrom('orderId', 'Tier', 'order-id'),
+  fc.constantFrom('order-id', 'tier', 'nothing'),
+)
 
 function basisWith(contextAliases: Readonly<Record<string, string>>): Basis {
   return createBasis({

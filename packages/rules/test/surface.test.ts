@@ -33,6 +33,7 @@ test('the package exports these names and no others', () => {
     [
       "BY_DEFAULT",
       "CANNOT_TELL",
+      "eachValueCount",
       "factsAt",
       "historyBuilder",
       "historyFromBytes",
@@ -46,6 +47,7 @@ test('the package exports these names and no others', () => {
       "replayEdit",
       "replayEditSteps",
       "replaySteps",
+      "rowsWith",
       "valueCounts",
     ]
   `)
