@@ -54,9 +54,12 @@ export const FIELD_SCHEMAS: Schemas = {
   FieldDrift: object('What changed in a helpdesk since people took note of it.', {
     environment: ref('Environment'),
     snapshot: object('What it is compared with.', {
-      owner: oneOf(['file', 'store'], '"file": the workspace file names it; "store": somebody took note of it here.'),
+      owner: oneOf(['file', 'store'], '"file": the workspace file names it; "store": it was kept here.'),
       revision: text('Of the catalog as it was.'),
-      savedAt: orNull(instant('When somebody took note of it.'), 'Null: the file does not say.'),
+      savedAt: orNull(
+        instant('When somebody took note of it, or it was fetched for the first time.'),
+        'Null: the file does not say.',
+      ),
     }),
     revision: text('Of the catalog as it was fetched last.'),
     changes: count('How many fields, teams and priorities are otherwise. 0: nothing is.'),

@@ -3431,7 +3431,7 @@ readonly drift: CatalogDrift
  */
 export interface FieldDriftSnapshot {
 /**
- * "file": the workspace file names it; "store": somebody took note of it here.
+ * "file": the workspace file names it; "store": it was kept here.
  */
 readonly owner: ("file" | "store")
 /**
