@@ -35,6 +35,8 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
     'Use https and a public address, or set "allowPrivateNetwork": true for a helpdesk in your own network.',
   HK_CATALOG_MISSING:
     'Wait for the helpdesk to answer, or keep a snapshot: "handoff fields --format json > catalog.json".',
+  HK_CATALOG_CHANGED: 'Look at what changed in the helpdesk once more, then take note of that.',
+  HK_SNAPSHOT_OWNED_BY_FILE: 'Write the file anew: "handoff fields --format json > catalog.json".',
   HK_HELPDESK_DENIED: 'Check that the secret is right and not expired, and what its user may do in the helpdesk.',
   HK_HELPDESK_UNREACHABLE: 'Check the address in the options, and that the helpdesk can be reached from here.',
   HK_HELPDESK_REFUSED: 'Read what the helpdesk says; "handoff doctor" checks whether it has what is needed.',

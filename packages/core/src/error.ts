@@ -31,6 +31,8 @@ export type ErrorCode =
   | 'HK_SECRET_MISSING'
   | 'HK_URL_REFUSED'
   | 'HK_CATALOG_MISSING'
+  | 'HK_CATALOG_CHANGED'
+  | 'HK_SNAPSHOT_OWNED_BY_FILE'
   | 'HK_HELPDESK_DENIED'
   | 'HK_HELPDESK_UNREACHABLE'
   | 'HK_HELPDESK_REFUSED'
@@ -97,6 +99,8 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, CatalogueEntry>> = {
   HK_SECRET_MISSING: entry('fix-config', 422, 'A secret is not set.'),
   HK_URL_REFUSED: entry('fix-config', 422, 'The address may not be called.'),
   HK_CATALOG_MISSING: entry('retry-later', 503, 'The field catalog of the helpdesk is not known yet.'),
+  HK_CATALOG_CHANGED: entry('fix-input', 412, 'The field catalog is not the one that was expected.'),
+  HK_SNAPSHOT_OWNED_BY_FILE: entry('fix-config', 409, 'A file owns the snapshot of the field catalog.'),
   HK_HELPDESK_DENIED: entry('fix-config', 502, 'The helpdesk does not accept our credentials.'),
   HK_HELPDESK_UNREACHABLE: entry('retry-later', 503, 'The helpdesk cannot be reached.'),
   HK_HELPDESK_REFUSED: entry('give-up', 502, 'The helpdesk refused the request.'),

@@ -20,6 +20,8 @@ export { readDate, readDatetime, readInstant } from './calendar.ts'
 export { canonicalJson } from './canonical-json.ts'
 export type { FieldCatalog, FieldOption, FieldType, Team, TicketField, UnusableField } from './catalog.ts'
 export { FIELD_TYPES } from './catalog.ts'
+export type { CatalogDrift, ChangedField, ListDrift } from './catalog-drift.ts'
+export { catalogDrift, driftSize } from './catalog-drift.ts'
 export type { DraftSources } from './compose-draft.ts'
 export { composeDraft, shownContext } from './compose-draft.ts'
 export type { Conversion, Convertible, FieldShape } from './convert.ts'
@@ -49,6 +51,14 @@ export type {
 export { ENVIRONMENTS } from './event.ts'
 export { factName } from './fact-name.ts'
 export type { FactName, Facts, FactValue } from './facts.ts'
+export type {
+  FieldDifference,
+  OptionDifference,
+  SettingDifference,
+  SettingName,
+  SettingValue,
+} from './field-differences.ts'
+export { FIELD_SETTINGS } from './field-differences.ts'
 export type { FieldKey } from './field-key.ts'
 export { asFieldKey, FIELD_KEY_PATTERN } from './field-key.ts'
 export type { Finding } from './finding.ts'

@@ -25,20 +25,31 @@ const BUDGET_MS = 2_000
 /** Looks into the newest handoffs of a period. */
 export function contextUse(parts: ContextUseParts): (options: StatisticsOptions) => Promise<ContextUse> {
   return async (options) => {
-    const [past, fields] = await Promise.all([pastFor(options, parts), fieldsOfKeys(options.environments, parts)])
-    const used = past.parts.map((part) => within(part, options))
-    return { ...countUse(used, fields), isReading: past.isReading, isCut: past.isCut }
+    const [past, fields] = await Promise.all([usedParts(options, parts), fieldsOfKeys(options.environments, parts)])
+    return { ...countUse(past.used, fields), isReading: past.isReading, isCut: past.isCut }
   }
 }
 
-async function pastFor({ signal, ...query }: StatisticsOptions, parts: ContextUseParts): Promise<Past> {
+/** The newest handoffs of a period, as far as they are read within the time. @throws HandoffError HK_CLOSED when nobody waits any more */
+export async function usedParts(
+  period: UsedPeriod,
+  parts: ContextUseParts,
+): Promise<{ readonly used: readonly UsedPart[]; readonly isReading: boolean; readonly isCut: boolean }> {
+  const { isReading, isCut, ...past } = await pastFor(period, parts)
+  return { used: past.parts.map((part) => within(part, period)), isReading, isCut }
+}
+
+/** Which handoffs are looked into. */
+export type UsedPeriod = Omit<StatisticsOptions, 'stepMs'>
+
+async function pastFor({ signal, ...query }: UsedPeriod, parts: ContextUseParts): Promise<Past> {
   const heard = signal === undefined ? {} : { signal }
   if (parts.past === undefined) return readPast(parts, { ...query, budgetMs: BUDGET_MS, ...heard })
   return parts.past.past({ environments: query.environments, waitMs: BUDGET_MS, ...heard })
 }
 
 /** Whoever asks for all of a part spares the look at each of its handoffs. */
-function within(part: EnvironmentPast, { fromMs, toMs }: StatisticsOptions): UsedPart {
+function within(part: EnvironmentPast, { fromMs, toMs }: UsedPeriod): UsedPart {
   const { environment, history, receivedMs } = part
   const isWithin = (row: number): boolean => {
     const atMs = receivedMs[row] ?? 0

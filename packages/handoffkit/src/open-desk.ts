@@ -43,6 +43,8 @@ export interface OpenDesk {
   readonly findings: () => readonly Finding[]
   /** The field catalog, aliases applied. Needs no rules. @throws HandoffError HK_CATALOG_MISSING */
   readonly fields: () => FieldCatalog
+  /** Another catalog of this helpdesk, such as an earlier one, aliases applied. */
+  readonly underAliases: (catalog: FieldCatalog) => FieldCatalog
   /** The basis as it is now. Whoever takes it keeps it. @throws HandoffError HK_CATALOG_MISSING, HK_RULESET_MISSING, HK_RULESET_INVALID */
   readonly basis: () => WorkspaceBasis
   /** The same under other rules, to try them. @throws HandoffError HK_CATALOG_MISSING */
@@ -83,8 +85,9 @@ export async function openDesk(
       bus.emit('catalog-failed', { ...about, because })
     },
   })
-  const aliasing = (): AliasedCatalog =>
-    (aliased ??= aliasFields(catalog.current(), connection.settings.aliases?.fields ?? {}, connection.at))
+  const aliasesOf = (known: FieldCatalog): AliasedCatalog =>
+    aliasFields(known, connection.settings.aliases?.fields ?? {}, connection.at)
+  const aliasing = (): AliasedCatalog => (aliased ??= aliasesOf(catalog.current()))
   const fields = (): FieldCatalog => aliasing().catalog
   const basisUnder = (ruleset: CompiledRuleset): WorkspaceBasis =>
     buildBasis({ ...parts, connection, catalog: fields(), ruleset })
@@ -93,6 +96,7 @@ export async function openDesk(
     catalog,
     findings: () => aliasing().findings,
     fields,
+    underAliases: (known) => aliasesOf(known).catalog,
     basis: () => {
       const { ruleset } = parts.rules.current()
       if (basis?.ruleset !== ruleset) basis = basisUnder(ruleset)

@@ -1,5 +1,6 @@
 import type {
   Administration,
+  CatalogSnapshots,
   ChangeFeed,
   Contexts,
   Eraser,
@@ -12,6 +13,7 @@ import type {
 } from '@handoffkit/sinks'
 import {
   memoryAdministration,
+  memoryCatalogSnapshots,
   memoryContexts,
   memoryEraser,
   memoryFeed,
@@ -41,6 +43,7 @@ export interface OpenStores {
   readonly eraser?: Eraser
   readonly feed: ChangeFeed
   readonly catalogStore: CatalogStore
+  readonly snapshots: CatalogSnapshots
   readonly administration: Administration
   readonly rulesetVersions: RulesetVersions
   readonly webhookJournals: WebhookJournals
@@ -83,6 +86,7 @@ export async function openStores(config: WorkspaceConfig): Promise<OpenStores> {
     ...(eraser === undefined ? {} : { eraser }),
     feed: config.feed ?? store?.feed ?? noted,
     catalogStore: config.catalogStore ?? store?.catalogs ?? memoryCatalogStore(),
+    snapshots: store?.snapshots ?? memoryCatalogSnapshots({ now }),
     administration:
       store?.administration(file.name) ?? memoryAdministration({ workspace: file.name, now, digest: sha256 }),
     rulesetVersions: config.rulesetVersions ?? store?.rulesets ?? memoryRulesetVersions({ now }),

@@ -12,6 +12,7 @@ import { openEnvironment } from './environment.ts'
 import { bindStores } from './environment-scope.ts'
 import { keepEnvironments } from './environments.ts'
 import { erasingIn } from './erasing.ts'
+import { beginSnapshot, fieldDrifts } from './field-drift.ts'
 import { keepInboxes } from './helpdesk/keep-inboxes.ts'
 import { keepingOf } from './keeping.ts'
 import { keptHandoffs } from './kept-handoffs.ts'
@@ -35,6 +36,7 @@ import { createScope } from './scope.ts'
 import { countKept, countStatistics } from './statistics.ts'
 import { surroundingsOf } from './surroundings.ts'
 import { tidier } from './tidy.ts'
+import { tryAlias } from './try-alias.ts'
 import { insistOnWebhooks } from './webhooks/check-webhooks.ts'
 import { keepWebhooks } from './webhooks/keep-webhooks.ts'
 import type { Workspace, WorkspaceConfig } from './workspace.ts'
@@ -78,6 +80,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
   const tools = { file, outbox, bus, lookUps, checks }
   const owner = randomUUID()
   const adapters = [...(config.adapters ?? []), ...plugins.flatMap((plugin) => plugin.adapters ?? [])]
+  const known = { file, snapshots: stores.snapshots, ...(snapshot === undefined ? {} : { ofFile: snapshot }) }
   const openOne = async (environment: Environment): Promise<OpenEnvironment> => {
     const preview = switches.of(environment)
     const opened = await openEnvironment(scope, {
@@ -99,6 +102,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       ...(preview === undefined ? {} : { preview }),
     })
     if (runner.isStarted()) opened.worker?.start()
+    await beginSnapshot(known, environment, opened)
     return opened
   }
   const environments = keepEnvironments(openOne, ({ choice }) => 'untilMs' in choice && now() >= choice.untilMs)
@@ -165,6 +169,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     now,
     ...(past === undefined ? {} : { past }),
   })
+  const looking = { file, environments, records: kept.records, ...(past === undefined ? {} : { past }) }
   const opened = opening.move()
   return {
     name: file.name,
@@ -182,11 +187,9 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     ...decidingIn({ environments, contexts, tools, now }),
     ...workspaceEnvironments(environments, switches),
     ...kept,
-    statistics: countStatistics(
-      file.name,
-      stores.statistics,
-      contextUse({ file, environments, records: kept.records, ...(past === undefined ? {} : { past }) }),
-    ),
+    statistics: countStatistics(file.name, stores.statistics, contextUse(looking)),
+    tryAlias: tryAlias(looking),
+    ...fieldDrifts({ ...known, environments, audit }),
     contexts,
     ...conversationsOf({ workspace: file.name, outbox, shelf, contexts: stores.contexts, helpdesk: stores.helpdesk }),
     helpdeskEvents: (record) => stores.helpdesk.of([record]),

@@ -25,6 +25,7 @@ import type { CatalogStore } from './catalog-cache.ts'
 import type { Conversations } from './conversations.ts'
 import type { Deciding } from './deciding.ts'
 import type { Erasing } from './erasing.ts'
+import type { FieldDrifts } from './field-drift.ts'
 import type { HelpdeskInboxes } from './helpdesk/helpdesk-inbox.ts'
 import type { Keeping } from './keeping.ts'
 import type { KeptTest, KeptTestOptions } from './kept-test.ts'
@@ -41,6 +42,7 @@ import type { ReadVariable } from './secrets.ts'
 import type { StatisticsOptions, WorkspaceStatistics } from './statistics.ts'
 import type { Surroundings } from './surroundings.ts'
 import type { Tidied } from './tidy.ts'
+import type { AliasTrial, AliasTrialOptions } from './try-alias.ts'
 import type { Webhooks } from './webhooks/webhooks.ts'
 import type { WorkspaceContexts } from './workspace-contexts.ts'
 import type { WorkspaceEnvironments } from './workspace-environments.ts'
@@ -98,6 +100,7 @@ export interface Workspace
     Lanes,
     Conversations,
     Erasing,
+    FieldDrifts,
     HelpdeskInboxes {
   readonly name: string
   /** The rules in force now. @throws HandoffError HK_RULESET_MISSING, HK_RULESET_INVALID while there are none */
@@ -139,6 +142,13 @@ export interface Workspace
    * @throws HandoffError HK_STORE_UNFIT where an outbox or a shelf was handed in, HK_CLOSED when nobody waits any more
    */
   statistics(options: StatisticsOptions): Promise<WorkspaceStatistics>
+  /**
+   * What an alias for a context key would do, tried on the newest handoffs. Nothing is kept: aliases stand in the workspace
+   * file.
+   *
+   * @throws HandoffError HK_CLOSED when nobody waits any more, and what opening the environment throws
+   */
+  tryAlias(options: AliasTrialOptions): Promise<AliasTrial>
   /** Addresses that are told of changes. A started workspace sends to them. */
   readonly webhooks: Webhooks
   /** Every change of every handoff, for readers that must miss none. Ask it for this workspace's by name. */

@@ -37,6 +37,7 @@ test('the package exports these names and no others', () => {
     [
       "BY_DEFAULT",
       "CANNOT_TELL",
+      "eachValueCount",
       "factsAt",
       "historyBuilder",
       "historyFromBytes",
@@ -50,6 +51,7 @@ test('the package exports these names and no others', () => {
       "replayEdit",
       "replayEditSteps",
       "replaySteps",
+      "rowsWith",
       "valueCounts",
     ]
   `)

@@ -22,6 +22,25 @@ export const PREVIEW_SWITCH: {
   reset: { kind: 'flag', description: 'True, in place of "preview": as the workspace file says.' },
 }
 
+/** Which catalog is taken note of. */
+export const TAKEN_SNAPSHOT: {
+  readonly environment: typeof environment
+  readonly revision: {
+    readonly kind: 'text'
+    readonly maxLength: number
+    readonly required: true
+    readonly description: string
+  }
+} = {
+  environment: { ...environment, description: 'Whose helpdesk.' },
+  revision: {
+    kind: 'text',
+    maxLength: 200,
+    required: true,
+    description: 'Of the catalog that somebody has looked at.',
+  },
+}
+
 interface OptionalText {
   readonly kind: 'text'
   readonly maxLength: number

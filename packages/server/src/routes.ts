@@ -10,6 +10,7 @@ import { conversationHandoffRoutes } from './routes/conversation-handoff.ts'
 import { conversationRoute } from './routes/conversations.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { erasureRoute } from './routes/erasures.ts'
+import { fieldDriftRoutes } from './routes/field-drift.ts'
 import { fieldRoutes } from './routes/fields.ts'
 import { handOffRoute } from './routes/hand-off.ts'
 import { handoffRoutes } from './routes/handoffs.ts'
@@ -26,6 +27,7 @@ import { sessionRoute } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { sourceRoute } from './routes/sources.ts'
 import { statisticsRoute } from './routes/statistics.ts'
+import { tryAliasRoute } from './routes/try-alias.ts'
 import { tryRulesRoutes } from './routes/try-rules.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 
@@ -42,6 +44,8 @@ export const ROUTES: readonly Route[] = [
   conversationRoute,
   ...contextRoutes,
   ...fieldRoutes,
+  ...fieldDriftRoutes,
+  tryAliasRoute,
   ...rulesetRoutes,
   publishRoute,
   ...tryRulesRoutes,

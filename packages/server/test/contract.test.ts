@@ -51,6 +51,10 @@ describe('what is answered is what the document says', () => {
     await ask('preview', 'POST', '/v1/preview', { body: event({ context: odd }) })
     await ask('listFields', 'GET', '/v1/fields?environment=production')
     await ask('refreshFields', 'POST', '/v1/fields/refresh?environment=production')
+    await ask('getFieldDrift', 'GET', '/v1/fields/drift?environment=production')
+    const { revision } = await workspace.catalog('production')
+    await ask('takeSnapshot', 'PUT', '/v1/fields/snapshot', { body: { environment: 'production', revision } })
+    await ask('tryAlias', 'GET', '/v1/fields/alias?environment=production&key=orderId&field=order-id')
     const rules = { text: JSON.stringify(ruleset.text), files: {} }
     await ask('listRulesets', 'GET', '/v1/rulesets')
     await ask('getCurrentRuleset', 'GET', '/v1/rulesets/current')

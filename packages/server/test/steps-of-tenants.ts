@@ -113,6 +113,20 @@ const STEPS = {
     const address = method === 'GET' ? '/v1/fields' : '/v1/fields/refresh'
     expect((await call(method, `${address}?environment=${environmentOf(choice)}`)).text).toContain(tenant.marks[0])
   },
+  'fields that changed': async ({ call }, choice) => {
+    const environment = environmentOf(choice)
+    const { text } = await call('GET', `/v1/fields/drift?environment=${environment}`)
+    // The other one has other fields: a snapshot that both had would show them.
+    expect(text).toContain('"changes":0')
+    const [, revision] = /"revision":"([^"]+)","changes"/u.exec(text) ?? []
+    const taken = await call('PUT', '/v1/fields/snapshot', { body: { environment, revision } })
+    expect(taken.text).toContain('"changes":0')
+  },
+  'fields under an alias': async ({ call, ids }, choice) => {
+    const alias = `environment=${environmentOf(choice)}&key=key-${choice.no}&field=order-id`
+    const { text } = await call('GET', `/v1/fields/alias?${alias}`)
+    expect(Number(/"handoffs":(\d+)/u.exec(text)?.[1])).toBeLessThanOrEqual(ids.size)
+  },
   'switch the preview': async ({ call, model }, { isLive }) => {
     await call('PUT', '/v1/settings/preview', { body: { environment: 'staging', preview: isLive } })
     model.staging = isLive ? 'preview' : 'live'

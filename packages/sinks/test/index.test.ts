@@ -33,6 +33,7 @@ test('the package offers these names', async () => {
     'linkEntry',
     'liveSink',
     'memoryAdministration',
+    'memoryCatalogSnapshots',
     'memoryContexts',
     'memoryEraser',
     'memoryFeed',
@@ -66,6 +67,7 @@ test('its testing part offers these names', async () => {
   expect(Object.keys(await import('../src/testing/index.ts')).toSorted()).toEqual([
     'administrationLaws',
     'brokenOutboxes',
+    'catalogSnapshotLaws',
     'contextLaws',
     'erasureLaws',
     'feedLaws',

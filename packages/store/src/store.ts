@@ -1,6 +1,7 @@
 import type { Finding } from '@handoffkit/core'
 import type {
   Administration,
+  CatalogSnapshots,
   ChangeFeed,
   Contexts,
   Eraser,
@@ -20,6 +21,7 @@ import { storedEraser } from './erase-subject.ts'
 import { type LetGo, letGo, type Retention } from './let-go.ts'
 import { CHANGES } from './note-change.ts'
 import type { Encryption, PayloadCipher } from './payload-cipher.ts'
+import { storedCatalogSnapshots } from './stored-catalog-snapshots.ts'
 import { type Catalogs, storedCatalogs } from './stored-catalogs.ts'
 import { storedContexts } from './stored-contexts.ts'
 import { letChangesGo, storedFeed } from './stored-feed.ts'
@@ -38,6 +40,8 @@ export interface Store extends AsyncDisposable {
   /** What the desks told of the tickets of handoffs. */
   readonly helpdesk: HelpdeskEvents
   readonly catalogs: Catalogs
+  /** The field catalogs that people know, of all workspaces that share the database. */
+  readonly snapshots: CatalogSnapshots
   /** Every change of every handoff, of all workspaces that share the database. */
   readonly feed: ChangeFeed
   /** What people set up and did in a workspace. */
@@ -77,6 +81,7 @@ export function storeOn(open: Engine, cipher: PayloadCipher, findings: readonly 
     contexts: storedContexts(engine, cipher),
     helpdesk: storedHelpdeskEvents({ engine, cipher }),
     catalogs: storedCatalogs(engine),
+    snapshots: storedCatalogSnapshots(engine),
     feed: storedFeed(engine),
     administration: (workspace) => storedAdministration(engine, workspace),
     rulesets: storedRulesets(engine, cipher),

@@ -153,7 +153,7 @@ export interface LaneTable {
   readonly state: string
 }
 
-/** The last good field catalog of each connection. */
+/** The last good field catalog of each connection, and the one of each environment that people know. */
 export interface CatalogTable {
   readonly key: string
   /** JSON of the `FieldCatalog`. */

@@ -12,19 +12,26 @@ import { FIRST_VALUE } from './ids.ts'
  * @param isCounted by the row. Default: all handoffs, which takes no look at any
  */
 export function valueCounts(
-  { columns, size }: History,
+  history: History,
   fact: FactName,
   isCounted?: (row: number) => boolean,
 ): ReadonlyMap<FactValue, number> {
+  return new Map(eachValueCount(history, fact, isCounted))
+}
+
+/** The same one by one, for facts that may have another value in each handoff. */
+export function* eachValueCount(
+  { columns, size }: History,
+  fact: FactName,
+  isCounted?: (row: number) => boolean,
+): Generator<readonly [value: FactValue, count: number], void> {
   const column = columns.get(fact)
-  if (column === undefined) return new Map()
+  if (column === undefined) return
   const counts = isCounted === undefined ? countsOf(column) : countSome(column, size, isCounted)
-  return new Map(
-    column.values.flatMap((value, place) => {
-      const count = counts[place + FIRST_VALUE] ?? 0
-      return count === 0 ? [] : [[value, count]]
-    }),
-  )
+  for (const [place, value] of column.values.entries()) {
+    const count = counts[place + FIRST_VALUE] ?? 0
+    if (count > 0) yield [value, count]
+  }
 }
 
 function countSome(column: Column, size: number, isCounted: (row: number) => boolean): Uint32Array {

@@ -5,6 +5,7 @@ test('the subpath exports these names and no others', () => {
   expect(Object.keys(surface).toSorted()).toEqual([
     'BY_DEFAULT',
     'CANNOT_TELL',
+    'eachValueCount',
     'factsAt',
     'historyBuilder',
     'historyFromBytes',
@@ -18,6 +19,7 @@ test('the subpath exports these names and no others', () => {
     'replayEdit',
     'replayEditSteps',
     'replaySteps',
+    'rowsWith',
     'valueCounts',
   ])
 })

@@ -15,6 +15,7 @@ import {
   REST,
   RESUME,
   ROTATION,
+  TAKEN_SNAPSHOT,
 } from '../request-bodies.ts'
 import { RULES, RULES_TO_PUBLISH, RULES_WITH_EVENT } from '../ruleset-bodies.ts'
 import { ADMINISTRATION_SCHEMAS } from './administration-schemas.ts'
@@ -25,6 +26,7 @@ import { DECISION_SCHEMAS } from './decision-schemas.ts'
 import { DEMO_SCHEMAS } from './demo-schemas.ts'
 import { embedSchema } from './embed-schema.ts'
 import { EXPLANATION_SCHEMAS } from './explanation-schemas.ts'
+import { FIELD_SCHEMAS } from './field-schemas.ts'
 import { HANDOFF_SCHEMAS } from './handoff-schemas.ts'
 import { HELPDESK_SCHEMAS } from './helpdesk-schemas.ts'
 import { KEEPING_SCHEMAS } from './keeping-schemas.ts'
@@ -36,6 +38,7 @@ import { WEBHOOK_SCHEMAS } from './webhook-schemas.ts'
 
 /** Schemas that an address takes or answers. */
 export type SchemaName =
+  | 'AliasTrial'
   | 'ApiKey'
   | 'AuditPage'
   | 'Basis'
@@ -62,6 +65,7 @@ export type SchemaName =
   | 'ErasureAnswer'
   | 'ErasureRequest'
   | 'Explanation'
+  | 'FieldDrift'
   | 'HandoffAnswer'
   | 'HandoffEvent'
   | 'HandoffPage'
@@ -103,6 +107,7 @@ export type SchemaName =
   | 'SourcePayload'
   | 'SpokenConversation'
   | 'Statistics'
+  | 'TakenSnapshot'
   | 'WebhookAttempt'
   | 'WebhookAttemptPage'
   | 'WebhookList'
@@ -122,6 +127,7 @@ export function documentSchemas(): Schemas {
     ...ADMINISTRATION_SCHEMAS,
     ...WEBHOOK_SCHEMAS,
     ...STATISTICS_SCHEMAS,
+    ...FIELD_SCHEMAS,
     ...DEMO_SCHEMAS,
     ...KEEPING_SCHEMAS,
     ...TEST_SCHEMAS,
@@ -129,6 +135,7 @@ export function documentSchemas(): Schemas {
     ...published('DeliveryPlan', 'plan'),
     Metrics: { type: 'string', description: 'The text format of Prometheus, version 0.0.4.' },
     PreviewSwitch: bodySchema('The switch of one environment.', PREVIEW_SWITCH),
+    TakenSnapshot: bodySchema('The catalog that is taken note of.', TAKEN_SNAPSHOT),
     BrowserTokenRequest: bodySchema('What a browser token is for.', BROWSER_TOKEN),
     ConversationHandoffRequest: bodySchema('What a page may say of a handoff.', CONVERSATION_HANDOFF),
     Rules: bodySchema('A rule file with the files that it names.', RULES),

@@ -131,6 +131,8 @@ const WORLDS = {
   'rules-unusable': async () => ({ ...(await earlier()), file: fromStore, rulesetVersions: await unusableRules() }),
   /** Parts of the store were handed in, and nothing that erases from them. */
   'no-eraser': () => ({ file: plain, outbox: memoryOutbox({ now: Date.now }) }),
+  /** The workspace file names a snapshot of the fields. */
+  'catalog-file': () => ({ file: plain, snapshot: { fields: [], revision: 'of-the-file' } }),
   'no-browsers': () => ({ file }),
   'production-alone': () => ({ file: { ...plain, environments: { production: {} } } }),
   /** A helpdesk that signs in a way that does not look into the body. */

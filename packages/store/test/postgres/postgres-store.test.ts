@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import {
   administrationLaws,
+  catalogSnapshotLaws,
   feedLaws,
   rulesetVersionLaws,
   shelfLaws,
@@ -85,6 +86,19 @@ describe.skipIf(!isRunning)(where, () => {
           await other.close()
         }
         return { versions: one.rulesets, elsewhere: other.rulesets, end }
+      }
+      await expect(law.run(make)).resolves.toBeUndefined()
+    })
+
+    test.each(catalogSnapshotLaws)('keeps the law of catalog snapshots: $name', async (law) => {
+      const make = async () => {
+        await empty(url)
+        const [one, other] = await Promise.all([postgresStore(url, options), postgresStore(url, options)])
+        const end = async () => {
+          await one.close()
+          await other.close()
+        }
+        return { snapshots: one.snapshots, elsewhere: other.snapshots, end }
       }
       await expect(law.run(make)).resolves.toBeUndefined()
     })

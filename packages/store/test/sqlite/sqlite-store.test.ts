@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import {
   administrationLaws,
+  catalogSnapshotLaws,
   feedLaws,
   rulesetVersionLaws,
   shelfLaws,
@@ -58,6 +59,19 @@ describe.each(KEYS)('a store in a file, %s', (_, masterKey) => {
         await other.close()
       }
       return { versions: one.rulesets, elsewhere: other.rulesets, end }
+    }
+    await expect(law.run(make)).resolves.toBeUndefined()
+  })
+
+  test.each(catalogSnapshotLaws)('keeps the law of catalog snapshots: $name', async (law) => {
+    const path = join(temporaryFolder(), 'handoffs.db')
+    const make = async () => {
+      const [one, other] = [await sqliteStore(path, options), await sqliteStore(path, options)]
+      const end = async () => {
+        await one.close()
+        await other.close()
+      }
+      return { snapshots: one.snapshots, elsewhere: other.snapshots, end }
     }
     await expect(law.run(make)).resolves.toBeUndefined()
   })

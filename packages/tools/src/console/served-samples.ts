@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import type { AdapterDefinition } from '@handoffkit/core'
 import type { SampleEvent } from '@handoffkit/server'
 import { createServer, findConsole, hashApiKey, newApiKey, openSignInCodes } from '@handoffkit/server'
 import type { Workspace, WorkspaceConfig } from 'handoffkit'
@@ -28,6 +29,8 @@ export interface SampleOptions {
   readonly plugins?: NonNullable<WorkspaceConfig['plugins']>
   /** Hours before, in each of which some handoffs came in. Default: none. */
   readonly pastHours?: number
+  /** Adapters in the place of those that come along. Default: none. */
+  readonly adapters?: readonly AdapterDefinition[]
 }
 
 /** The rule file of the samples. */
@@ -41,11 +44,12 @@ export async function serveSamples({
   change = (file) => file,
   plugins = [],
   pastHours = 0,
+  adapters = [],
 }: SampleOptions = {}): Promise<ServedSamples> {
   const console = findConsole()
   if (console === undefined) throw new Error('The console is not built: run "npm run build".')
   const found = loadWorkspace(join(FOLDER, 'handoff.config.json'))
-  const loaded = { ...found, file: change(found.file), plugins }
+  const loaded = { ...found, file: change(found.file), plugins, adapters }
   const folder = temporaryFolder()
   const { ruleset: _, ...rest } = loaded
   let agoMs = 0

@@ -2,11 +2,15 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../console/browser.ts'
+import { changingDesk } from '../console/changing-desk.ts'
 import type { ServedSamples } from '../console/served-samples.ts'
 import { sampleRules, serveSamples } from '../console/served-samples.ts'
 
 const SIZES = { desktop: { width: 1360, height: 860 }, phone: { width: 390, height: 844 } } as const
 const SCHEMES = ['light', 'dark'] as const
+
+/** The desk of the samples. It changes for the picture of changes, where only staging asks it anew. */
+const desk = changingDesk()
 
 /** What is pictured: each goes on where the one before it stopped. */
 const SCENES: readonly {
@@ -146,7 +150,27 @@ const SCENES: readonly {
     reach: async (page, served) => {
       await openSettings(page, served, 'fields')
       await page.getByRole('rowheader').first().waitFor()
-      await page.getByRole('heading', { name: /newest/u }).waitFor()
+      await page.getByText(/^Counted over \d/u).waitFor()
+    },
+  },
+  {
+    name: 'alias',
+    reach: async (page, served) => {
+      await openSettings(page, served, 'fields?environment=development&view=keys')
+      await page.getByRole('button', { name: 'Make an alias for orderId' }).click()
+      await page
+        .getByRole('dialog')
+        .getByText(/^It would fill/u)
+        .waitFor()
+    },
+  },
+  {
+    name: 'changes',
+    reach: async (page, served) => {
+      desk.change()
+      await openSettings(page, served, 'fields?environment=staging&view=changes')
+      await page.getByRole('button', { name: 'Fetch anew' }).click()
+      await page.getByRole('rowheader').first().waitFor()
     },
   },
   {
@@ -182,7 +206,7 @@ const SCENES: readonly {
 /** Pictures every page of the console, light and dark, on a desktop and on a phone. @returns the files, from `folder` */
 export async function pictureConsole(executablePath: string, folder: string): Promise<readonly string[]> {
   mkdirSync(folder, { recursive: true })
-  await using served = await serveSamples({ pastHours: 23, published: sampleRules() })
+  await using served = await serveSamples({ pastHours: 23, published: sampleRules(), adapters: [desk.adapter] })
   await makeKeys(served)
   const browser = await openBrowser(executablePath)
   const files: string[] = []

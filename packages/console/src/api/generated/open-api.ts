@@ -18,6 +18,10 @@ export type ExplainedCondition = (ExplainedComparison | ExplainedAll | Explained
  */
 export type ContextValue = (string | number | boolean | null | (string | number | boolean | null)[])
 /**
+ * One thing that is otherwise about a field.
+ */
+export type FieldDifference = (SettingDifference | OptionDifference)
+/**
  * The text format of Prometheus, version 0.0.4.
  */
 export type Metrics = string
@@ -143,6 +147,13 @@ readonly FieldUse: FieldUse
 readonly UnmatchedKey: UnmatchedKey
 readonly ContextUse: ContextUse
 readonly Statistics: Statistics
+readonly SettingDifference: SettingDifference
+readonly OptionDifference: OptionDifference
+readonly FieldDifference: FieldDifference
+readonly ChangedField: ChangedField
+readonly CatalogDrift: CatalogDrift
+readonly FieldDrift: FieldDrift
+readonly AliasTrial: AliasTrial
 readonly Demo: Demo
 readonly DemoTicketLine: DemoTicketLine
 readonly DemoTicketList: DemoTicketList
@@ -168,6 +179,7 @@ readonly DeliveryPlanStep: DeliveryPlanStep
 readonly DeliveryPlan: DeliveryPlan
 readonly Metrics: Metrics
 readonly PreviewSwitch: PreviewSwitch
+readonly TakenSnapshot: TakenSnapshot
 readonly BrowserTokenRequest: BrowserTokenRequest
 readonly ConversationHandoffRequest: ConversationHandoffRequest
 readonly Rules: Rules
@@ -217,6 +229,12 @@ readonly HandoffEventContext: HandoffEventContext
 readonly HandoffEventInexactNumbers: HandoffEventInexactNumbers
 readonly ContextInputContext: ContextInputContext
 readonly AuditEntryDetails: AuditEntryDetails
+readonly OptionDifferenceRelabelledItem: OptionDifferenceRelabelledItem
+readonly CatalogDriftFields: CatalogDriftFields
+readonly CatalogDriftTeams: CatalogDriftTeams
+readonly CatalogDriftPriorities: CatalogDriftPriorities
+readonly CatalogDriftUnusable: CatalogDriftUnusable
+readonly FieldDriftSnapshot: FieldDriftSnapshot
 readonly DemoSamplesItem: DemoSamplesItem
 readonly DemoTicketRequester: DemoTicketRequester
 readonly DemoTicketFieldsItem: DemoTicketFieldsItem
@@ -3318,6 +3336,177 @@ readonly now: StandingCounts
 readonly context: ContextUse
 }
 /**
+ * A setting of a field that is another one now.
+ */
+export interface SettingDifference {
+/**
+ * Which setting of the field.
+ */
+readonly what: ("label" | "type" | "requiredAtCreate" | "writable" | "vendorKey" | "maxLength" | "minimum" | "maximum" | "pattern" | "separator" | "numberFormat" | "onlyInTeams")
+/**
+ * What it said. Null: it was not given.
+ */
+readonly was: (string | number | boolean | readonly string[] | null)
+/**
+ * What it says. Null: it is not given.
+ */
+readonly is: (string | number | boolean | readonly string[] | null)
+}
+/**
+ * Options of a field that are others now.
+ */
+export interface OptionDifference {
+readonly what: "options"
+readonly added: readonly FieldOption[]
+readonly removed: readonly FieldOption[]
+readonly relabelled: readonly OptionDifferenceRelabelledItem[]
+}
+/**
+ * An option that is called otherwise.
+ */
+export interface OptionDifferenceRelabelledItem {
+readonly value: string
+readonly was: string
+readonly is: string
+}
+/**
+ * A field that is otherwise than it was.
+ */
+export interface ChangedField {
+/**
+ * Key of the field.
+ */
+readonly key: string
+/**
+ * What people call it now.
+ */
+readonly label: string
+/**
+ * At least one.
+ */
+readonly differences: readonly FieldDifference[]
+}
+/**
+ * What a helpdesk has otherwise than it had.
+ */
+export interface CatalogDrift {
+readonly fields: CatalogDriftFields
+readonly teams: CatalogDriftTeams
+readonly priorities: CatalogDriftPriorities
+readonly unusable: CatalogDriftUnusable
+}
+/**
+ * Its ticket fields.
+ */
+export interface CatalogDriftFields {
+readonly added: readonly TicketField[]
+readonly removed: readonly TicketField[]
+readonly changed: readonly ChangedField[]
+}
+/**
+ * Its teams. One that has another id is removed and added.
+ */
+export interface CatalogDriftTeams {
+readonly added: readonly Team[]
+readonly removed: readonly Team[]
+}
+/**
+ * Priorities that it can hold.
+ */
+export interface CatalogDriftPriorities {
+readonly added: readonly ("low" | "medium" | "high" | "urgent")[]
+readonly removed: readonly ("low" | "medium" | "high" | "urgent")[]
+}
+/**
+ * Fields that no context key can fill.
+ */
+export interface CatalogDriftUnusable {
+readonly added: readonly UnusableField[]
+readonly removed: readonly UnusableField[]
+}
+/**
+ * What changed in a helpdesk since people took note of it.
+ */
+export interface FieldDrift {
+readonly environment: Environment
+readonly snapshot: FieldDriftSnapshot
+/**
+ * Of the catalog as it was fetched last.
+ */
+readonly revision: string
+/**
+ * How many fields, teams and priorities are otherwise. 0: nothing is.
+ */
+readonly changes: number
+readonly drift: CatalogDrift
+}
+/**
+ * What it is compared with.
+ */
+export interface FieldDriftSnapshot {
+/**
+ * "file": the workspace file names it; "store": it was kept here.
+ */
+readonly owner: ("file" | "store")
+/**
+ * Of the catalog as it was.
+ */
+readonly revision: string
+/**
+ * Null: the file does not say.
+ */
+readonly savedAt: (string | null)
+}
+/**
+ * What an alias would do. The counts from "filled" on add up to "sent".
+ */
+export interface AliasTrial {
+/**
+ * Handoffs that were looked into.
+ */
+readonly handoffs: number
+/**
+ * Those of them that the context key came with.
+ */
+readonly sent: number
+/**
+ * The value would fill the field.
+ */
+readonly filled: number
+/**
+ * The value does not fit the field.
+ */
+readonly refused: number
+/**
+ * Another key claims the field as well, or two fields have its key.
+ */
+readonly conflict: number
+/**
+ * A redaction keeps the value back.
+ */
+readonly withheld: number
+/**
+ * The field cannot be written.
+ */
+readonly readOnly: number
+/**
+ * The helpdesk has no such field.
+ */
+readonly noSuchField: number
+/**
+ * The value is empty, a list, an object, or a number that is not exact: it was not looked into.
+ */
+readonly unread: number
+/**
+ * Whether more handoffs are being read just now: ask again.
+ */
+readonly isReading: boolean
+/**
+ * Whether older ones were left out, because of a limit or the time.
+ */
+readonly isCut: boolean
+}
+/**
  * What can be tried out.
  */
 export interface Demo {
@@ -3755,6 +3944,19 @@ readonly preview?: boolean
 readonly reset?: boolean
 }
 /**
+ * The catalog that is taken note of.
+ */
+export interface TakenSnapshot {
+/**
+ * Whose helpdesk.
+ */
+readonly environment: ("development" | "staging" | "production")
+/**
+ * Of the catalog that somebody has looked at.
+ */
+readonly revision: string
+}
+/**
  * What a browser token is for.
  */
 export interface BrowserTokenRequest {
@@ -4064,6 +4266,9 @@ export const OPERATIONS = {
   patchContext: { method: 'PATCH', path: '/v1/conversations/{id}/context' },
   listFields: { method: 'GET', path: '/v1/fields' },
   refreshFields: { method: 'POST', path: '/v1/fields/refresh' },
+  getFieldDrift: { method: 'GET', path: '/v1/fields/drift' },
+  takeSnapshot: { method: 'PUT', path: '/v1/fields/snapshot' },
+  tryAlias: { method: 'GET', path: '/v1/fields/alias' },
   listRulesets: { method: 'GET', path: '/v1/rulesets' },
   getCurrentRuleset: { method: 'GET', path: '/v1/rulesets/current' },
   publishRuleset: { method: 'PUT', path: '/v1/rulesets/current' },
@@ -4126,6 +4331,9 @@ export interface Operations {
   readonly patchContext: { readonly path: { readonly id: string }; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: ContextInput; readonly answer: ContextKept }
   readonly listFields: { readonly path: {}; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: EnvironmentCatalog }
   readonly refreshFields: { readonly path: {}; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: EnvironmentCatalog }
+  readonly getFieldDrift: { readonly path: {}; readonly query: { readonly environment?: 'development' | 'staging' | 'production' }; readonly body: undefined; readonly answer: FieldDrift }
+  readonly takeSnapshot: { readonly path: {}; readonly query: {}; readonly body: TakenSnapshot; readonly answer: FieldDrift }
+  readonly tryAlias: { readonly path: {}; readonly query: { readonly environment?: 'development' | 'staging' | 'production'; readonly key: string; readonly field: string; readonly from?: string; readonly to?: string }; readonly body: undefined; readonly answer: AliasTrial }
   readonly listRulesets: { readonly path: {}; readonly query: { readonly limit?: number; readonly cursor?: string }; readonly body: undefined; readonly answer: RulesetPage }
   readonly getCurrentRuleset: { readonly path: {}; readonly query: {}; readonly body: undefined; readonly answer: CurrentRuleset }
   readonly publishRuleset: { readonly path: {}; readonly query: {}; readonly body: RulesToPublish; readonly answer: Publication }

@@ -1,32 +1,37 @@
 import type { ReactNode } from 'react'
-import { useState } from 'react'
-import type { Environment, FieldCatalog } from '../../api/generated/open-api.ts'
+import { useMemo, useState } from 'react'
+import type { ContextUse, FieldCatalog } from '../../api/generated/open-api.ts'
 import { text } from '../../text/english.ts'
+import { Choice } from '../../ui/choice.tsx'
 import { controlClass } from '../../ui/control.ts'
 import { Notice } from '../../ui/notice.tsx'
+import type { Period } from '../overview/period.ts'
 import { FieldTable } from './field-table.tsx'
-import { fieldsFound } from './fields-found.ts'
+import { FIELDS_BY_USE, fieldsFound, fieldsUsed } from './fields-found.ts'
 import styles from './fields-page.module.css'
-import { RecentKeys } from './recent-keys.tsx'
 import { UnusableList } from './unusable-list.tsx'
 
 const words = text.fieldsPage
 
-/** The fields of a helpdesk, found by key and label, and those that no context key can fill. */
+/** The fields of a helpdesk, found by key, label and use, and those that no context key can fill. */
 export function CatalogView({
-  environment,
   catalog: { fields, unusable = [] },
+  use,
+  period,
 }: {
-  readonly environment: Environment
   readonly catalog: FieldCatalog
+  /** Absent while it is not known. */
+  readonly use: ContextUse | undefined
+  readonly period: Period
 }): ReactNode {
   const [sought, setSought] = useState('')
-  const found = fieldsFound(fields, sought)
+  const [byUse, setByUse] = useState<(typeof FIELDS_BY_USE)[number]>('all')
+  const used = useMemo(() => new Map((use?.fields ?? []).map((one) => [one.key, one])), [use])
+  const found = fieldsUsed(fieldsFound(fields, sought), used, byUse)
   if (fields.length === 0 && unusable.length === 0) return <Notice title={words.empty} hint={words.emptyHint} />
   return (
     <>
-      <RecentKeys environment={environment} />
-      <search className={styles['bar']}>
+      <search className={styles['filters']}>
         <input
           type="search"
           className={controlClass(styles['search'])}
@@ -36,11 +41,22 @@ export function CatalogView({
           aria-label={words.search}
           onChange={({ target }) => setSought(target.value)}
         />
+        <Choice
+          label={text.fieldUse.show}
+          value={byUse}
+          options={FIELDS_BY_USE.map((value) => ({ value, label: text.fieldUse.byUse[value] }))}
+          isFilter={byUse !== 'all'}
+          onChange={(value) => setByUse(FIELDS_BY_USE.find((one) => one === value) ?? 'all')}
+        />
         <p className={styles['count']} role="status">
           {words.count(found.length, fields.length)}
         </p>
       </search>
-      {found.length === 0 ? <Notice title={words.nothing} /> : <FieldTable fields={found} environment={environment} />}
+      {found.length === 0 ? (
+        <Notice title={byUse === 'all' ? words.nothing : text.fieldUse.nothingUsed} />
+      ) : (
+        <FieldTable fields={found} use={used} period={period} />
+      )}
       {unusable.length > 0 && <UnusableList fields={unusable} />}
     </>
   )

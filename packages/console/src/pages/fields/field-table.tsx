@@ -1,32 +1,40 @@
 import type { ReactNode } from 'react'
-import { Link } from 'wouter'
-import type { Environment, TicketField } from '../../api/generated/open-api.ts'
+import type { FieldUse, TicketField } from '../../api/generated/open-api.ts'
 import { text } from '../../text/english.ts'
 import { Badge } from '../../ui/badge.tsx'
 import table from '../../ui/table.module.css'
 import { Table } from '../../ui/table.tsx'
 import { VisibleText } from '../../ui/visible-text.tsx'
-import { writeFilters } from '../conversations/list-filters.ts'
+import type { Period } from '../overview/period.ts'
+import { FieldUseCell } from './field-use-cell.tsx'
 import styles from './fields-page.module.css'
 import { limitWords } from './limit-words.ts'
 
 const words = text.fieldsPage
 
-/** What can be looked up of a field among the handoffs. */
-const LOOKED_UP = ['filled', 'refused', 'not-sent'] as const
+/** How each field was used, by its key. Absent where that is not known. */
+export type UseByKey = ReadonlyMap<string, FieldUse>
 
 /** Ticket fields, one in a row. */
 export function FieldTable({
   fields,
-  environment,
+  use,
+  period,
 }: {
   readonly fields: readonly TicketField[]
-  readonly environment: Environment
+  readonly use: UseByKey
+  readonly period: Period
 }): ReactNode {
+  const columns = [words.columns.field, words.columns.type, words.columns.options, text.fieldUse.column]
   return (
-    <Table label={words.title} columns={Object.values(words.columns)}>
+    <Table label={words.title} columns={columns}>
       {fields.map((field) => (
-        <FieldRow key={`${field.key} ${field.vendorKey ?? ''}`} field={field} environment={environment} />
+        <FieldRow
+          key={`${field.key} ${field.vendorKey ?? ''}`}
+          field={field}
+          use={use.get(field.key)}
+          period={period}
+        />
       ))}
     </Table>
   )
@@ -34,10 +42,12 @@ export function FieldTable({
 
 function FieldRow({
   field,
-  environment,
+  use,
+  period,
 }: {
   readonly field: TicketField
-  readonly environment: Environment
+  readonly use: FieldUse | undefined
+  readonly period: Period
 }): ReactNode {
   const { key, label, type, writable, requiredAtCreate, options = [] } = field
   return (
@@ -47,6 +57,10 @@ function FieldRow({
           <VisibleText value={label} />
         </span>
         <code className={table['code']}>{key}</code>
+        <span className={styles['marks']}>
+          {requiredAtCreate === true && <Badge tone="warn">{words.required}</Badge>}
+          {writable === false && <Badge tone="quiet">{words.readOnly}</Badge>}
+        </span>
       </th>
       <td data-label={words.columns.type}>
         {words.types[type]}
@@ -57,25 +71,7 @@ function FieldRow({
         ))}
       </td>
       <td data-label={words.columns.options}>{options.length > 0 && <Options field={field} />}</td>
-      <td>
-        <span className={styles['marks']}>
-          {requiredAtCreate === true && <Badge tone="warn">{words.required}</Badge>}
-          {writable === false && <Badge tone="quiet">{words.readOnly}</Badge>}
-        </span>
-      </td>
-      <td>
-        <span className={styles['links']}>
-          {LOOKED_UP.map((fieldStatus) => (
-            <Link
-              key={fieldStatus}
-              href={`/conversations?${writeFilters({ environment, field: key, fieldStatus })}`}
-              aria-label={words.lookUp(text.preview.fieldStatuses[fieldStatus], label)}
-            >
-              {text.preview.fieldStatuses[fieldStatus]}
-            </Link>
-          ))}
-        </span>
-      </td>
+      <td className={styles['used']}>{use !== undefined && <FieldUseCell use={use} period={period} />}</td>
     </tr>
   )
 }

@@ -17,18 +17,22 @@ export function RefreshButton({ environment }: { readonly environment: Environme
   const mayRefresh = may(useWho(), 'settings:write')
   const refreshing = useMutation({
     mutationFn: () => api('refreshFields', { query: { environment } }),
-    onSuccess: (answer) => queries.setQueryData(['catalog', environment], answer),
+    onSuccess: (answer) => {
+      queries.setQueryData(['catalog', environment], answer)
+      void queries.invalidateQueries({ queryKey: ['field-drift', environment] })
+      void queries.invalidateQueries({ queryKey: ['field-use'] })
+    },
   })
   if (!mayRefresh) return null
   return (
     <>
+      <Button disabled={refreshing.isPending} onClick={() => refreshing.mutate()}>
+        {refreshing.isPending ? words.refreshing : words.refresh}
+      </Button>
       <div className={styles['said']}>
         <p role="status">{refreshing.isSuccess && words.refreshed}</p>
         <FailureLine error={refreshing.error} />
       </div>
-      <Button disabled={refreshing.isPending} onClick={() => refreshing.mutate()}>
-        {refreshing.isPending ? words.refreshing : words.refresh}
-      </Button>
     </>
   )
 }

@@ -5,6 +5,10 @@ import { opening } from './opening.ts'
 
 const production = { environment: 'production' }
 
+const ALIAS = { key: 'orderId', field: 'order-id' }
+
+const snapshotOf = (revision: string) => ({ environment: 'production', revision })
+
 /** A ticket that the demo desk has. */
 async function ticketOf({ handOver, workspace }: World): Promise<string> {
   const record = await workspace.record(await handOver({ id: 'demo', conversation: { id: 'demo' } }))
@@ -24,6 +28,26 @@ export const deskCases: readonly ContractCase[] = [
   { yields: 'refreshFields 200', ask: () => ({ query: production }) },
   { yields: 'refreshFields 422 HK_ENVIRONMENT_UNKNOWN', ask: () => ({}) },
   ...opening('refreshFields', () => ({ query: production })),
+  { yields: 'getFieldDrift 200', ask: () => ({ query: production }) },
+  { yields: 'getFieldDrift 422 HK_ENVIRONMENT_UNKNOWN', ask: () => ({}) },
+  ...opening('getFieldDrift', () => ({ query: production })),
+  {
+    yields: 'takeSnapshot 200',
+    ask: async ({ workspace }) => {
+      const { revision } = await workspace.catalog('production')
+      return { body: { environment: 'production', revision } }
+    },
+  },
+  { yields: 'takeSnapshot 412 HK_CATALOG_CHANGED', ask: () => ({ body: snapshotOf('another') }) },
+  {
+    yields: 'takeSnapshot 409 HK_SNAPSHOT_OWNED_BY_FILE',
+    in: 'catalog-file',
+    ask: () => ({ body: snapshotOf('any') }),
+  },
+  ...opening('takeSnapshot', () => ({ body: snapshotOf('any') })),
+  { yields: 'tryAlias 200', ask: () => ({ query: { ...production, ...ALIAS } }) },
+  { yields: 'tryAlias 422 HK_ENVIRONMENT_UNKNOWN', ask: () => ({ query: ALIAS }) },
+  ...opening('tryAlias', () => ({ query: { ...production, ...ALIAS } })),
   { yields: 'getBasis 200', ask: () => ({ query: production }) },
   { yields: 'getBasis 422 HK_ENVIRONMENT_UNKNOWN', ask: () => ({}) },
   ...opening('getBasis', () => ({ query: production })),
