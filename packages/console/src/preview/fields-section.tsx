@@ -8,7 +8,7 @@ import { Landing } from './landing.tsx'
 import { Section } from './section.tsx'
 import { fieldOf, valueText } from './value-text.ts'
 
-/** The ticket fields that are filled, by their labels; beside each what the ticket has, once there is one. */
+/** The ticket fields that are filled, by their labels; once there is a ticket, what it has beside each, and the defaults. */
 export function FieldsSection({
   report,
   catalog,
@@ -19,7 +19,9 @@ export function FieldsSection({
   readonly landed: readonly LandedValue[] | null
 }): ReactNode {
   const { fields } = report.draft
-  const defaults = report.draft.gaps.flatMap(({ value, ...gap }) => (value === undefined ? [] : [{ ...gap, value }]))
+  // What no key fills is told under "By field"; once there is a ticket, it counts what became of it there.
+  const gaps = landed === null ? [] : report.draft.gaps
+  const defaults = gaps.flatMap(({ value, ...gap }) => (value === undefined ? [] : [{ ...gap, value }]))
   const shown = [
     ...fields.map((field) => ({ ...field, isDefault: false })),
     ...defaults.map((field) => ({ ...field, isDefault: true })),

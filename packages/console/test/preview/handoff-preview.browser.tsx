@@ -37,6 +37,32 @@ describe('the preview that others embed', () => {
     expect(failed.element().textContent).toContain('context.outage-id is missing')
   })
 
+  test('sets what landed beside each field, and beside a default that nobody sent', async () => {
+    const { report, ...rest } = samplePreview()
+    const gaps = [{ key: 'channel', label: 'Channel', value: 'chat' }]
+    const landed = [{ what: 'field', key: 'channel', status: 'dropped', expected: 'chat' }] as const
+    const preview = { ...rest, report: { ...report, draft: { ...report.draft, gaps } } }
+    await drawn(<HandoffPreview preview={preview} />)
+    expect(page.getByTestId('fields').element().textContent).not.toContain('Channel')
+    await drawn(<HandoffPreview preview={{ ...preview, landed }} />)
+    const row = page.getByTestId('fields').getByRole('row').last()
+    expect(row.element().textContent).toMatch(/^Channelchat.*Dropped/u)
+  })
+
+  test('shows what is sent after a refusal, and what a second desk would get', async () => {
+    const { report, ...rest } = samplePreview()
+    const step = (path: string) =>
+      ({ id: 'create', request: { method: 'POST', path }, merge: 'read-first', ifUnsure: { do: 'park' } }) as const
+    const plan = { ...report.plan, bare: [step('/bare')] }
+    const { draftHash, keys, fields, missing, draft } = report
+    const fallback = { draftHash, keys, fields, missing, draft, plan: { ...plan, steps: [step('/second')] } }
+    const place = await drawn(<HandoffPreview preview={{ ...rest, report: { ...report, plan, fallback } }} />)
+    for (const folded of place.querySelectorAll('details')) folded.open = true
+    await expect.element(page.getByText('/bare')).toBeVisible()
+    await expect.element(page.getByText('/second')).toBeVisible()
+    expect(place.textContent).toContain('what a person changed is left alone')
+  })
+
   test('shows the very requests, and copies all of it as JSON', async () => {
     const copied = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
     await drawn(whole)

@@ -73,7 +73,7 @@ describe('the rules in force', () => {
     await page.getByLabel('Team', { exact: true }).fill('fraud-desk')
     await page.getByTestId('decision').getByText('fraud-desk').waitFor()
     await page.getByTestId('replay-sum').waitFor()
-    expect(await page.getByTestId('replay-sum').innerText()).toBe('5 of 14 would change')
+    await expect.poll(() => page.getByTestId('replay-sum').innerText()).toBe('5 of 14 would change')
     await page.getByRole('cell', { name: 'vip-care' }).waitFor()
     await page.getByText('Failed: ').waitFor()
     await page.getByRole('button', { name: 'JSON', exact: true }).click()
