@@ -2,6 +2,7 @@ import type { HandoffEvent } from '@handoffkit/core'
 import type { Explanation } from '@handoffkit/rules/reference'
 import type { SinkChoice } from '@handoffkit/sinks'
 import { arrive } from './arrive.ts'
+import type { Callers } from './callers.ts'
 import type { OpenEnvironment } from './environment.ts'
 import type { Environments } from './environments.ts'
 import { explainHandoff } from './explain-handoff.ts'
@@ -37,12 +38,13 @@ export interface DecidingParts {
   readonly environments: Pick<Environments, 'use'>
   readonly contexts: Pick<WorkspaceContexts, 'get'>
   readonly tools: HandOffTools
+  readonly callers: Callers
   /** Milliseconds since the epoch. */
   readonly now: () => number
 }
 
 /** Decides a handoff in its environment, as that is open now. */
-export function decidingIn({ environments, contexts, tools, now }: DecidingParts): Deciding {
+export function decidingIn({ environments, contexts, tools, callers, now }: DecidingParts): Deciding {
   const { bus } = tools
   const prepare: Deciding['prepare'] = async (input, options = {}) => {
     const arrival = await arrive(input, options, now(), contexts)
@@ -53,10 +55,11 @@ export function decidingIn({ environments, contexts, tools, now }: DecidingParts
     }))
   }
   return {
-    handOff: async (input, options = {}) => {
-      const arrival = await arrive(input, options, now(), contexts)
-      return environments.use(arrival.environment, (open) => handOffIn(open, arrival, tools))
-    },
+    handOff: (input, options = {}) =>
+      callers.count(async () => {
+        const arrival = await arrive(input, options, now(), contexts)
+        return environments.use(arrival.environment, (open) => handOffIn(open, arrival, tools))
+      }),
     prepare,
     preview: async (input, options) => {
       const { event, prepared, fallback, circumstances, basis, choice } = await prepare(input, options)

@@ -58,6 +58,8 @@ export interface SinkParts {
   readonly second?: SecondDesk
   readonly notify: Notify
   readonly owner: string
+  /** See `Callers`. */
+  readonly restMs: () => number
 }
 
 /**
@@ -66,7 +68,7 @@ export interface SinkParts {
  * A previewing scope gets no writer and no worker, so nothing in it could change a helpdesk.
  */
 export function bindSink(scope: Scope, parts: SinkParts): Scope {
-  const { choice, own, lane, second, notify, owner } = parts
+  const { choice, own, lane, second, notify, owner, restMs } = parts
   if (own !== undefined) return scope.bind(SINK, () => own)
   if (choice.sink === 'preview') return scope.bind(SINK, (from) => previewSink(from.get(SHELF)))
   if (second !== undefined) scope.bind(SECOND_WRITER, (from) => from.get(SECOND_CONNECTION).openWriter())
@@ -81,6 +83,7 @@ export function bindSink(scope: Scope, parts: SinkParts): Scope {
         now: () => Number(process.hrtime.bigint()) / 1e6,
         sleep: (ms, signal) => delay(ms, undefined, { signal, ref: true }),
         notify,
+        restMs,
       })
       return stoppedAtTheEnd(worker)
     })

@@ -25,6 +25,8 @@ export interface EnvironmentParts extends DeskParts {
   readonly adapters: readonly AdapterDefinition[]
   readonly sinks: readonly SinkDefinition[]
   readonly owner: string
+  /** See `Callers`. */
+  readonly restMs: () => number
   /** What the preview switch says, where somebody has turned it since the file was written. */
   readonly preview?: boolean
 }
@@ -56,7 +58,7 @@ export interface OpenEnvironment extends OpenDesk, AsyncDisposable {
 
 /** Opens an environment: its connections, catalogs, bases and sink. Nothing but GET reaches a helpdesk on the way. */
 export async function openEnvironment(workspace: Scope, parts: EnvironmentParts): Promise<OpenEnvironment> {
-  const { environment, file, bus, now, owner } = parts
+  const { environment, file, bus, now, owner, restMs } = parts
   const settings = file.environments?.[environment] ?? {}
   const { preview = settings.preview } = parts
   const switches = { ...settings, ...(preview === undefined ? {} : { preview }) }
@@ -87,6 +89,7 @@ export async function openEnvironment(workspace: Scope, parts: EnvironmentParts)
         if (notice.kind === 'not-applied') first.catalog.refresh().catch(() => {})
       },
       owner,
+      restMs,
     })
     const worker = choice.sink === 'live' && own === undefined ? scope.get(WORKER) : undefined
     return {

@@ -4,6 +4,7 @@ import { DETECTORS, HandoffError } from '@handoffkit/core'
 import { compilePattern } from '@handoffkit/rules'
 import { openBrowserAccess } from './browser-access.ts'
 import { workspaceWithholding } from './build-basis.ts'
+import { countCallers } from './callers.ts'
 import { contextUse } from './context-use-of.ts'
 import { conversationsOf } from './conversations.ts'
 import { decidingIn } from './deciding.ts'
@@ -79,6 +80,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
   const checks = recheck(config.recheckEvery ?? RECHECK_EVERY, bus)
   const tools = { file, outbox, bus, lookUps, checks }
   const owner = randomUUID()
+  const callers = countCallers()
   const adapters = [...(config.adapters ?? []), ...plugins.flatMap((plugin) => plugin.adapters ?? [])]
   const known = { file, snapshots: stores.snapshots, ...(snapshot === undefined ? {} : { ofFile: snapshot }) }
   const openOne = async (environment: Environment): Promise<OpenEnvironment> => {
@@ -98,6 +100,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
       catalogStore,
       bus,
       owner,
+      restMs: callers.restMs,
       now,
       ...(preview === undefined ? {} : { preview }),
     })
@@ -184,7 +187,7 @@ export async function openWorkspace(config: WorkspaceConfig): Promise<Workspace>
     browserAccess: () => openBrowserAccess(file, readVariable, folder),
     on: bus.on,
     sources: sources.open,
-    ...decidingIn({ environments, contexts, tools, now }),
+    ...decidingIn({ environments, contexts, tools, callers, now }),
     ...workspaceEnvironments(environments, switches),
     ...kept,
     statistics: countStatistics(file.name, stores.statistics, contextUse(looking)),

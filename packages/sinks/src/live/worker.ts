@@ -36,6 +36,11 @@ export interface WorkerParts {
   readonly callTimeoutMs?: number
   /** How often to look for what others have accepted. Default: 1 s. */
   readonly pollMs?: number
+  /**
+   * How long to rest after a look for work, in milliseconds, asked after each: for processes that have more urgent things
+   * to do just now. At least 5 ms. Default: 5 ms.
+   */
+  readonly restMs?: () => number
 }
 
 /** What is left after draining. */
@@ -64,7 +69,7 @@ export interface Worker {
  * From one look for work to the next, at least: what is accepted, and places that get free, within that time are taken up
  * together, so that a busy worker does not spend its time on looking.
  */
-const BREATH_MS = 5
+const LEAST_REST_MS = 5
 
 /** How often a lane is searched for late duplicates that are due. */
 const SWEEP_EVERY_MS = 30_000
@@ -75,6 +80,7 @@ export function createWorker(parts: WorkerParts): Worker {
   const { leaseMs = 45_000 } = parts
   const callTimeoutMs = Math.min(parts.callTimeoutMs ?? 20_000, leaseMs / 2)
   const notify = neverFailing(parts.notify)
+  const rest = (): number => Math.max(LEAST_REST_MS, parts.restMs?.() ?? 0)
   const alarms = new Set<Alarm>()
   const underWay = new Set<Promise<unknown>>()
   /** How many deliveries of each lane this worker has in hand. */
@@ -191,7 +197,7 @@ export function createWorker(parts: WorkerParts): Worker {
         for (const { lane } of connections) notify({ kind: 'trouble', lane, cause })
         return null
       })
-      await alarm.sleep(Math.min(wait ?? pollMs, pollMs), BREATH_MS)
+      await alarm.sleep(Math.min(wait ?? pollMs, pollMs), rest())
       return undefined
     })
 
@@ -206,7 +212,7 @@ export function createWorker(parts: WorkerParts): Worker {
         const isIdle = underWay.size === 0 && wait !== 0
         if (isIdle && (wait === null || wait > forMs - (now() - startedMs))) return { nextDueInMs: wait }
         const watched = [overdue.untilNext(), reroutes.untilNext()].filter((one) => one !== null)
-        await alarm.sleep(Math.min(wait ?? pollMs, ...watched), BREATH_MS)
+        await alarm.sleep(Math.min(wait ?? pollMs, ...watched), rest())
         return undefined
       })
     },
