@@ -115,6 +115,7 @@ describe('the page about delivery', () => {
       lease: numberIn(worker, /leaseMs = ([\d_]+)/u),
       call: numberIn(worker, /callTimeoutMs \?\? ([\d_]+)/u),
       poll: numberIn(worker, /pollMs = ([\d_]+)/u),
+      rest: numberIn(worker, /LEAST_REST_MS = ([\d_]+)/u),
       'look-ups': numberIn('packages/handoffkit/src/look-up.ts', /LOOK_UP_BUDGET_MS = ([\d_ *]+)/u),
       catalog: numberIn('packages/handoffkit/src/catalog-cache.ts', /CATALOG_MAX_AGE_MS: number = ([\d_ *]+)/u),
     })
