@@ -22,6 +22,8 @@ export interface AtWork {
   readonly keys: Set<string>
   readonly model: { staging: string; isPaused: boolean }
   call(method: string, path: string, options?: CallOptions): Promise<Said>
+  /** What its helpdesk says, to the address of a workspace of that name. */
+  tell(workspace: string, body: object, environment: Environment): Promise<Said>
 }
 
 interface CallOptions {
@@ -38,19 +40,26 @@ export interface Choice {
 /** @param url of the service */
 export function atWork(tenant: Tenant, url: string): AtWork {
   const said: Said[] = []
-  const call = async (method: string, path: string, { body, headers }: CallOptions = {}): Promise<Said> => {
-    const answer = await fetch(`${url}${path}`, {
-      method,
-      headers: { ...tenant.holder.headers, ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
+  const ask = async (path: string, init: RequestInit): Promise<Said> => {
+    const answer = await fetch(`${url}${path}`, init)
     const text = `${JSON.stringify([...answer.headers])}${await textOf(answer)}`
     const one = { status: answer.status, text, etag: answer.headers.get('etag') ?? '' }
     said.push(one)
     return one
   }
+  const call = (method: string, path: string, { body, headers }: CallOptions = {}): Promise<Said> =>
+    ask(path, {
+      method,
+      headers: { ...tenant.holder.headers, ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+  const tell = (workspace: string, events: object, environment: Environment): Promise<Said> => {
+    const body = JSON.stringify({ sentAt: new Date().toISOString(), ...events })
+    const headers = { 'content-type': 'application/json', ...tenant.signed(body) }
+    return ask(`/v1/helpdesk/webhook/${environment}?workspace=${workspace}`, { method: 'POST', headers, body })
+  }
   const model = { staging: 'preview', isPaused: false }
-  return { tenant, said, ids: new Set(), kept: new Set(), keys: new Set(), model, call }
+  return { tenant, said, ids: new Set(), kept: new Set(), keys: new Set(), model, call, tell }
 }
 
 /** Streams never end: what comes at once is read. */
@@ -73,6 +82,18 @@ const conversationOf = (choice: Choice, part = ''): string =>
   `/v1/conversations/conv-${choice.no % 2}${part}?environment=${environmentOf(choice)}`
 const rulesOf = ({ tenant: { name, marks } }: AtWork, { no }: Choice): string =>
   rulesTextOf({ name, mark: marks[0] ?? '' }, no)
+
+/** The team that has the ticket now is marked. */
+const toldOf = ({ marks: [mark] }: Tenant, { no }: Choice) => ({
+  events: [
+    {
+      id: `e-${no}`,
+      kind: ['assigned', 'closed', 'reopened', 'transferred'][no % 4],
+      ticket: `${1 + (no % 2)}`,
+      team: `team-${mark}`,
+    },
+  ],
+})
 
 /** What a tenant may do next. Each looks at once whether its own state stands; what it was told is looked at in the end. */
 const STEPS = {
@@ -210,6 +231,19 @@ const STEPS = {
   'look at the demo desk': async ({ call }, choice) => {
     expect((await call('GET', '/v1/demo')).status).toBe(200)
     expect((await call('GET', `/v1/demo/tickets?environment=${environmentOf(choice)}`)).status).toBe(200)
+  },
+  // Both have tickets of the same numbers.
+  'tell as its desk': async ({ tell, tenant }, choice) => {
+    expect((await tell(tenant.name, toldOf(tenant, choice), environmentOf(choice))).status).toBe(202)
+  },
+  'tell as its desk, of another’s': async ({ tell, tenant }, choice, other) => {
+    expect((await tell(other.tenant.name, toldOf(tenant, choice), environmentOf(choice))).status).toBe(401)
+  },
+  'do to a ticket of the demo desk': async ({ call }, choice) => {
+    const path = `/v1/demo/tickets/${1 + (choice.no % 2)}/events?environment=${environmentOf(choice)}`
+    expect([200, 404, 409]).toContain(
+      (await call('POST', path, { body: { kind: choice.isLive ? 'closed' : 'assigned' } })).status,
+    )
   },
   'read its metrics': async ({ call }) => {
     expect((await call('GET', '/metrics')).status).toBe(200)

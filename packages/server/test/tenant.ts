@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import type { AdapterDefinition } from '@handoffkit/adapters/define'
 import { createMemoryAdapter } from '@handoffkit/adapters/memory'
 import type { Environment } from '@handoffkit/core'
@@ -14,6 +15,8 @@ export interface Tenant {
   readonly marks: readonly string[]
   readonly workspace: Workspace
   readonly holder: Holder
+  /** Signs a body as its helpdesk does. */
+  signed(body: string): { readonly 'x-handoffkit-signature': string }
   /** Every secret that its adapter was ever given. */
   readonly secretsSeen: readonly string[]
 }
@@ -30,6 +33,7 @@ export interface TenantPlace {
 export async function openTenant(name: string, { store, receiver }: TenantPlace): Promise<Tenant> {
   const mark = `mark-of-${name}`
   const secret = `secret-of-${name}`
+  const ofDesk = `desk-${secret}`.padEnd(32, '.')
   const secretsSeen: string[] = []
   const workspace = await openWorkspace({
     file: {
@@ -38,16 +42,19 @@ export async function openTenant(name: string, { store, receiver }: TenantPlace)
       helpdesk: {
         adapter: `desk-of-${name}`,
         options: { fields: [{ key: 'order-id', label: mark, type: 'text' }], teams: [`team-${mark}`] },
-        secrets: { token: { $env: 'TOKEN' } },
+        secrets: { token: { $env: 'TOKEN' }, webhookSecret: { $env: 'DESK' } },
       },
       store,
       webhooks: [{ name: 'crm', url: `${receiver}/${name}`, secret: { $env: 'HOOK' }, allowPrivateNetwork: true }],
     },
     adapters: [deskOf(name, secretsSeen)],
-    readVariable: (variable) => (variable === 'HOOK' ? webhookSecret(secret) : secret),
+    readVariable: (variable) => ({ HOOK: webhookSecret(secret), DESK: ofDesk })[variable] ?? secret,
   })
   await workspace.rulesets.publish({ text: rulesTextOf({ name, mark }, 0), files: {} }, { author: name })
-  return { name, marks: [mark, secret], workspace, holder: holder({ name, workspace: name }), secretsSeen }
+  const signed = (body: string) => ({
+    'x-handoffkit-signature': `sha256=${createHmac('sha256', ofDesk).update(body).digest('hex')}`,
+  })
+  return { name, marks: [mark, secret], workspace, holder: holder({ name, workspace: name }), signed, secretsSeen }
 }
 
 /** The body of a handoff. Ids are the same for every tenant; what stands behind them is not. */
@@ -89,7 +96,11 @@ function deskOf(name: string, seen: string[]): AdapterDefinition {
   return {
     ...desk,
     name: `desk-of-${name}`,
-    secretsSchema: { type: 'object', properties: { token: { type: 'string' } }, required: ['token'] },
+    secretsSchema: {
+      type: 'object',
+      properties: { token: { type: 'string' }, webhookSecret: { type: 'string' } },
+      required: ['token', 'webhookSecret'],
+    },
     openReader: (options, secrets, effects) => {
       note(secrets)
       return desk.openReader(options, {}, effects)
