@@ -60,7 +60,6 @@ export function* tryAliasSteps(
 ): Generator<undefined, AliasCounts> {
   const target = asFieldKey(fieldKey)
   const [field, ...twins] = basis.catalog.fields.filter((one) => one.key === target)
-  const compile = onceForEach(basis.compilePattern)
   const whole = { ...NONE }
   for (const { history, isCounted = () => true } of parts) {
     const isClaimed = twins.length > 0 ? () => true : claimedBy(rivalsOf(key, target, basis), history)
@@ -82,7 +81,7 @@ export function* tryAliasSteps(
     let read = 0
     for (const [value, count] of eachValueCount(history, factName('context', key), isFree)) {
       read += count
-      whole[fits(field, String(value), compile) ? 'filled' : 'refused'] += count
+      whole[fits(field, String(value), basis.compilePattern) ? 'filled' : 'refused'] += count
       yield
     }
     whole.unread += free - read
@@ -115,16 +114,6 @@ function fits(field: TicketField, text: string, compilePattern: CompilePattern):
     ...(isNumber(text) ? [{ kind: 'number', number: Number(text), text } as const] : []),
   ]
   return readings.some((value) => 'value' in convertValue(field, value, compilePattern))
-}
-
-/** The pattern of a field meets every value of the past: it is compiled once. */
-function onceForEach(compilePattern: CompilePattern): CompilePattern {
-  const compiled = new Map<string, ReturnType<CompilePattern>>()
-  return (pattern) => {
-    const match = compiled.get(pattern) ?? compilePattern(pattern)
-    compiled.set(pattern, match)
-    return match
-  }
 }
 
 function isNumber(text: string): boolean {

@@ -12,6 +12,7 @@ import type { CompiledRuleset } from '@handoffkit/rules'
 import type { Redaction, WorkspaceFile } from '@handoffkit/schema'
 import type { OpenConnection } from './connection.ts'
 import { sha256 } from './digest.ts'
+import { onceForEach } from './once-for-each.ts'
 
 /** What a basis is built from. */
 export interface WorkspaceBasisParts {
@@ -61,7 +62,7 @@ export function buildBasis({ file, connection, catalog, ruleset, ...handed }: Wo
     requesterFallback: settings.requester?.fallback ?? {},
     lookUps: handed.lookUps,
     digest: sha256,
-    compilePattern: handed.compilePattern,
+    compilePattern: onceForEach(handed.compilePattern),
     revision: hex(sha256(canonicalJson([file.name, described, catalog.revision, ruleset.revision]))),
   })
   return { ...basis, ruleset }
