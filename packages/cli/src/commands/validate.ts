@@ -1,18 +1,25 @@
-import { isAcceptable } from '@handoffkit/core'
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { checkFiles, checkWhole, type FilesCheck } from '../check-files.ts'
+import { InvalidArgumentError, Option } from 'commander'
+import { createFileReader } from 'handoffkit'
+import type { Severity } from '../fail-severity.ts'
+import { SEVERITIES } from '../fail-severity.ts'
 import type { CommandContext } from '../new-command.ts'
-import { formatOption, newCommand, workspaceOption } from '../new-command.ts'
-import { countFindings, findingLines, plural } from '../render/finding-lines.ts'
-import type { Line } from '../render/line.ts'
-import { bad, EMPTY, good, line, quiet, strong, warning } from '../render/line.ts'
-import { paragraph } from '../render/page.ts'
-import { findingsOptions, outputLook, print, printJson } from '../say.ts'
+import { newCommand, workspaceOption } from '../new-command.ts'
+import { workspaceFileAt } from '../open-workspace-at.ts'
+import { isPassed } from '../render/findings/findings-report.ts'
+import type { FindingsFormat } from '../render/findings/print-findings.ts'
+import { FINDINGS_FORMATS, printFindings } from '../render/findings/print-findings.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
+import { namedFiles, STANDARD_INPUT } from '../validate/named-files.ts'
+import type { ValidateRequest } from '../validate/validate-once.ts'
+import { validateOnce } from '../validate/validate-once.ts'
 
 interface ValidateOptions {
   readonly workspace?: string
-  readonly format: 'text' | 'json'
+  readonly format: FindingsFormat
+  readonly failSeverity: Severity
+  readonly budget: number
 }
 
 /** `handoff validate` */
@@ -21,48 +28,73 @@ export function validateCommand({ terminal, end }: CommandContext): Command {
     name: 'validate',
     summary: 'find every mistake in workspace, rules and events',
     description:
-      'Checks the workspace file with everything it names (ruleset, rule files, lists, catalog, adapter options), or the files given. Finds all mistakes at once, with their places. Needs no helpdesk and no secrets.',
+      'Checks the workspace file with everything it names (ruleset, rule files, lists, catalog, adapter options), or the files given. Finds all mistakes at once, with their places, and rules that can never match or never win. Needs no helpdesk and no secrets.',
     examples: [
       { command: 'validate', does: 'the workspace of this folder' },
-      { command: 'validate rules.json events/*.json', does: 'these files; each is known by what it holds' },
+      { command: 'validate rules.json "events/**/*.json"', does: 'these files; each is known by what it holds' },
       { command: 'validate rules.json --workspace .', does: "rules, against the workspace's fields and teams" },
+      { command: 'validate - < rules.json', does: 'standard input' },
+      { command: 'validate --format sarif > handoff.sarif', does: 'for code scanning; junit and github for CI' },
+      { command: 'validate --fail-severity warning', does: 'warnings fail as well' },
     ],
-    exitCodes: '1 when there is an error; warnings alone give 0',
+    exitCodes: '1 when something is as grave as --fail-severity; the time that the analysis takes never matters',
   })
-    .argument('[files...]', 'workspace, ruleset, catalog or event files (default: the workspace)')
+    .argument('[files...]', 'workspace, ruleset, catalog or event files, patterns, or "-" (default: the workspace)')
     .addOption(workspaceOption())
-    .addOption(formatOption())
+    .addOption(
+      new Option('-f, --format <format>', 'how findings are printed').choices(FINDINGS_FORMATS).default('text'),
+    )
+    .addOption(
+      new Option('--fail-severity <severity>', 'from where on a finding makes the check fail')
+        .choices(SEVERITIES)
+        .default('error'),
+    )
+    .addOption(
+      new Option('--budget <seconds>', 'how long rules are analysed; what is open then is listed')
+        .argParser(readSeconds)
+        .default(2),
+    )
     .action(async (files: readonly string[], options: ValidateOptions) => {
       end(await validate(files, options, terminal))
     })
 }
 
-async function validate(
-  files: readonly string[],
-  { workspace, format }: ValidateOptions,
-  terminal: Terminal,
-): Promise<ExitCode> {
-  const check =
-    files.length === 0 ? await checkWhole(workspace, terminal) : await checkFiles(files, workspace, terminal)
-  const isGood = isAcceptable(check.findings)
-  if (format === 'json') printJson(terminal, { ok: isGood, files: check.files, findings: check.findings })
-  else print(terminal, reportLines(check, terminal))
-  return isGood ? 0 : 1
+const MOST_SECONDS = 3_600
+
+function readSeconds(text: string): number {
+  const seconds = Number(text)
+  if (/^\d+(?:\.\d+)?$/u.test(text) && seconds <= MOST_SECONDS) return seconds
+  throw new InvalidArgumentError(`It is no number of seconds from 0 to ${MOST_SECONDS}.`)
 }
 
-/** More files are counted only. */
-const MOST_NAMED = 4
+async function validate(words: readonly string[], options: ValidateOptions, terminal: Terminal): Promise<ExitCode> {
+  const request = await requestFor(words, options, terminal)
+  const files = createFileReader(terminal.cwd, await givenTexts(words, terminal))
+  const checked = await validateOnce(request, files)
+  printFindings(checked, options.format, terminal, (file) =>
+    checked.events.has(file) ? undefined : files.texts.get(file),
+  )
+  return isPassed(checked) ? 0 : 1
+}
 
-function reportLines({ files, findings, events }: FilesCheck, terminal: Terminal): readonly Line[] {
-  const { width } = outputLook(terminal)
-  const { sourceOf } = findingsOptions(terminal, width)
-  const summary = `${plural(files.length, 'file')}${files.length > MOST_NAMED ? '' : `: ${files.join(', ')}`}`
-  if (findings.length === 0)
-    return paragraph(line`${good('✓')} ${strong('No mistakes')} ${quiet(`in ${summary}`)}`, width)
-  const mark = isAcceptable(findings) ? warning('!') : bad('✗')
-  return [
-    ...findingLines(findings, { width, sourceOf: (file) => (events.has(file) ? undefined : sourceOf(file)) }),
-    EMPTY,
-    ...paragraph(line`${mark} ${strong(countFindings(findings))} ${quiet(`in ${summary}`)}`, width),
-  ]
+async function requestFor(
+  words: readonly string[],
+  { workspace, failSeverity, budget }: ValidateOptions,
+  terminal: Terminal,
+): Promise<ValidateRequest> {
+  const named = words.length === 0 ? undefined : await namedFiles(words, terminal)
+  const needsWorkspace = named === undefined || workspace !== undefined
+  return {
+    named,
+    workspace: needsWorkspace ? workspaceFileAt(workspace, terminal) : undefined,
+    catalog: undefined,
+    failSeverity,
+    budgetMs: budget * 1_000,
+    now: terminal.now,
+  }
+}
+
+/** Standard input stands for a file of its own name. */
+async function givenTexts(words: readonly string[], terminal: Terminal): Promise<ReadonlyMap<string, string>> {
+  return new Map(words.includes('-') ? [[resolve(terminal.cwd, STANDARD_INPUT), await terminal.readInput()]] : [])
 }
