@@ -11,6 +11,7 @@ import { isPassed } from '../render/findings/findings-report.ts'
 import type { FindingsFormat } from '../render/findings/print-findings.ts'
 import { FINDINGS_FORMATS, printFindings } from '../render/findings/print-findings.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
+import { chosenCatalog, LIVE } from '../validate/chosen-catalog.ts'
 import { namedFiles, STANDARD_INPUT } from '../validate/named-files.ts'
 import type { ValidateRequest } from '../validate/validate-once.ts'
 import { validateOnce } from '../validate/validate-once.ts'
@@ -20,6 +21,7 @@ interface ValidateOptions {
   readonly format: FindingsFormat
   readonly failSeverity: Severity
   readonly budget: number
+  readonly catalog?: string
 }
 
 /** `handoff validate` */
@@ -28,11 +30,12 @@ export function validateCommand({ terminal, end }: CommandContext): Command {
     name: 'validate',
     summary: 'find every mistake in workspace, rules and events',
     description:
-      'Checks the workspace file with everything it names (ruleset, rule files, lists, catalog, adapter options), or the files given. Finds all mistakes at once, with their places, and rules that can never match or never win. Needs no helpdesk and no secrets.',
+      'Checks the workspace file with everything it names (ruleset, rule files, lists, catalog, adapter options), or the files given. Finds all mistakes at once, with their places, and rules that can never match or never win. Needs no helpdesk and no secrets, unless --catalog live asks for it.',
     examples: [
       { command: 'validate', does: 'the workspace of this folder' },
       { command: 'validate rules.json "events/**/*.json"', does: 'these files; each is known by what it holds' },
       { command: 'validate rules.json --workspace .', does: "rules, against the workspace's fields and teams" },
+      { command: 'validate --catalog live', does: 'against the fields and teams that the helpdesk has now' },
       { command: 'validate - < rules.json', does: 'standard input' },
       { command: 'validate --format sarif > handoff.sarif', does: 'for code scanning; junit and github for CI' },
       { command: 'validate --fail-severity warning', does: 'warnings fail as well' },
@@ -43,6 +46,12 @@ export function validateCommand({ terminal, end }: CommandContext): Command {
     .addOption(workspaceOption())
     .addOption(
       new Option('-f, --format <format>', 'how findings are printed').choices(FINDINGS_FORMATS).default('text'),
+    )
+    .addOption(
+      new Option(
+        '--catalog <file>',
+        'catalog file to check fields, options and teams against; "live" asks the helpdesk',
+      ),
     )
     .addOption(
       new Option('--fail-severity <severity>', 'from where on a finding makes the check fail')
@@ -79,15 +88,16 @@ async function validate(words: readonly string[], options: ValidateOptions, term
 
 async function requestFor(
   words: readonly string[],
-  { workspace, failSeverity, budget }: ValidateOptions,
+  { workspace: given, catalog, failSeverity, budget }: ValidateOptions,
   terminal: Terminal,
 ): Promise<ValidateRequest> {
   const named = words.length === 0 ? undefined : await namedFiles(words, terminal)
-  const needsWorkspace = named === undefined || workspace !== undefined
+  const isAsked = named === undefined || given !== undefined || catalog === LIVE
+  const workspace = isAsked ? workspaceFileAt(given, terminal) : undefined
   return {
     named,
-    workspace: needsWorkspace ? workspaceFileAt(workspace, terminal) : undefined,
-    catalog: undefined,
+    workspace,
+    catalog: await chosenCatalog(catalog, workspace, terminal),
     failSeverity,
     budgetMs: budget * 1_000,
     now: terminal.now,
