@@ -100,6 +100,21 @@ describe('a ruleset full of mistakes', () => {
   })
 })
 
+test.each([
+  ['==', 'equal'],
+  ['>=', 'greaterThanInclusive'],
+  ['Equal', 'equal'],
+  ['one of', 'in'],
+  ['regex', 'matches'],
+])('who writes the operator %s is told of %s', (operator, meant) => {
+  const when = { fact: 'customer.id', operator, value: 'u-1' }
+  const rules = { default: 'medium', rules: [{ name: 'it', when, priority: 'high' }] }
+  const { findings } = parseRuleset(JSON.stringify({ ...NOBODY_IN_PARTICULAR, priority: rules }))
+  expect(findings.map(({ code, hint, repair }) => [code, hint, repair])).toEqual([
+    ['unknown-operator', `Did you mean "${meant}"?`, { kind: 'write', to: meant }],
+  ])
+})
+
 describe('a ruleset with ten mistakes', () => {
   const text = `{
   "format": 1, "name": "ten", "timeZone": "Nowhere",
