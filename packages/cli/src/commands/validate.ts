@@ -1,37 +1,27 @@
 import { writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { InvalidArgumentError, Option } from 'commander'
+import type { FileReader } from 'handoffkit'
 import { createFileReader } from 'handoffkit'
-import type { Severity } from '../fail-severity.ts'
 import { SEVERITIES } from '../fail-severity.ts'
 import type { CommandContext } from '../new-command.ts'
 import { newCommand, workspaceOption } from '../new-command.ts'
-import { workspaceFileAt } from '../open-workspace-at.ts'
 import { isPassed } from '../render/findings/findings-report.ts'
-import type { FindingsFormat } from '../render/findings/print-findings.ts'
 import { FINDINGS_FORMATS, printFindings } from '../render/findings/print-findings.ts'
 import { lookOf } from '../render/paint.ts'
 import { repairLines } from '../render/repair-lines.ts'
 import { patchLines } from '../render/ruleset-diff.ts'
 import { print, tell } from '../say.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
-import { UsageError } from '../usage-error.ts'
-import { chosenCatalog, LIVE } from '../validate/chosen-catalog.ts'
-import { namedFiles, STANDARD_INPUT } from '../validate/named-files.ts'
+import { LIVE } from '../validate/chosen-catalog.ts'
+import { namedFiles } from '../validate/named-files.ts'
 import { repairFiles } from '../validate/repair-files.ts'
-import type { ValidateRequest } from '../validate/validate-once.ts'
+import type { Validated, ValidateRequest } from '../validate/validate-once.ts'
 import { validateOnce } from '../validate/validate-once.ts'
-
-interface ValidateOptions {
-  readonly workspace?: string
-  readonly format: FindingsFormat
-  readonly failSeverity: Severity
-  readonly budget: number
-  readonly catalog?: string
-  readonly fix?: boolean
-  readonly dryRun?: boolean
-}
+import type { ValidateOptions } from '../validate/validate-options.ts'
+import { givenTexts, insistOnSense, requestFor } from '../validate/validate-options.ts'
+import { notingReader } from '../validate/watch-inputs.ts'
+import { watchValidation } from '../validate/watch-validation.ts'
 
 /** `handoff validate` */
 export function validateCommand({ terminal, end }: CommandContext): Command {
@@ -49,6 +39,7 @@ export function validateCommand({ terminal, end }: CommandContext): Command {
       { command: 'validate --format sarif > handoff.sarif', does: 'for code scanning; junit and github for CI' },
       { command: 'validate --fix', does: 'mends what has one sure repair, and says what is left' },
       { command: 'validate --fix --dry-run', does: 'what it would change, as a diff' },
+      { command: 'validate --watch', does: 'while somebody writes rules' },
       { command: 'validate --fail-severity warning', does: 'warnings fail as well' },
     ],
     exitCodes: '1 when something is as grave as --fail-severity; the time that the analysis takes never matters',
@@ -76,6 +67,7 @@ export function validateCommand({ terminal, end }: CommandContext): Command {
     )
     .addOption(new Option('--fix', 'mend what has one sure repair, such as a slip in the name of an operator'))
     .addOption(new Option('--dry-run', 'with --fix: print what would change, and write nothing'))
+    .addOption(new Option('--watch', 'check again whenever a file changes, until it is stopped'))
     .action(async (files: readonly string[], options: ValidateOptions) => {
       end(await validate(files, options, terminal))
     })
@@ -90,30 +82,55 @@ function readSeconds(text: string): number {
 }
 
 async function validate(words: readonly string[], options: ValidateOptions, terminal: Terminal): Promise<ExitCode> {
+  insistOnSense(words, options)
+  if (options.watch) return watch(words, options, terminal)
   const request = await requestFor(words, options, terminal)
   const given = await givenTexts(words, terminal)
   if (options.fix) await fix(request, given, options, terminal)
-  else if (options.dryRun)
-    throw new UsageError('--dry-run is for --fix alone', 'Without --fix, nothing is written anyway.')
   const files = createFileReader(terminal.cwd, given)
-  if (options.fix && options.dryRun) return isPassed(await validateOnce(request, files)) ? 0 : 1
   const checked = await validateOnce(request, files)
-  printFindings(checked, options.format, terminal, (file) =>
-    checked.events.has(file) ? undefined : files.texts.get(file),
-  )
+  if (!options.dryRun) printChecked(checked, files, options, terminal)
   return isPassed(checked) ? 0 : 1
+}
+
+/** Goes on until it is stopped. The helpdesk is asked once. */
+async function watch(words: readonly string[], options: ValidateOptions, terminal: Terminal): Promise<ExitCode> {
+  const { catalog, workspace, named } = await requestFor(words, options, terminal)
+  const live = options.catalog === LIVE ? catalog : undefined
+  const own = named === undefined && workspace !== undefined ? [workspace] : undefined
+  await watchValidation(
+    {
+      named: async () => own ?? (await namedFiles(words, terminal)).map(({ path }) => path),
+      run: async (looked) => {
+        const files = notingReader(createFileReader(terminal.cwd), looked, terminal.cwd)
+        const checked = await validateOnce(await requestFor(words, options, terminal, live), files)
+        printChecked(checked, files, options, terminal)
+        return checked
+      },
+    },
+    terminal,
+  )
+  return 0
+}
+
+/** Events hold customers' data: their lines are not shown. */
+function printChecked(
+  checked: Validated,
+  { texts }: FileReader,
+  { format, watch: isWhole = false }: ValidateOptions,
+  terminal: Terminal,
+): void {
+  const sourceOf = (file: string) => (checked.events.has(file) ? undefined : texts.get(file))
+  printFindings(checked, format, terminal, { sourceOf, isWhole })
 }
 
 /** Mends the files and says what was done, or prints what would be. */
 async function fix(
   request: ValidateRequest,
   given: ReadonlyMap<string, string>,
-  { dryRun = false, format }: ValidateOptions,
+  { dryRun }: ValidateOptions,
   terminal: Terminal,
 ): Promise<void> {
-  if (given.size > 0 && !dryRun)
-    throw new UsageError('standard input cannot be mended', 'Name the file, or add --dry-run.')
-  if (dryRun && format !== 'text') throw new UsageError('a diff is text', 'Leave --format out, or --dry-run.')
   const repaired = await repairFiles(request, given, { cwd: terminal.cwd, atMs: terminal.now() })
   if (dryRun)
     print(
@@ -122,27 +139,4 @@ async function fix(
     )
   else for (const { path, after } of repaired) writeFileSync(path, after)
   tell(terminal, repairLines(repaired, lookOf(terminal.messages, terminal).width))
-}
-
-async function requestFor(
-  words: readonly string[],
-  { workspace: given, catalog, failSeverity, budget }: ValidateOptions,
-  terminal: Terminal,
-): Promise<ValidateRequest> {
-  const named = words.length === 0 ? undefined : await namedFiles(words, terminal)
-  const isAsked = named === undefined || given !== undefined || catalog === LIVE
-  const workspace = isAsked ? workspaceFileAt(given, terminal) : undefined
-  return {
-    named,
-    workspace,
-    catalog: await chosenCatalog(catalog, workspace, terminal),
-    failSeverity,
-    budgetMs: budget * 1_000,
-    now: terminal.now,
-  }
-}
-
-/** Standard input stands for a file of its own name. */
-async function givenTexts(words: readonly string[], terminal: Terminal): Promise<ReadonlyMap<string, string>> {
-  return new Map(words.includes('-') ? [[resolve(terminal.cwd, STANDARD_INPUT), await terminal.readInput()]] : [])
 }

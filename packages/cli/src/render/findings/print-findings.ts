@@ -1,4 +1,5 @@
 import type { Terminal } from '../../terminal.ts'
+import type { FindingsOptions } from '../finding-lines.ts'
 import { lookOf, paint } from '../paint.ts'
 import type { FindingsReport } from './findings-report.ts'
 import { githubCommands } from './github.ts'
@@ -12,16 +13,16 @@ import { findingsText } from './text.ts'
 export const FINDINGS_FORMATS = ['text', 'json', 'junit', 'sarif', 'github'] as const
 export type FindingsFormat = (typeof FINDINGS_FORMATS)[number]
 
-/** Prints findings. @param sourceOf the text of a file, for the lines that findings are about */
+/** Prints findings. */
 export function printFindings(
   report: FindingsReport,
   format: FindingsFormat,
   terminal: Pick<Terminal, 'output' | 'env'>,
-  sourceOf: (file: string) => string | undefined,
+  text: Omit<FindingsOptions, 'width'>,
 ): void {
   const look = lookOf(terminal.output, terminal)
   terminal.output.write(
-    format === 'text' ? paint(findingsText(report, { width: look.width, sourceOf }), look) : FORMATS[format](report),
+    format === 'text' ? paint(findingsText(report, { ...text, width: look.width }), look) : FORMATS[format](report),
   )
 }
 
