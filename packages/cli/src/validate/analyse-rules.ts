@@ -40,6 +40,10 @@ const ALWAYS_STEPS = 200_000
 const MOST_STEPS_PER_RULE = 50_000
 /** From here on an index saves more than it costs. */
 const MANY_RULES = 1_000
+/** Where there are more, preparing the analysis alone takes seconds: nothing of it is always done. */
+const MOST_RULES = 2_500
+/** So long a time is needed for it to be of use there. */
+const LEAST_MS_FOR_MORE = 10_000
 
 /** Finds the rules that can never match or never win. */
 export async function analyseRules(
@@ -48,8 +52,14 @@ export async function analyseRules(
   time: AnalysisTime,
 ): Promise<AnalysedRules> {
   const { assignment, priority } = ruleset.checked.content
-  const isLarge = assignment.rules.length + priority.rules.length >= MANY_RULES
-  const { sure, more, isThrough } = run(isLarge ? await indexRuleset(ruleset) : ruleset, catalog, time)
+  const count = assignment.rules.length + priority.rules.length
+  const isSkipped = count > MOST_RULES && time.budgetMs < LEAST_MS_FOR_MORE
+  const { sure, more, isThrough } = isSkipped
+    ? { sure: [], more: [], isThrough: false }
+    : run(count < MANY_RULES ? ruleset : await indexRuleset(ruleset), catalog, {
+        ...time,
+        always: count > MOST_RULES ? 0 : ALWAYS_STEPS,
+      })
   const places = lazily(() => placesOf(path, files))
   const late = placedFindings({ verdicts: more }, places).map((finding): Finding => ({ ...finding, severity: 'info' }))
   const open = isThrough ? [] : notReached(ruleset, [...sure, ...more])
@@ -60,7 +70,11 @@ export async function analyseRules(
 }
 
 /** Verdicts of the work that is always done, those beyond, and whether every rule has had its turn. */
-function run(ruleset: CompiledRuleset, catalog: FieldCatalog | undefined, { budgetMs, now }: AnalysisTime) {
+function run(
+  ruleset: CompiledRuleset,
+  catalog: FieldCatalog | undefined,
+  { budgetMs, now, always }: AnalysisTime & { readonly always: number },
+) {
   const start = now()
   const steps = analysisSteps(ruleset, {
     stepsPerRule: MOST_STEPS_PER_RULE,
@@ -70,7 +84,7 @@ function run(ruleset: CompiledRuleset, catalog: FieldCatalog | undefined, { budg
   for (;;) {
     const { done, value } = steps.next()
     const { verdicts } = value
-    if (done !== true && value.steps < ALWAYS_STEPS) continue
+    if (done !== true && value.steps < always) continue
     sure ??= verdicts.length
     if (done === true || now() - start >= budgetMs)
       return { sure: verdicts.slice(0, sure), more: verdicts.slice(sure), isThrough: done === true }

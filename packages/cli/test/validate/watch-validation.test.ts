@@ -68,7 +68,11 @@ test('a change is checked once all is quiet, and an editor can follow', async ()
   ])
   // However long, a message is one line.
   expect(found).toContainEqual([
-    ...['ruleset.json', '13', '93', 'error', 'type-mismatch'],
+    'ruleset.json',
+    '13',
+    '93',
+    'error',
+    'type-mismatch',
     '  handoff.category is text unless declared otherwise and 5 is a number: comparing them would always be unknown.',
   ])
 
