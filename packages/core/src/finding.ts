@@ -14,7 +14,15 @@ export interface Finding {
   /** Both count from 1; present when the source text is known. */
   readonly line?: number
   readonly column?: number
+  /** What mends it for sure. Absent: a person has to decide. */
+  readonly repair?: Repair
 }
+
+/**
+ * A change at the path of a finding that nobody has to think about: `rename` gives the member another name, `write` puts
+ * another text in place of the one that stands there, `drop-comma` removes the comma at line and column.
+ */
+export type Repair = { readonly kind: 'rename' | 'write'; readonly to: string } | { readonly kind: 'drop-comma' }
 
 /** True when nothing in the list is an error. */
 export function isAcceptable(findings: readonly Finding[]): boolean {

@@ -61,7 +61,7 @@ export type {
 export { FIELD_SETTINGS } from './field-differences.ts'
 export type { FieldKey } from './field-key.ts'
 export { asFieldKey, FIELD_KEY_PATTERN } from './field-key.ts'
-export type { Finding } from './finding.ts'
+export type { Finding, Repair } from './finding.ts'
 export { inReadingOrder, isAcceptable } from './finding.ts'
 export type { FactSources, History } from './gather-facts.ts'
 export { gatherFacts } from './gather-facts.ts'

@@ -36,6 +36,12 @@ export interface WorkspaceCheck {
   readonly teams?: ReadonlySet<string>
 }
 
+/** What a workspace is checked against, beside its own files. */
+export interface CheckingWorkspace {
+  /** In place of the catalog that its file names or declares; its aliases apply. */
+  readonly catalog?: FieldCatalog
+}
+
 /**
  * Checks a workspace file with all that it names: settings, plugins, adapters and their options, catalog snapshot, rules.
  * Needs no secrets and calls no helpdesk.
@@ -44,7 +50,12 @@ export interface WorkspaceCheck {
  * @param atMs the present, in milliseconds since the epoch
  * @throws HandoffError HK_FILE_UNREADABLE when there is no workspace file
  */
-export async function checkWorkspace(path: string, files: FileReader, atMs: number): Promise<WorkspaceCheck> {
+export async function checkWorkspace(
+  path: string,
+  files: FileReader,
+  atMs: number,
+  against: CheckingWorkspace = {},
+): Promise<WorkspaceCheck> {
   const { text, shown } = files.read(path)
   const parsed = parseJsonc(text, shown)
   if (!parsed.ok) return { findings: parsed.findings, plugins: [] }
@@ -62,7 +73,10 @@ export async function checkWorkspace(path: string, files: FileReader, atMs: numb
     file,
     loaded.plugins.flatMap((plugin) => plugin.sources ?? []),
   )
-  const catalog = await catalogOf(file, folder, files, connections.production)
+  const catalog =
+    against.catalog === undefined
+      ? await catalogOf(file, folder, files, connections.production)
+      : given(against.catalog, file)
   const teams =
     catalog.catalog && teamNames(catalog.catalog, Object.entries(connectionOf(file, 'production').aliases?.teams ?? {}))
   const rules = rulesOf(file, folder, files, {
@@ -141,6 +155,12 @@ async function checkConnections(file: WorkspaceFile, adapters: readonly AdapterD
     findings: [...checks.flatMap(([, { findings }]) => findings), ...seconds.flat()],
     production: checks.find(([environment]) => environment === 'production')?.[1],
   }
+}
+
+/** A catalog that stands in place of the workspace's own. */
+function given(catalog: FieldCatalog, file: WorkspaceFile) {
+  const aliased = aliasFields(catalog, connectionOf(file, 'production').aliases?.fields ?? {})
+  return { catalog: aliased.catalog, findings: [], ofFile: aliased.findings }
 }
 
 /** The catalog that rules are checked against, with mistakes in its file and in what the workspace file says of it. */

@@ -11,8 +11,11 @@ export interface FileReader {
   read(path: string): { readonly text: string; readonly shown: string }
 }
 
-/** @param from folder that relative paths start from */
-export function createFileReader(from: string): FileReader {
+/**
+ * @param from folder that relative paths start from
+ * @param given texts that stand in place of files, by absolute path: standard input, or what a file would hold
+ */
+export function createFileReader(from: string, given: ReadonlyMap<string, string> = new Map()): FileReader {
   const texts = new Map<string, string>()
   const shown = (path: string) => relative(from, resolve(from, path))
   return {
@@ -20,7 +23,8 @@ export function createFileReader(from: string): FileReader {
     shown,
     read(path) {
       const name = shown(path)
-      const text = readText(resolve(from, path), name)
+      const absolute = resolve(from, path)
+      const text = given.get(absolute) ?? readText(absolute, name)
       texts.set(name, text)
       return { text, shown: name }
     },

@@ -8,6 +8,7 @@ export type RulesetFindingCode =
   | 'empty-text'
   | 'environment-in-rule'
   | 'expired-date'
+  | 'impossible-rule'
   | 'invalid-number-format'
   | 'invalid-pattern'
   | 'invalid-percent'
@@ -23,6 +24,7 @@ export type RulesetFindingCode =
   | 'not-decided-yet'
   | 'overlapping-days'
   | 'redirect-to-itself'
+  | 'schedule-gap'
   | 'shadowed-rule'
   | 'too-deep'
   | 'too-large'
@@ -38,6 +40,7 @@ export type RulesetFindingCode =
   | 'unknown-schedule'
   | 'unknown-team'
   | 'unknown-value'
+  | 'unreachable-rule'
   | 'unreadable-file'
   | 'unused-condition'
   | 'unused-fact'
@@ -55,6 +58,7 @@ export const RULESET_FINDINGS: Readonly<Record<RulesetFindingCode, string>> = {
   'empty-text': 'A fact is compared with the empty text, which counts as missing.',
   'environment-in-rule': 'A rule depends on the environment.',
   'expired-date': 'A date of a schedule, or the last one of a comparison, is over.',
+  'impossible-rule': 'A rule can never match.',
   'invalid-number-format': 'A number format cannot be read.',
   'invalid-pattern': 'A pattern is not RE2 syntax, or too long.',
   'invalid-percent': 'A share is not from 0 to 100 with two decimals at most.',
@@ -70,6 +74,7 @@ export const RULESET_FINDINGS: Readonly<Record<RulesetFindingCode, string>> = {
   'not-decided-yet': 'An assignment rule depends on the team that it is to decide.',
   'overlapping-days': 'Two entries of a schedule name the same weekday.',
   'redirect-to-itself': 'A closed team sends its tickets to itself.',
+  'schedule-gap': 'A schedule is closed for one minute between two times, or before midnight.',
   'shadowed-rule': 'A rule never wins, because one above it always matches too.',
   'too-deep': 'A condition is too deep.',
   'too-large': 'A condition is too large.',
@@ -85,6 +90,7 @@ export const RULESET_FINDINGS: Readonly<Record<RulesetFindingCode, string>> = {
   'unknown-schedule': 'There is no such schedule.',
   'unknown-team': 'The helpdesk has no such team.',
   'unknown-value': 'A fact never has such a value.',
+  'unreachable-rule': 'A rule never wins, because one of several above it always matches too.',
   'unreadable-file': 'A file that a ruleset names cannot be read.',
   'unused-condition': 'Nothing uses a named condition.',
   'unused-fact': 'Nothing uses a declared fact.',

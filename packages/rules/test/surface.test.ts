@@ -30,6 +30,8 @@ test('the package exports these names and no others', () => {
       "analyseRuleset",
       "analysisFindings",
       "analysisSteps",
+      "placedFindings",
+      "rulePlaces",
       "verdictSentence",
     ]
   `)

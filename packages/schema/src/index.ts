@@ -10,7 +10,7 @@ export { parseEventText } from './event-text.ts'
 export type { Limits } from './limits.ts'
 export { DEFAULT_LIMITS } from './limits.ts'
 export type { Position } from './line-index.ts'
-export { nearestName } from './nearest-name.ts'
+export { nearestName, sameName } from './nearest-name.ts'
 export type { FileLimits, ParseOptions } from './parse-jsonc.ts'
 export { FILE_LIMITS, parseJsonc } from './parse-jsonc.ts'
 export { readPlan } from './plan.ts'
@@ -20,6 +20,8 @@ export { readRulesFile } from './read-rules-file.ts'
 export { readRulesetFile } from './read-ruleset-file.ts'
 export { readWorkspaceFile } from './read-workspace-file.ts'
 export type { Reader } from './reader.ts'
+export type { Repaired } from './repair-text.ts'
+export { repairText } from './repair-text.ts'
 export type {
   AssignmentRule,
   Comparison,

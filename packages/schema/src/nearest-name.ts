@@ -17,6 +17,12 @@ export function nearestName(name: string, candidates: readonly string[]): string
   return only(ranked.filter(({ distance }) => distance === ranked[0]?.distance).map(({ candidate }) => candidate))
 }
 
+/** The one name that is the same but for case, `_`, `-` and spaces, or nothing. */
+export function sameName(name: string, candidates: readonly string[]): string | undefined {
+  const folded = fold(name)
+  return only(candidates.filter((candidate) => fold(candidate) === folded))
+}
+
 /** Longer names are no slips of the pen, and comparing costs the product of both lengths. */
 const LONGEST_COMPARED = 48
 

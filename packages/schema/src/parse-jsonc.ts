@@ -1,4 +1,4 @@
-import type { Finding } from '@handoffkit/core'
+import type { Finding, Repair } from '@handoffkit/core'
 import { inReadingOrder } from '@handoffkit/core'
 import type { Node, ParseError } from 'jsonc-parser'
 import { parseTree } from 'jsonc-parser'
@@ -77,7 +77,7 @@ function leniencies(
   positionAt: (offset: number) => Position,
 ): readonly Finding[] {
   const mistake =
-    (code: string, message: string, hint: string) =>
+    (code: string, message: string, hint: string, repair?: Repair) =>
     (offset: number): Finding => ({
       code,
       severity: 'error',
@@ -85,6 +85,7 @@ function leniencies(
       message,
       hint,
       ...positionAt(offset),
+      ...(repair === undefined ? {} : { repair }),
     })
   return [
     ...comments.map(
@@ -99,6 +100,7 @@ function leniencies(
         'trailing-comma',
         'No value follows this comma.',
         'Remove it; files whose name ends with .jsonc may have such commas.',
+        { kind: 'drop-comma' },
       ),
     ),
   ]

@@ -20,5 +20,7 @@ test('the package exports these names', async () => {
     'readRulesFile',
     'readRulesetFile',
     'readWorkspaceFile',
+    'repairText',
+    'sameName',
   ])
 })

@@ -1,7 +1,5 @@
 import type { Environment } from '@handoffkit/core'
-import type { WorkspaceFile } from '@handoffkit/schema'
 import type { Command } from 'commander'
-import { environmentsOf } from 'handoffkit'
 import type { CommandContext } from '../new-command.ts'
 import { environmentOption, formatOption, newCommand, workspaceOption } from '../new-command.ts'
 import { openWorkspaceAt } from '../open-workspace-at.ts'
@@ -9,6 +7,7 @@ import { progressOn } from '../progress.ts'
 import { catalogPage } from '../render/catalog-page.ts'
 import { outputLook, print, printJson } from '../say.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
+import { usualEnvironment } from '../usual-environment.ts'
 
 interface FieldsOptions {
   readonly workspace?: string
@@ -56,10 +55,4 @@ async function fields({ workspace: path, environment, format }: FieldsOptions, t
   } finally {
     progress.end()
   }
-}
-
-/** Production, unless the workspace has one environment only. */
-function usualEnvironment(file: WorkspaceFile): Environment {
-  const [only, ...more] = environmentsOf(file)
-  return only !== undefined && more.length === 0 ? only : 'production'
 }

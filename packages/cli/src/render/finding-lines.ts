@@ -9,6 +9,8 @@ export interface FindingsOptions {
   readonly width: number
   /** The text of a file, for code frames. Values stand in it, so frames are for the person who wrote the file. */
   readonly sourceOf: (file: string) => string | undefined
+  /** Place, message and hint are one line each, however long: for programs that read along. Default: false. */
+  readonly isWhole?: boolean
 }
 
 /** Findings as text, in the order given: place, severity, code, message, frame, hint. */
@@ -16,16 +18,17 @@ export function findingLines(findings: readonly Finding[], options: FindingsOpti
   return findings.flatMap((finding, at) => [...(at === 0 ? [] : [EMPTY]), ...oneFinding(finding, options)])
 }
 
-function oneFinding(finding: Finding, { width, sourceOf }: FindingsOptions): readonly Line[] {
+function oneFinding(finding: Finding, { width, sourceOf, isWhole = false }: FindingsOptions): readonly Line[] {
+  const room = isWhole ? Number.POSITIVE_INFINITY : width
   const { severity, code, message, hint, file, line: row, column } = finding
   const source = file === undefined ? undefined : sourceOf(file)
   const frame =
     source === undefined || row === undefined ? [] : codeFrame(source, { line: row, column: column ?? 1 }, width)
   return [
-    ...wrap(line`${placed(finding)}${toneOf(severity)} ${quiet(code)}`, width, { hanging: 2 }),
-    ...wrap(line`  ${message}`, width, { hanging: 2 }),
+    ...wrap(line`${placed(finding)}${toneOf(severity)} ${quiet(code)}`, room, { hanging: 2 }),
+    ...wrap(line`  ${message}`, room, { hanging: 2 }),
     ...frame,
-    ...(hint === undefined ? [] : wrap(line`  ${quiet('hint:')} ${hint}`, width, { hanging: 8 })),
+    ...(hint === undefined ? [] : wrap(line`  ${quiet('hint:')} ${hint}`, room, { hanging: 8 })),
   ]
 }
 

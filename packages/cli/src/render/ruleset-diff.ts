@@ -28,7 +28,8 @@ function textOf({ document: { files } }: NamedRules, name: string): string {
   return Object.hasOwn(files, name) ? (files[name] ?? '') : ''
 }
 
-function patchLines(
+/** What differs between two texts of one name, as a unified diff. */
+export function patchLines(
   name: string,
   [oldName, before]: readonly [string, string],
   [newName, after]: readonly [string, string],

@@ -18,6 +18,10 @@ export interface AnalysisOptions extends GroundOptions {
 export interface AnalysisProgress {
   readonly done: number
   readonly of: number
+  /** Work so far, in steps: the same for the same ruleset, on any machine. */
+  readonly steps: number
+  /** What was found out so far: for whoever stops early. Grows while the analysis goes on. */
+  readonly verdicts: readonly RuleVerdict[]
 }
 
 /**
@@ -53,7 +57,7 @@ export function* analysisSteps(
   const never = { assignment: new Set<number>(), priority: new Set<number>() }
   const canMatch = ({ list, place }: RulePlace) => !never[list].has(place)
   for (const [done, form] of forms.entries()) {
-    yield { done, of: forms.length }
+    yield { done, of: forms.length, steps: budget.used(), verdicts }
     const verdict = analyseRule(form, ground, { budget: budgetOf(stepsPerRule, budget), canMatch })
     if (verdict === undefined) continue
     verdicts.push({ list: form.rule.list, rule: form.name, verdict })

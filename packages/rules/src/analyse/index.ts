@@ -1,5 +1,8 @@
+export type { RulePlaces, WrittenAt } from '../parse/rule-places.ts'
+export { rulePlaces } from '../parse/rule-places.ts'
 export type { AnalysisOptions, AnalysisProgress } from './analyse-ruleset.ts'
 export { analyseRuleset, analysisSteps } from './analyse-ruleset.ts'
 export type { AnalysisFinding } from './analysis-findings.ts'
 export { analysisFindings, verdictSentence } from './analysis-findings.ts'
+export { placedFindings } from './placed-findings.ts'
 export type { Analysis, NotDecided, RuleVerdict, Verdict } from './verdict.ts'

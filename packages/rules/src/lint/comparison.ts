@@ -9,7 +9,7 @@ import { expiredComparison } from './expired.ts'
 import { factFindings } from './fact.ts'
 import { operandMistake } from './operand-mistake.ts'
 import type { LintScope } from './scope.ts'
-import { didYouMean, suggestOperator } from './suggest.ts'
+import { didYouMean, suggestOperator, writeAsIn, writeInstead } from './suggest.ts'
 import { typeFindings } from './type-mismatch.ts'
 import { valueFindings } from './value.ts'
 
@@ -36,10 +36,12 @@ export function comparisonFindings(comparison: PlacedComparison, scope: LintScop
 
 function unknownOperator({ operator, place }: PlacedComparison, { operators }: LintScope): Finding {
   const names = [...operators.keys()]
+  const meant = suggestOperator(operator, names)
   return errorAt(inside(place, 'operator'), {
     code: 'unknown-operator',
     message: `There is no operator "${operator}".`,
-    ...didYouMean(suggestOperator(operator, names), `There are: ${names.join(', ')}.`),
+    ...didYouMean(meant, `There are: ${names.join(', ')}.`),
+    ...writeInstead(meant),
   })
 }
 
@@ -78,6 +80,7 @@ function referenceFindings({ value, place }: PlacedComparison, scope: LintScope)
             code: 'unknown-list',
             message: `There is no list "${list}" in "lists".`,
             ...didYouMean(nearestName(list, lists)),
+            ...writeAsIn(list, lists),
           }),
         ]),
   ]

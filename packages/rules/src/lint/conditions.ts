@@ -4,7 +4,7 @@ import { errorAt, inside, nameOf, warningAt } from '../parse/place.ts'
 import type { PlacedCondition } from '../parse/placed-condition.ts'
 import { referencesIn } from '../parse/placed-condition.ts'
 import type { PlacedRuleset } from '../parse/placed-ruleset.ts'
-import { didYouMean } from './suggest.ts'
+import { didYouMean, writeAsIn } from './suggest.ts'
 import type { Uses } from './uses.ts'
 import { namesInCycles } from './uses.ts'
 
@@ -41,6 +41,7 @@ function referenceFindings(condition: PlacedCondition, named: NamedConditions): 
         code: 'unknown-condition',
         message: `There is no condition "${name}" in "conditions".`,
         ...didYouMean(nearestName(name, [...named.keys()])),
+        ...writeAsIn(name, [...named.keys()]),
       }),
     )
 }

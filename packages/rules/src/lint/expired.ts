@@ -27,9 +27,10 @@ export function expiredComparison(
   { fact, operator, value, place }: PlacedComparison,
   { ruleset, atMs }: LintScope,
 ): readonly Finding[] {
-  const today = atMs === undefined ? undefined : dayOf(atMs, ruleset.timeZone?.value ?? 'UTC')
   const last = lastDay(operator, value)
-  if (fact !== 'time.date' || today === undefined || last === undefined) return []
+  if (fact !== 'time.date' || atMs === undefined || last === undefined) return []
+  const today = dayOf(atMs, ruleset.timeZone?.value ?? 'UTC')
+  if (today === undefined) return []
   const isOver = operator === 'lessThan' ? last <= today : last < today
   if (!isOver) return []
   const message = `It is ${today}: this comparison can never be true again.`

@@ -6,9 +6,10 @@ import { asObject, memberOf, membersOf } from '../parse/json-part.ts'
 import { errorAt, nameOf } from '../parse/place.ts'
 import { textAt } from '../parse/placed-ruleset.ts'
 import { expiredDates } from './expired.ts'
+import { gapFindings } from './schedule-gaps.ts'
 import type { LintScope } from './scope.ts'
 
-/** What is wrong with time: zones that do not exist, weekdays that two entries claim, dates that are over. */
+/** What is wrong with time: zones that do not exist, weekdays that two entries claim, minutes left out, dates that are over. */
 export function scheduleFindings({ ruleset, atMs }: LintScope): readonly Finding[] {
   const { timeZone } = ruleset
   return [
@@ -20,6 +21,7 @@ export function scheduleFindings({ ruleset, atMs }: LintScope): readonly Finding
       return [
         ...(own === undefined ? [] : zoneFindings(own)),
         ...overlapFindings(membersOf(memberOf(schedule, 'weekly'))),
+        ...gapFindings([...membersOf(memberOf(schedule, 'weekly')), ...membersOf(memberOf(schedule, 'dates'))]),
         ...expiredDates(membersOf(memberOf(schedule, 'dates')), zone?.value ?? 'UTC', atMs),
       ]
     }),

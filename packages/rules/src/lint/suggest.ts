@@ -1,4 +1,5 @@
-import { nearestName } from '@handoffkit/schema'
+import type { Repair } from '@handoffkit/core'
+import { nearestName, sameName } from '@handoffkit/schema'
 import { NAMESPACES } from '../fact-namespaces.ts'
 
 /** What people write who know other rule engines. */
@@ -48,6 +49,16 @@ export function suggestFact(name: string, facts: readonly string[]): string | un
   const [namespace = '', ...rest] = name.split('.')
   const other = nearestName(namespace, NAMESPACES)
   return other === undefined || other === namespace || rest.length === 0 ? undefined : [other, ...rest].join('.')
+}
+
+/** What mends a name that was meant for sure; nothing without one. */
+export function writeInstead(name: string | undefined): { readonly repair?: Repair } {
+  return name === undefined ? {} : { repair: { kind: 'write', to: name } }
+}
+
+/** What mends a name that is only written another way than the one of these; nothing for any other. */
+export function writeAsIn(name: string, names: readonly string[]): { readonly repair?: Repair } {
+  return writeInstead(sameName(name, names))
 }
 
 /** A suggestion as a hint; nothing to say without one. */

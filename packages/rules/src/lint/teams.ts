@@ -5,7 +5,7 @@ import { asObject } from '../parse/json-part.ts'
 import { errorAt, nameOf, warningAt } from '../parse/place.ts'
 import { textAt } from '../parse/placed-ruleset.ts'
 import type { LintScope } from './scope.ts'
-import { didYouMean } from './suggest.ts'
+import { didYouMean, writeAsIn } from './suggest.ts'
 
 /** What is wrong with team names and with where closed teams send their tickets. */
 export function teamFindings({ ruleset, teams }: LintScope): readonly Finding[] {
@@ -38,6 +38,7 @@ export function unknownTeam(
       code: 'unknown-team',
       message: `The helpdesk has no team "${value}".`,
       ...didYouMean(nearestName(value, [...teams]), 'Until it has, such tickets go to its default team.'),
+      ...writeAsIn(value, [...teams]),
     }),
   ]
 }
@@ -49,6 +50,7 @@ function unknownSchedule({ value, place }: Placed<string>, schedules: readonly s
       code: 'unknown-schedule',
       message: `There is no schedule "${value}" in "schedules".`,
       ...didYouMean(nearestName(value, schedules)),
+      ...writeAsIn(value, schedules),
     }),
   ]
 }

@@ -7,7 +7,7 @@ import { asObject, itemsOf } from '../parse/json-part.ts'
 import { errorAt, inside } from '../parse/place.ts'
 import type { PlacedComparison } from '../parse/placed-condition.ts'
 import type { LintScope } from './scope.ts'
-import { didYouMean } from './suggest.ts'
+import { didYouMean, writeAsIn } from './suggest.ts'
 
 type Placed = ReturnType<typeof itemsOf>[number]
 
@@ -160,6 +160,7 @@ function choiceFindings(
         nearestName(String(value), texts),
         `It is one of ${texts.slice(0, 12).join(', ')}${texts.length > 12 ? ' ...' : ''}.`,
       ),
+      ...(typeof value === 'string' ? writeAsIn(value, texts) : {}),
     }),
   ]
 }

@@ -30,7 +30,7 @@ export function nameOf(place: Place): Place {
 }
 
 /** What a finding says, before it has a place. */
-export type Remark = Pick<Finding, 'message' | 'hint'> & { readonly code: RulesetFindingCode }
+export type Remark = Pick<Finding, 'message' | 'hint' | 'repair'> & { readonly code: RulesetFindingCode }
 
 /** A mistake at a place. */
 export function errorAt(place: Place, remark: Remark): Finding {
@@ -50,7 +50,7 @@ export function infoAt(place: Place, remark: Remark): Finding {
 function findingAt(
   { source, pointer, part }: Place,
   severity: Finding['severity'],
-  { code, message, hint }: Remark,
+  { code, message, hint, repair }: Remark,
 ): Finding {
   return {
     code,
@@ -60,5 +60,6 @@ function findingAt(
     ...(hint === undefined ? {} : { hint }),
     ...(source.file === undefined ? {} : { file: source.file }),
     ...source.text?.positionOf(pointer, part ?? 'value'),
+    ...(repair === undefined ? {} : { repair }),
   }
 }

@@ -56,7 +56,6 @@ function checkRuleset(value: unknown, source: Source, options: ReadingOptions): 
   const form = readRulesetFile(value, source.text)
   if (form.findings.some(({ code }) => NOT_JSON.has(code))) return { ok: false, findings: form.findings }
   const parts = rulesetParts(asJson(value), source, options.readFile)
-  const ofForm = [...form.findings.map((finding) => ({ ...fileOf(source), ...finding })), ...parts.findings]
   const ofMeaning = lint({
     ruleset: parts.placed,
     operators,
@@ -66,6 +65,9 @@ function checkRuleset(value: unknown, source: Source, options: ReadingOptions): 
     teams: options.teams ?? (catalog?.teams && new Set(catalog.teams.map(({ name }) => name))),
     atMs,
   })
+  const ofForm = [...form.findings.map((finding) => ({ ...fileOf(source), ...finding })), ...parts.findings].filter(
+    withoutOperators(ofMeaning),
+  )
   const findings = [...ofForm, ...ofMeaning.filter((finding) => !isTold(finding, ofForm))]
   if (!form.ok || !isAcceptable(findings)) return { ok: false, findings: inReadingOrder(findings) }
   const checked = asChecked({ content: contentOf(form.value, parts), operators, compilePattern })
@@ -78,6 +80,16 @@ function checkRuleset(value: unknown, source: Source, options: ReadingOptions): 
 
 /** Such a value may hold itself, or go deeper than anybody can follow. */
 const NOT_JSON: ReadonlySet<string> = new Set(['not-json', 'over-limit'])
+
+/**
+ * Who writes `==` is helped by the name that is meant, and not by how names are written: of an operator, what is said of
+ * its meaning counts.
+ */
+function withoutOperators(ofMeaning: readonly Finding[]): (finding: Finding) => boolean {
+  const placeOf = ({ file = '', path }: Finding) => `${file} ${path}`
+  const told = new Set(ofMeaning.filter(({ code }) => code === 'unknown-operator').map(placeOf))
+  return (finding) => finding.code !== 'pattern' || !told.has(placeOf(finding))
+}
 
 function fileOf({ file }: Source): Pick<Finding, 'file'> {
   return file === undefined ? {} : { file }

@@ -77,7 +77,9 @@ describe('the work', () => {
         expect(analyseRuleset(await indexRuleset(ruleset))).toEqual(analysis)
         const sliced = analysisSteps(ruleset)
         let step = sliced.next()
-        while (step.done !== true) step = sliced.next()
+        for (; step.done !== true; step = sliced.next()) {
+          expect(step.value.verdicts).toEqual(analysis.verdicts.slice(0, step.value.verdicts.length))
+        }
         expect(step.value).toEqual(analysis)
       }),
       { numRuns: 50 },
@@ -86,9 +88,10 @@ describe('the work', () => {
 
   test('tells how far it is', () => {
     const ruleset = uncheckedRuleset({ assignment: { default: null, rules } })
-    expect([...analysisSteps(ruleset)]).toEqual([
-      { done: 0, of: 2 },
-      { done: 1, of: 2 },
+    const seen = [...analysisSteps(ruleset)].map(({ done, of, steps }) => ({ done, of, isBegun: steps > 0 }))
+    expect(seen).toEqual([
+      { done: 0, of: 2, isBegun: false },
+      { done: 1, of: 2, isBegun: true },
     ])
   })
 

@@ -6,6 +6,8 @@ test('the subpath exports these names and no others', () => {
     'analyseRuleset',
     'analysisFindings',
     'analysisSteps',
+    'placedFindings',
+    'rulePlaces',
     'verdictSentence',
   ])
 })

@@ -94,10 +94,25 @@ describe('a ruleset full of mistakes', () => {
   })
 
   test('shows every kind of finding but those that need a ruleset of their own', () => {
-    const elsewhere = ['mixed-types', 'shadowed-rule', 'too-deep', 'too-large']
+    const elsewhere = ['impossible-rule', 'mixed-types', 'shadowed-rule', 'too-deep', 'too-large', 'unreachable-rule']
     const found = new Set(meaning.map(({ code }) => code))
     expect(Object.keys(RULESET_FINDINGS).filter((code) => !found.has(code) && !elsewhere.includes(code))).toEqual([])
   })
+})
+
+test.each([
+  ['==', 'equal'],
+  ['>=', 'greaterThanInclusive'],
+  ['Equal', 'equal'],
+  ['one of', 'in'],
+  ['regex', 'matches'],
+])('who writes the operator %s is told of %s', (operator, meant) => {
+  const when = { fact: 'customer.id', operator, value: 'u-1' }
+  const rules = { default: 'medium', rules: [{ name: 'it', when, priority: 'high' }] }
+  const { findings } = parseRuleset(JSON.stringify({ ...NOBODY_IN_PARTICULAR, priority: rules }))
+  expect(findings.map(({ code, hint, repair }) => [code, hint, repair])).toEqual([
+    ['unknown-operator', `Did you mean "${meant}"?`, { kind: 'write', to: meant }],
+  ])
 })
 
 describe('a ruleset with ten mistakes', () => {

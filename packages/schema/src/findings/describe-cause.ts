@@ -1,4 +1,4 @@
-import type { JsonSchema } from '@handoffkit/core'
+import type { JsonSchema, Repair } from '@handoffkit/core'
 import { inside, placeName, quoted } from '../json-pointer.ts'
 import type { Cause, MissingMember, UnknownMembers, WrongValue } from './cause.ts'
 import { placeOf } from './cause.ts'
@@ -23,6 +23,7 @@ export interface Described {
   readonly part: 'key' | 'value'
   readonly message: string
   readonly hint?: string
+  readonly repair?: Repair
 }
 
 /** One mistake in words: what is wrong, where, and what to do about it. */
@@ -60,6 +61,7 @@ function describeUnknown({ object, members, meant, schema }: UnknownMembers, { n
     message: `${the(object, noun)} takes no ${orList(names)}.`,
     hint:
       meant === undefined ? (explanationOf(schema) ?? allowed(memberNames(schema))) : `Did you mean ${quoted(meant)}?`,
+    ...(meant === undefined ? {} : { repair: { kind: 'rename', to: meant } }),
   }
 }
 
@@ -82,6 +84,8 @@ function describeOne({ error, schema }: WrongValue, subject: Subject, document: 
     part: isName || error.keyword === 'false schema' ? 'key' : 'value',
     message: said.message,
     ...(hint === undefined ? {} : { hint }),
+    // A name that is wrong as a value of its object is no text that could be written over.
+    ...(said.repair === undefined || isName ? {} : { repair: said.repair }),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { JsonSchema, JsonValue } from '@handoffkit/core'
+import type { JsonSchema, JsonValue, Repair } from '@handoffkit/core'
 import { quoted } from '../json-pointer.ts'
 import { nearestName } from '../nearest-name.ts'
 import { memberNames } from './schema-at.ts'
@@ -20,6 +20,7 @@ export interface Said {
   readonly hint?: string | undefined
   /** The item of the list that the finding points at. */
   readonly at?: number
+  readonly repair?: Repair
 }
 
 /** What a failed keyword says of a value. */
@@ -95,6 +96,7 @@ function notAllowed(values: readonly unknown[], place: string, value: unknown, q
     code: 'not-allowed',
     message: `${place} ${written === undefined ? 'is' : `is ${quoted(written)}, which is`} not one of the allowed values.`,
     hint: `${meant === undefined ? '' : `Did you mean ${quoted(meant)}? `}Use ${orList(values.map((one) => JSON.stringify(one)))}.`,
+    ...(meant === undefined ? {} : { repair: { kind: 'write', to: meant } }),
   }
 }
 
