@@ -6,6 +6,7 @@ test('the subpath exports these names and no others', () => {
     'analyseRuleset',
     'analysisFindings',
     'analysisSteps',
+    'proposeTests',
     'verdictSentence',
   ])
 })
