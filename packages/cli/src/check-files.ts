@@ -8,6 +8,7 @@ import { fileKindOf } from './file-kind.ts'
 import { workspaceFileAt } from './open-workspace-at.ts'
 import { inFile, splitEvents } from './split-events.ts'
 import type { Terminal } from './terminal.ts'
+import { testsFindings } from './tests/tests-findings.ts'
 
 /** What was found in files. */
 export interface FilesCheck {
@@ -69,6 +70,8 @@ async function checkFile(
       return done((await checkWorkspace(path, files, atMs)).findings)
     case 'ruleset':
       return done(checkRuleset(path, files, { ...around, atMs }).findings)
+    case 'tests':
+      return done(testsFindings(text, file, around))
     case 'catalog':
       return done(parsed.ok ? readCatalogFile(value, parsed.value).findings : parsed.findings)
     case 'event':

@@ -70,7 +70,8 @@ function wonWords(list: RuleList, decision: Decision, { sentence }: CompiledRule
   const redirect = list === 'assignment' ? decision.team.redirect : undefined
   const instead = redirect === undefined ? '' : ` Its team ${redirect.from} is closed by schedule ${redirect.schedule}.`
   if (winner === null) return `No ${list} rule matched, so the default counts.${instead}`
-  return `Rule "${winner}" won because ${sentence(list, winner) ?? 'it matched'}.${instead}`
+  const kind = list === 'assignment' ? 'Assignment' : 'Priority'
+  return `${kind} rule "${winner}" won because ${sentence(list, winner) ?? 'it matched'}.${instead}`
 }
 
 async function lostWords(

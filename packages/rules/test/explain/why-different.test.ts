@@ -35,7 +35,7 @@ describe('why a test came out differently', () => {
     expect(await why('vip', { teamRule: 'bill' })).toEqual([
       {
         list: 'assignment',
-        won: 'Rule "vip" won because tier is vip.',
+        won: 'Assignment rule "vip" won because tier is vip.',
         lost: ['Rule "bill" did not match: handoff category is Billing, but it is missing.'],
       },
     ])
@@ -45,7 +45,7 @@ describe('why a test came out differently', () => {
     expect(await why('gold', { team: 'vip-care', priority: 'urgent' })).toEqual([
       {
         list: 'assignment',
-        won: 'Rule "late" won because the hour is more than 3. Its team night is closed by schedule never.',
+        won: 'Assignment rule "late" won because the hour is more than 3. Its team night is closed by schedule never.',
         lost: ['Rule "vip" did not match: tier is vip, but it is gold.'],
       },
       {
@@ -58,7 +58,7 @@ describe('why a test came out differently', () => {
 
   test('tells of the list that differs alone, and of rules that are outranked', async () => {
     expect(await why('vip', { team: 'vip-care', priority: 'low', priorityRule: null })).toEqual([
-      { list: 'priority', won: 'Rule "care" won because the team is vip-care.', lost: [] },
+      { list: 'priority', won: 'Priority rule "care" won because the team is vip-care.', lost: [] },
     ])
     expect(await why('vip', { teamRule: 'late' })).toMatchObject([
       { lost: ['Rule "late" matches, but rule "vip" above it matches too.'] },
