@@ -2,7 +2,10 @@ import type { MissedGoal } from '../../tests/coverage-goal.ts'
 import type { RanTest, RefusedTest, TestRun } from '../../tests/run-tests.ts'
 
 /** A run of tests for programs. */
-export function testRunObject({ ruleset, passed, tests, findings, unreached, coverage }: TestRun, missed?: MissedGoal) {
+export function testRunObject(
+  { ruleset, passed, tests, findings, unreached, coverage }: TestRun,
+  missed?: MissedGoal,
+): object {
   return {
     ruleset: ruleset.name,
     revision: ruleset.revision,
