@@ -12,6 +12,12 @@ import type { PreviewReport } from './preview-report.ts'
 import { previewReport } from './preview-report.ts'
 import type { WorkspaceContexts } from './workspace-contexts.ts'
 
+/** How a handoff is decided that is not handed over. */
+export interface DecideOptions extends HandOffOptions {
+  /** Decides as at this instant, in milliseconds since the epoch: what schedules and times say then. Default: the handoff's own. */
+  readonly atMs?: number
+}
+
 /** Decides handoffs, and hands them over. */
 export interface Deciding {
   /**
@@ -25,12 +31,12 @@ export interface Deciding {
   /** Decides and does nothing else. @throws as `handOff` */
   prepare(
     input: unknown,
-    options?: HandOffOptions,
+    options?: DecideOptions,
   ): Promise<Preparation & { readonly event: HandoffEvent; readonly choice: SinkChoice }>
   /** What a preview of this handoff would show. Nothing is stored or sent. @throws as `handOff` */
-  preview(input: unknown, options?: HandOffOptions): Promise<PreviewReport>
+  preview(input: unknown, options?: DecideOptions): Promise<PreviewReport>
   /** Why a decision is what it is: prepares, then explains. @throws as `handOff` */
-  explain(input: unknown, options?: HandOffOptions): Promise<Explanation>
+  explain(input: unknown, options?: DecideOptions): Promise<Explanation>
 }
 
 /** What handoffs are decided with. */
@@ -51,7 +57,7 @@ export function decidingIn({ environments, contexts, tools, callers, now }: Deci
     return environments.use(arrival.environment, async (open: OpenEnvironment) => ({
       event: arrival.event,
       choice: open.choice,
-      ...(await prepareIn(open, arrival, tools)),
+      ...(await prepareIn(open, options.atMs === undefined ? arrival : { ...arrival, atMs: options.atMs }, tools)),
     }))
   }
   return {
@@ -63,14 +69,14 @@ export function decidingIn({ environments, contexts, tools, callers, now }: Deci
     prepare,
     preview: async (input, options) => {
       const { event, prepared, fallback, circumstances, basis, choice } = await prepare(input, options)
-      const explanation = await explainHandoff(event, basis, circumstances, bus)
+      const explanation = await explainHandoff({ event, keys: prepared.keys }, basis, circumstances, bus)
       const { ruleset, withholding } = basis
       const second = fallback === undefined ? {} : { fallback }
       return previewReport({ prepared, event, explanation, ruleset, sink: choice.sink, withholding, ...second })
     },
     explain: async (input, options) => {
-      const { event, circumstances, basis } = await prepare(input, options)
-      return explainHandoff(event, basis, circumstances, bus)
+      const { event, prepared, circumstances, basis } = await prepare(input, options)
+      return explainHandoff({ event, keys: prepared.keys }, basis, circumstances, bus)
     },
   }
 }

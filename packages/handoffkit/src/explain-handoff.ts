@@ -1,9 +1,17 @@
-import type { Circumstances, HandoffEvent } from '@handoffkit/core'
+import type { Circumstances, HandoffEvent, KeyVerdict } from '@handoffkit/core'
 import { factsOf, maskedText } from '@handoffkit/core'
 import type { Explanation } from '@handoffkit/rules/reference'
 import { explain } from '@handoffkit/rules/reference'
 import type { WorkspaceBasis } from './build-basis.ts'
+import { hiddenValues, maskValues } from './mask-values.ts'
 import type { WorkspaceBus } from './notices.ts'
+
+/** A handoff as it was prepared. */
+export interface ExplainedHandoff {
+  readonly event: HandoffEvent
+  /** Its verdicts: they tell which fields hold a value that is kept back. */
+  readonly keys: readonly KeyVerdict[]
+}
 
 /**
  * Explains a decision from its facts: every rule, each comparison with the actual value, masked as a preview is.
@@ -12,13 +20,15 @@ import type { WorkspaceBus } from './notices.ts'
  * other. A difference is told on the bus.
  */
 export async function explainHandoff(
-  event: HandoffEvent,
+  { event, keys }: ExplainedHandoff,
   basis: WorkspaceBasis,
   circumstances: Circumstances,
   bus: WorkspaceBus,
 ): Promise<Explanation> {
-  const { ruleset } = basis
-  const mask = (fact: string, text: string) => maskedText(basis.withholding, keyOfFact(fact), text, 'preview')
+  const { ruleset, withholding } = basis
+  const hidden = hiddenValues(keys, withholding)
+  const mask = (fact: string, text: string) =>
+    maskValues(maskedText(withholding, keyOfFact(fact), text, 'preview'), hidden)
   const explanation = await explain(ruleset, factsOf(event, basis, circumstances), { mask })
   if (!explanation.agrees) bus.emit('explanation-differs', { ruleset: ruleset.name, revision: ruleset.revision })
   return explanation

@@ -62,6 +62,8 @@ export interface Arrival {
   readonly receivedAtMs: number
   /** When it came in by a clock that never jumps, in milliseconds: measures how long its answer took. */
   readonly arrivedMs: number
+  /** Instant to decide as at, in place of the handoff's own; for handoffs that are not handed over. */
+  readonly atMs?: number
   readonly idempotencyKey?: string
 }
 
@@ -73,7 +75,7 @@ export async function prepareIn(
 ): Promise<Preparation> {
   const { event, environment, receivedAtMs, idempotencyKey } = arrival
   const basis = open.basis()
-  const atMs = instantOf(event, receivedAtMs)
+  const atMs = arrival.atMs ?? instantOf(event, receivedAtMs)
   const past = await pastOf(arrival, basis, tools.outbox)
   const known: Circumstances = {
     environment,

@@ -36,7 +36,7 @@ export async function recallRecord(
 ): Promise<Omit<Recalled, 'platform'>> {
   const { event, prepared, sink, fallback, history } = record
   const { ruleset, withholding } = basis
-  const explanation = await explainHandoff(event, basis, circumstancesOf(record), bus)
+  const explanation = await explainHandoff({ event, keys: prepared.keys }, basis, circumstancesOf(record), bus)
   const landed = shownLanding(record, withholding)
   const second = fallback === undefined ? {} : { fallback: fallback.prepared }
   return {

@@ -240,6 +240,66 @@ describe('previewing and explaining', () => {
     expect(JSON.stringify(await workspace.explain(text))).not.toContain('SECRET-77')
   })
 
+  test('masks in explanations what reached a field under another key, and wherever else it stands', async () => {
+    const { workspace } = await opened({
+      file: {
+        ...file,
+        contextAliases: { 'crm-total': 'order-total' },
+        redact: [{ key: 'crm-total', from: ['preview'] }],
+      },
+      ruleset: {
+        text: {
+          ...ruleset,
+          priority: {
+            default: 'medium',
+            rules: [
+              {
+                name: 'big',
+                when: { fact: 'field.order-total', operator: 'greaterThan', value: 100 },
+                priority: 'high',
+              },
+              {
+                name: 'said',
+                when: { fact: 'conversation.summary', operator: 'containsText', value: 'paid' },
+                priority: 'low',
+              },
+            ],
+          },
+        },
+      },
+    })
+    const conversation = { id: 'conv-1', summary: 'She paid 31337.5 in all.' }
+    const explanation = await workspace.explain(eventText({ 'crm-total': '31337.5' }, { conversation }))
+    expect(explanation.priority).toMatchObject({
+      winner: 'big',
+      rules: [{ condition: { actual: '[withheld]' } }, { condition: { actual: 'She paid [withheld] in all.' } }],
+    })
+    expect(JSON.stringify(explanation)).not.toContain('31337')
+  })
+
+  test('decides as at another instant, without handing over', async () => {
+    const night = {
+      ...ruleset,
+      schedules: { office: { weekly: { 'mon-fri': ['09:00-17:00'] } } },
+      assignment: {
+        default: null,
+        rules: [{ name: 'open', when: { fact: 'hours.office', operator: 'equal', value: true }, team: 'billing' }],
+      },
+    }
+    const { workspace } = await opened({ ruleset: { text: night } })
+    const text = eventText({ a: 1 }, { handoff: { requestedAt: '2026-03-08T11:59:00Z' } })
+    const atMs = Date.parse('2026-03-09T10:00:00Z')
+    expect((await workspace.explain(text)).decision.team).toMatchObject({ value: null })
+    expect(await workspace.explain(text, { atMs })).toMatchObject({
+      at: '2026-03-09T10:00:00.000Z',
+      decision: { team: { value: 'billing' } },
+    })
+    expect(await workspace.preview(text, { atMs })).toMatchObject({
+      at: '2026-03-09T10:00:00.000Z',
+      decision: { team: { value: 'billing' } },
+    })
+  })
+
   test('explains by both readers of the rules, which agree', async () => {
     const { workspace } = await opened()
     const explanation = await workspace.explain(

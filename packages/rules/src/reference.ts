@@ -12,5 +12,7 @@ export type {
   Result,
 } from './explain/explanation.ts'
 export { explanationText } from './explain/explanation-text.ts'
+export type { WhyDifferent } from './explain/why-different.ts'
+export { whyDifferent } from './explain/why-different.ts'
 export type { WhyNot } from './explain/why-not.ts'
 export { whyNot } from './explain/why-not.ts'

@@ -46,8 +46,17 @@ const NOTHING_WITHHELD: Withholding = { keys: new Map(), detectors: [] }
 const DEFAULT_INSTANT = '2026-01-01T12:00:00Z'
 
 /** Runs the tests that a ruleset carries. What is not given is missing; no fact is looked up. */
-export function testRuleset({ checked, rules }: CompiledRuleset, options: TestOptions = {}): TestReport {
-  const runs = checked.content.tests.map((test) => {
+export function testRuleset(ruleset: CompiledRuleset, options: TestOptions = {}): TestReport {
+  return runTests(ruleset, ruleset.checked.content.tests, options)
+}
+
+/** Runs tests from anywhere against a ruleset. Results in the order of the tests. */
+export function runTests(
+  { checked, rules }: CompiledRuleset,
+  tests: readonly RulesetTest[],
+  options: TestOptions = {},
+): TestReport {
+  const runs = tests.map((test) => {
     const decision = decideAsKnown(rules, factsOf(test.given, options, checked.compilePattern))
     return { decision, result: resultOf(test, outcomeOf(decision)) }
   })

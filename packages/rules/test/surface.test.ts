@@ -16,12 +16,15 @@ test('the package exports these names and no others', () => {
     'bucketOf',
     'compilePattern',
     'compileRuleset',
+    'coverageOf',
     'factsRead',
     'indexRuleset',
     'makeTest',
     'outcomeOf',
     'parseRuleset',
     'readRuleset',
+    'readTests',
+    'runTests',
     'testOutcome',
     'testRuleset',
   ])
@@ -31,6 +34,7 @@ test('the package exports these names and no others', () => {
       "analysisFindings",
       "analysisSteps",
       "placedFindings",
+      "proposeTests",
       "rulePlaces",
       "verdictSentence",
     ]
@@ -58,7 +62,7 @@ test('the package exports these names and no others', () => {
     ]
   `)
   expect(Object.keys(patterns)).toEqual(['compilePattern'])
-  expect(Object.keys(reference).toSorted()).toEqual(['explain', 'explanationText', 'whyNot'])
+  expect(Object.keys(reference).toSorted()).toEqual(['explain', 'explanationText', 'whyDifferent', 'whyNot'])
 })
 
 test('who brings no patterns does not load those of RE2', () => {

@@ -18,6 +18,7 @@ export { readCatalogFile } from './read-catalog-file.ts'
 export type { RulesOf } from './read-rules-file.ts'
 export { readRulesFile } from './read-rules-file.ts'
 export { readRulesetFile } from './read-ruleset-file.ts'
+export { readTestsFile } from './read-tests-file.ts'
 export { readWorkspaceFile } from './read-workspace-file.ts'
 export type { Reader } from './reader.ts'
 export type { Repaired } from './repair-text.ts'
@@ -44,6 +45,7 @@ export type { OperatorUse, ValueForm } from './schemas/ruleset/operators.ts'
 export { BUILT_IN_OPERATORS } from './schemas/ruleset/operators.ts'
 export type { SourceText } from './source-text.ts'
 export { locate } from './source-text.ts'
+export type { TestsFile } from './tests-file.ts'
 export type {
   BrowserSettings,
   EnvironmentSettings,

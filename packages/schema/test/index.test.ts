@@ -19,6 +19,7 @@ test('the package exports these names', async () => {
     'readPlan',
     'readRulesFile',
     'readRulesetFile',
+    'readTestsFile',
     'readWorkspaceFile',
     'repairText',
     'sameName',

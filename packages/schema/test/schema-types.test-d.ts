@@ -5,6 +5,7 @@ import type {
   ContextInput,
   PriorityRule,
   RulesetFile,
+  TestsFile,
   WorkspaceFile,
 } from '@handoffkit/schema'
 import { test } from 'vitest'
@@ -16,6 +17,7 @@ import type { Event } from './generated/event.ts'
 import type { Plan } from './generated/plan.ts'
 import type { PriorityRules } from './generated/priority-rules.ts'
 import type { Ruleset } from './generated/ruleset.ts'
+import type { Tests } from './generated/tests.ts'
 import type { Workspace } from './generated/workspace.ts'
 
 /** Stands for a member that may be left out. Without it a type that lacks an optional member would pass for one that has it. */
@@ -50,6 +52,7 @@ test('every type is what its schema says', () => {
   same<Ruleset, RulesetFile>(true)
   same<AssignmentRules, readonly AssignmentRule[]>(true)
   same<PriorityRules, readonly PriorityRule[]>(true)
+  same<Tests, TestsFile>(true)
   same<Workspace, WorkspaceFile>(true)
   same<Catalog, CatalogFile>(true)
   same<Draft, TicketDraft>(true)

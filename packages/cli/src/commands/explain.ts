@@ -4,15 +4,18 @@ import { whyNot } from '@handoffkit/rules/reference'
 import { nearestName } from '@handoffkit/schema'
 import type { Command } from 'commander'
 import { Option } from 'commander'
-import type { Workspace } from 'handoffkit'
+import type { DecideOptions, Workspace } from 'handoffkit'
 import { forEachEvent, handOffOptions } from '../for-each-event.ts'
 import type { CommandContext } from '../new-command.ts'
 import { environmentOption, eventOption, formatOption, newCommand, workspaceOption } from '../new-command.ts'
 import { openWorkspaceAt } from '../open-workspace-at.ts'
+import { problemObject } from '../problem.ts'
+import type { TimeOption } from '../read-time.ts'
+import { instantOf, readTimeOption } from '../read-time.ts'
 import { explanationPage, ruleLines } from '../render/explanation-page.ts'
 import { fieldAnswer, fieldAnswerLines } from '../render/field-answer.ts'
 import type { Line } from '../render/line.ts'
-import { bad, EMPTY, heading, line, strong } from '../render/line.ts'
+import { bad, EMPTY, heading, line, quiet, strong } from '../render/line.ts'
 import { paragraph } from '../render/page.ts'
 import { outputLook, print, printJson, refusalTeller } from '../say.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
@@ -26,6 +29,7 @@ interface ExplainOptions {
   readonly rule?: string
   readonly whyNot?: string
   readonly field?: string
+  readonly at?: TimeOption
 }
 
 /** An answer in both forms. */
@@ -46,6 +50,7 @@ export function explainCommand({ terminal, end }: CommandContext): Command {
       { command: 'explain --event event.json --rule vip', does: 'one rule of either list' },
       { command: 'explain --event event.json --why-not night-desk', does: 'why this team did not get it' },
       { command: 'explain --event event.json --field order-id', does: 'why this field is empty' },
+      { command: 'explain --event event.json --at 2026-12-24T20:00:00Z', does: 'what schedules would say then' },
     ],
     exitCodes: '1 when an event was refused',
   })
@@ -54,6 +59,12 @@ export function explainCommand({ terminal, end }: CommandContext): Command {
     .addOption(new Option('--why-not <team>', 'say why this team did not get it').conflicts('rule'))
     .addOption(
       new Option('--field <key>', 'say why this ticket field is filled or empty').conflicts(['rule', 'whyNot']),
+    )
+    .addOption(
+      new Option(
+        '--at <time>',
+        'decide as at this time, such as 2026-12-24T20:00:00Z, or 24h ago (default: now, or when it was requested)',
+      ).argParser(readTimeOption),
     )
     .addOption(environmentOption('environment of events that name none'))
     .addOption(workspaceOption())
@@ -67,22 +78,36 @@ async function explain(options: ExplainOptions, terminal: Terminal): Promise<Exi
   const { event, format } = options
   await using opened = await openWorkspaceAt(options.workspace, terminal)
   const { width } = outputLook(terminal)
+  const given = decideOptions(options, terminal)
+  const tellRefusal = refusalTeller(terminal)
   return await forEachEvent(event, terminal, {
-    work: (text) => answerFor(text, options, opened.workspace, width),
+    work: (text) => answerFor(text, { ...options, given }, opened.workspace, width),
     show: ({ data, lines }, at) => {
       if (format === 'json') printJson(terminal, data)
       else print(terminal, [...(at === 0 ? [] : [EMPTY]), ...lines])
     },
-    refuse: refusalTeller(terminal),
+    refuse: (problem) => {
+      if (format === 'json') printJson(terminal, problemObject(problem))
+      else tellRefusal(problem)
+    },
   })
 }
 
-async function answerFor(text: string, options: ExplainOptions, workspace: Workspace, width: number): Promise<Answer> {
-  const given = handOffOptions(options.environment)
-  if (options.field !== undefined) return aboutField(text, options.field, options, workspace, width)
+function decideOptions({ environment, at }: ExplainOptions, terminal: Terminal): DecideOptions {
+  return { ...handOffOptions(environment), ...(at === undefined ? {} : { atMs: instantOf(at, terminal.now()) }) }
+}
+
+/** What is asked, and with what handoffs are decided. */
+interface Question extends Pick<ExplainOptions, 'rule' | 'whyNot' | 'field'> {
+  readonly given: DecideOptions
+}
+
+async function answerFor(text: string, question: Question, workspace: Workspace, width: number): Promise<Answer> {
+  const { given, field, whyNot: team, rule } = question
+  if (field !== undefined) return aboutField(text, field, given, workspace, width)
   const explanation = await workspace.explain(text, given)
-  if (options.whyNot !== undefined) return aboutTeam(explanation, options.whyNot, width)
-  if (options.rule !== undefined) return aboutRule(explanation, options.rule, width)
+  if (team !== undefined) return aboutTeam(explanation, team, width)
+  if (rule !== undefined) return aboutRule(explanation, rule, width)
   const { prepared } = await workspace.prepare(text, given)
   const name = `${prepared.eventId ?? prepared.handoffId} · ${prepared.environment}`
   return { data: explanation, lines: explanationPage(explanation, name, width) }
@@ -91,11 +116,11 @@ async function answerFor(text: string, options: ExplainOptions, workspace: Works
 async function aboutField(
   text: string,
   field: string,
-  { environment }: ExplainOptions,
+  given: DecideOptions,
   workspace: Workspace,
   width: number,
 ): Promise<Answer> {
-  const report = await workspace.preview(text, handOffOptions(environment))
+  const report = await workspace.preview(text, given)
   const catalog = await workspace.catalog(report.environment)
   const answer = fieldAnswer(report, catalog, field)
   if (answer.status.status === 'no-such-field')
@@ -109,12 +134,21 @@ async function aboutField(
 
 function aboutTeam(explanation: Explanation, team: string, width: number): Answer {
   const reasons = whyNot(explanation, team)
+  const isKnown = reasons.some(({ reason }) => reason !== 'no-rule')
+  const near = isKnown ? undefined : nearestName(team, teamsOf(explanation))
   return {
-    data: { team, reasons },
-    lines: reasons.flatMap(({ sentence, reason }) =>
-      paragraph(line`${reason === 'got-it' ? strong('·') : bad('·')} ${sentence}`, width),
-    ),
+    data: { team, reasons, ...(near === undefined ? {} : { suggestion: near }) },
+    lines: [
+      ...reasons.flatMap(({ sentence, reason }) =>
+        paragraph(line`${reason === 'got-it' ? strong('·') : bad('·')} ${sentence}`, width),
+      ),
+      ...(near === undefined ? [] : [line`${quiet('hint:')} Did you mean ${near}?`]),
+    ],
   }
+}
+
+function teamsOf({ assignment }: Explanation): readonly string[] {
+  return [...assignment.rules.map(({ gives }) => gives), assignment.default].filter((team) => team !== null)
 }
 
 function aboutRule({ assignment, priority }: Explanation, name: string, width: number): Answer {

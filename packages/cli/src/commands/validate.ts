@@ -10,7 +10,7 @@ import { isPassed } from '../render/findings/findings-report.ts'
 import { FINDINGS_FORMATS, printFindings } from '../render/findings/print-findings.ts'
 import { lookOf } from '../render/paint.ts'
 import { repairLines } from '../render/repair-lines.ts'
-import { patchLines } from '../render/ruleset-diff.ts'
+import { textDiff } from '../render/text-diff.ts'
 import { print, tell } from '../say.ts'
 import type { ExitCode, Terminal } from '../terminal.ts'
 import { LIVE } from '../validate/chosen-catalog.ts'
@@ -135,7 +135,9 @@ async function fix(
   if (dryRun)
     print(
       terminal,
-      repaired.flatMap(({ shown, before, after }) => patchLines(shown, ['as it is', before], ['mended', after])),
+      repaired.flatMap(({ shown: name, before, after }) =>
+        textDiff({ name, before: ['as it is', before], after: ['mended', after] }),
+      ),
     )
   else for (const { path, after } of repaired) writeFileSync(path, after)
   tell(terminal, repairLines(repaired, lookOf(terminal.messages, terminal).width))

@@ -7,6 +7,7 @@ import { banner, paragraph, sectionTitle } from './page.ts'
 import { shortened } from './shown-value.ts'
 import { table } from './table.ts'
 import { blank } from './visible.ts'
+import { wrap } from './wrap.ts'
 
 const TITLES: Readonly<Record<RuleList, string>> = { assignment: 'Assignment rules', priority: 'Priority rules' }
 
@@ -45,11 +46,23 @@ function listPage(list: RuleList, { rules, default: fallback, winner }: Explaine
 /** One rule: its result, what it gives, and its condition as a tree with the actual values. */
 export function ruleLines(rule: ExplainedRule, width: number, number = ''): readonly Line[] {
   const { name, gives, mode, description } = rule
-  const head = line`  ${quiet(number.padStart(2))} ${markOf(rule.result)} ${strong(name)} → ${gives ?? quiet('nobody')}${standing(rule)}`
+  const title = line`  ${quiet(number.padStart(2))} ${markOf(rule.result)} ${strong(name)} → ${gives ?? quiet('nobody')}${standing(rule)}`
+  const head = wrap(title, width, { hanging: 7 })
   const about = description === undefined ? [] : paragraph(quiet(description), width, 7)
-  if (mode === 'off') return [head, ...about]
+  if (mode === 'off') return [...head, ...about]
   const rows = conditionRows(rule.condition, false, 0)
-  return [head, ...about, ...table([{ atLeast: 30 }, { atLeast: 16, atMost: 40 }], rows, { width, indent: 7 })]
+  return [
+    ...head,
+    ...about,
+    ...table(
+      [
+        { atLeast: 30, hanging: 2 },
+        { atLeast: 16, atMost: 40 },
+      ],
+      rows,
+      { width, indent: 7 },
+    ),
+  ]
 }
 
 function standing({ isWinner, result, mode }: ExplainedRule): Line {

@@ -11,6 +11,8 @@ export interface Column {
   readonly atLeast?: number
   /** Wider than this it is not made. Default: as wide as its widest cell. */
   readonly atMost?: number
+  /** Columns that every further line of a cell is moved to the right, besides the blank that the cell begins with. Default: 0. */
+  readonly hanging?: number
 }
 
 /** How a table stands on the page. */
@@ -40,7 +42,8 @@ export function table(
     columns.map(({ atLeast = 12 }) => atLeast),
     available,
   )
-  return all.flatMap((row) => rowLines(row, widths, indent))
+  const hanging = columns.map((column) => column.hanging ?? 0)
+  return all.flatMap((row) => rowLines(row, widths, hanging, indent))
 }
 
 /** Narrows the widest column that may give way, character by character, until all fit. */
@@ -57,8 +60,16 @@ function fit(natural: readonly number[], atLeast: readonly number[], available: 
   return widths
 }
 
-function rowLines(row: readonly Line[], widths: readonly number[], indent: number): readonly Line[] {
-  const cells = widths.map((width, place) => wrap(row[place] ?? EMPTY, width))
+function rowLines(
+  row: readonly Line[],
+  widths: readonly number[],
+  hanging: readonly number[],
+  indent: number,
+): readonly Line[] {
+  const cells = widths.map((width, place) => {
+    const cell = row[place] ?? EMPTY
+    return wrap(cell, width, { hanging: beginningOf(cell) + (hanging[place] ?? 0) })
+  })
   const height = Math.max(1, ...cells.map((cell) => cell.length))
   return Array.from({ length: height }, (_, at) => [
     { text: blank(indent), tone: 'plain' as const },
@@ -69,6 +80,11 @@ function rowLines(row: readonly Line[], widths: readonly number[], indent: numbe
       return isLast ? part : [...part, { text: blank(rest), tone: 'plain' as const }]
     }),
   ])
+}
+
+/** Columns of the blank that a cell begins with. */
+function beginningOf([first]: Line): number {
+  return first !== undefined && first.text.trim() === '' ? first.text.length : 0
 }
 
 function sum(numbers: readonly number[]): number {

@@ -2,10 +2,12 @@ import { dirname, resolve } from 'node:path'
 import type { FieldCatalog, Finding } from '@handoffkit/core'
 import { inReadingOrder } from '@handoffkit/core'
 import { parseEventText, parseJsonc, readCatalogFile } from '@handoffkit/schema'
-import type { FileReader, WorkspaceCheck } from 'handoffkit'
+import type { FileReader } from 'handoffkit'
 import { checkRuleset, checkWorkspace, createFileReader } from 'handoffkit'
 import { fileKindOf } from '../file-kind.ts'
 import { inFile, splitEvents } from '../split-events.ts'
+import type { TestsAround } from '../tests/reading-options.ts'
+import { testsFindings } from '../tests/tests-findings.ts'
 import type { SoundRules } from './analyse-rules.ts'
 import type { NamedFile } from './named-files.ts'
 
@@ -56,7 +58,7 @@ export async function checkFiles(request: CheckRequest, files: FileReader, atMs:
 
 interface Around {
   readonly atMs: number
-  readonly around: Partial<Pick<WorkspaceCheck, 'catalog' | 'teams' | 'plugins'>>
+  readonly around: TestsAround
 }
 
 interface FileCheck {
@@ -78,6 +80,8 @@ async function checkFile({ path, isFound }: NamedFile, files: FileReader, given:
       return { file, ...(await workspaceFindings(path, files, given)) }
     case 'ruleset':
       return { file, ...rulesetFindings(path, files, given) }
+    case 'tests':
+      return { file, findings: testsFindings(text, file, given.around) }
     case 'catalog':
       return { file, findings: parsed.ok ? readCatalogFile(value, parsed.value).findings : parsed.findings }
     case 'event':

@@ -28,8 +28,12 @@ export function explainUnder({
       const ruleset = insistOnRuleset(checked)
       const arrival = await arrive(input, options, now(), contexts)
       return environments.use(arrival.environment, async (open) => {
-        const { basis, circumstances } = await prepareIn({ basis: () => open.basisUnder(ruleset) }, arrival, tools)
-        return explainHandoff(arrival.event, basis, circumstances, tools.bus)
+        const { prepared, basis, circumstances } = await prepareIn(
+          { basis: () => open.basisUnder(ruleset) },
+          arrival,
+          tools,
+        )
+        return explainHandoff({ event: arrival.event, keys: prepared.keys }, basis, circumstances, tools.bus)
       })
     }
 }

@@ -38,14 +38,32 @@ function reasonWords(list: RuleList, { rules, winner }: ExplainedList): string {
 }
 
 function listLines(list: RuleList, { rules, alsoMatched }: ExplainedList): readonly string[] {
+  const on = rules.filter(({ mode }) => mode === 'on')
   return [
-    ...(alsoMatched.length === 0 ? [] : [`  Also matched, further down: ${alsoMatched.join(', ')}.`]),
-    ...rules
-      .filter(({ mode, result }) => mode === 'shadow' && result === true)
-      .map(({ name }) => `  Shadow ${list} rule "${name}" matched.`),
-    ...rules.filter(({ mode }) => mode === 'on').flatMap(nearMissLine),
-    ...rules.filter(({ mode }) => mode === 'on').flatMap(unreadableLines),
+    ...(alsoMatched.length === 0 ? [] : [`  Also matched, further down: ${namesInWords(alsoMatched)}.`]),
+    ...told(
+      rules
+        .filter(({ mode, result }) => mode === 'shadow' && result === true)
+        .map(({ name }) => `  Shadow ${list} rule "${name}" matched.`),
+      (more) => `  ${more} more shadow rules matched.`,
+    ),
+    ...told(on.flatMap(nearMissLine), (more) => `  ${more} more rules just missed.`),
+    ...told(on.flatMap(unreadableLines), (more) => `  ${more} more values could not be read.`),
   ]
+}
+
+/** More lines of one kind are counted only: nobody reads the thousandth. */
+const MOST_LINES = 20
+
+function told(lines: readonly string[], moreWords: (more: number) => string): readonly string[] {
+  const more = lines.length - MOST_LINES
+  // One line that says "1 more" would take the place of that one.
+  return more < 2 ? lines : [...lines.slice(0, MOST_LINES), moreWords(more)]
+}
+
+function namesInWords(names: readonly string[]): string {
+  const more = names.length - MOST_LINES
+  return more < 2 ? names.join(', ') : `${names.slice(0, MOST_LINES).join(', ')} and ${more} more`
 }
 
 function nearMissLine({ name, shortOf }: ExplainedRule): readonly string[] {

@@ -43,7 +43,8 @@ function afterChoice({ value, redirect }: TeamDecision, rule: string | null): Wh
   return { rule, reason: 'redirected', to: value, sentence }
 }
 
-function ofLoser({ name, result, mode, condition }: ExplainedRule, winner: string | null): WhyNot {
+/** Why a rule did not win. */
+export function ofLoser({ name, result, mode, condition }: ExplainedRule, winner: string | null): WhyNot {
   if (result !== true) {
     const because = blame(condition)
     return {

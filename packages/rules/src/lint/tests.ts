@@ -11,30 +11,36 @@ import { unknownTeam } from './teams.ts'
 
 /** What is wrong with the tests that a ruleset carries: rules, teams and facts that there are not. */
 export function testFindings(scope: LintScope): readonly Finding[] {
+  const names = { assignment: namesOf('assignment', scope), priority: namesOf('priority', scope) }
   return scope.ruleset.tests.flatMap(({ value, place }) => {
     const test = { value: asObject(value) ?? {}, place }
     const expected = objectAt(test, 'expect')
     const team = textAt(expected, 'team')
     const given = membersOf(memberOf(objectAt(test, 'given'), 'facts'))
     return [
-      ...unknownRule(textAt(expected, 'teamRule'), 'assignment', scope),
-      ...unknownRule(textAt(expected, 'priorityRule'), 'priority', scope),
+      ...unknownRule(textAt(expected, 'teamRule'), 'assignment', names),
+      ...unknownRule(textAt(expected, 'priorityRule'), 'priority', names),
       ...(team === undefined ? [] : unknownTeam(team, scope.teams)),
       ...given.flatMap((fact) => [...factFindings(fact.name, nameOf(fact.place), scope), ...derivedFact(fact)]),
     ]
   })
 }
 
-function unknownRule(rule: Placed<string> | undefined, list: RuleList, { ruleset }: LintScope): readonly Finding[] {
-  const names = ruleset.rules.flatMap((other) =>
-    other.list === list && other.name !== undefined ? [other.name.value] : [],
+type RuleNames = { readonly [List in RuleList]: ReadonlySet<string> }
+
+function namesOf(list: RuleList, { ruleset }: LintScope): ReadonlySet<string> {
+  return new Set(
+    ruleset.rules.flatMap((rule) => (rule.list === list && rule.name !== undefined ? [rule.name.value] : [])),
   )
-  if (rule === undefined || names.includes(rule.value)) return []
+}
+
+function unknownRule(rule: Placed<string> | undefined, list: RuleList, names: RuleNames): readonly Finding[] {
+  if (rule === undefined || names[list].has(rule.value)) return []
   return [
     errorAt(rule.place, {
       code: 'unknown-rule',
       message: `There is no ${list} rule "${rule.value}".`,
-      ...didYouMean(nearestName(rule.value, names)),
+      ...didYouMean(nearestName(rule.value, [...names[list]])),
     }),
   ]
 }

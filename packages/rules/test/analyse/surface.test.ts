@@ -7,6 +7,7 @@ test('the subpath exports these names and no others', () => {
     'analysisFindings',
     'analysisSteps',
     'placedFindings',
+    'proposeTests',
     'rulePlaces',
     'verdictSentence',
   ])

@@ -1,6 +1,6 @@
 import type { Finding } from '@handoffkit/core'
 import { compileRuleset, parseRuleset, testRuleset } from '@handoffkit/rules'
-import { parseEventText, parseJsonc, readCatalogFile, readWorkspaceFile } from '@handoffkit/schema'
+import { parseEventText, parseJsonc, readCatalogFile, readTestsFile, readWorkspaceFile } from '@handoffkit/schema'
 import { sha256 } from 'handoffkit'
 import { describe, expect, test } from 'vitest'
 import type { Block, Page } from './page.ts'
@@ -37,6 +37,13 @@ describe('a ruleset that the documentation shows', () => {
     if (!read.ok) return
     const report = testRuleset(compileRuleset(read.value, { digest: sha256 }))
     expect(report.results.filter(({ passed }) => !passed)).toEqual([])
+  })
+})
+
+describe('a file of tests that the documentation shows', () => {
+  test.each(blocksOf('tests'))('in $name has no mistakes', ({ block }) => {
+    const source = parseJsonc(block.text)
+    expect(source.ok ? shown(readTestsFile(source.value.value, source.value).findings) : source.findings).toEqual([])
   })
 })
 

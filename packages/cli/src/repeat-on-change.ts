@@ -1,0 +1,48 @@
+import type { Terminal } from './terminal.ts'
+import { watchFiles } from './watch-files.ts'
+
+/** No timer may wait longer; this one only keeps the process alive. */
+const FOR_LONG_MS = 2 ** 30
+
+/**
+ * Does a job, and again each time that something changes which it depended on, until somebody wants it to end. What
+ * changes while the job is done again is not missed.
+ *
+ * @param job gives the paths of the files that it read, and of folders in which new files would matter
+ */
+export async function repeatOnChange(
+  job: () => Promise<readonly string[]>,
+  { onStop }: Pick<Terminal, 'onStop'>,
+): Promise<void> {
+  const watchers = new Map<string, () => void>()
+  let next = Promise.withResolvers<'changed'>()
+  const stopped = Promise.withResolvers<'stopped'>()
+  const forget = onStop?.(() => {
+    stopped.resolve('stopped')
+  })
+  const alive = setInterval(() => {}, FOR_LONG_MS)
+  const follow = (paths: ReadonlySet<string>): void => {
+    for (const path of paths) {
+      const hear = (): void => {
+        next.resolve('changed')
+      }
+      if (!watchers.has(path)) watchers.set(path, watchFiles([path], hear))
+    }
+    for (const [path, end] of watchers) {
+      if (paths.has(path)) continue
+      end()
+      watchers.delete(path)
+    }
+  }
+  try {
+    for (let what: 'changed' | 'stopped' = 'changed'; what === 'changed'; ) {
+      next = Promise.withResolvers()
+      follow(new Set(await job()))
+      what = await Promise.race([stopped.promise, next.promise])
+    }
+  } finally {
+    follow(new Set())
+    clearInterval(alive)
+    forget?.()
+  }
+}
