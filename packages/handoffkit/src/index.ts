@@ -68,6 +68,18 @@ export type { FileReader } from './file-reader.ts'
 export { createFileReader } from './file-reader.ts'
 export type { HandOffAnswer, HandOffOptions, Preparation } from './hand-off.ts'
 export type { HelpdeskInbox, HelpdeskInboxes, ReceivedHelpdeskEvents } from './helpdesk/helpdesk-inbox.ts'
+export type { HistorySource } from './history-files/history-source.ts'
+export { historySource } from './history-files/history-source.ts'
+export type {
+  HistoryExample,
+  HistoryProgress,
+  HistoryReading,
+  HistoryReplay,
+  HistoryReplaying,
+  ReplayedRules,
+} from './history-files/replay-history.ts'
+export { replayHistory } from './history-files/replay-history.ts'
+export type { ReplayTally, RulesTally, TalliedMove } from './history-files/replay-tally.ts'
 export type { ConnectionReport } from './inspect-connection.ts'
 export { inspectConnection } from './inspect-connection.ts'
 export type { SourceReport } from './inspect-sources.ts'
