@@ -29,10 +29,19 @@ export interface TalliedMove<Value, Example> {
 export interface RulesTally {
   /** In file order, assignment first. */
   readonly rules: readonly RuleHits[]
+  /** How many handoffs get each team and each priority, the most frequent first. Null: the helpdesk's own team. */
+  readonly team: readonly TalliedValue<string | null>[]
+  readonly priority: readonly TalliedValue<Priority>[]
   /** Handoffs that no rule decides. */
   readonly byDefault: Readonly<Record<RuleList, number>>
   /** Handoffs that depend on facts that nobody recorded. */
   readonly cannotTell: number
+}
+
+/** How many handoffs get something. */
+export interface TalliedValue<Value> {
+  readonly value: Value
+  readonly count: number
 }
 
 /** So many examples are given of each move. */
@@ -108,9 +117,44 @@ function rulesTally({ team, priority, cannotTell }: Replay, { checked: { content
     }))
   return {
     rules: [...hitsOf('assignment', team), ...hitsOf('priority', priority)],
+    team: valuesOf(team),
+    priority: valuesOf(priority),
     byDefault: { assignment: team.byDefault, priority: priority.byDefault },
     cannotTell,
   }
+}
+
+function valuesOf<Value extends string | null>({
+  values,
+  counts,
+}: Pick<ReplayedList<Value>, 'values' | 'counts'>): readonly TalliedValue<Value>[] {
+  return joinedValues(values.map((value, place) => ({ value, count: counts[place] ?? 0 })))
+}
+
+function joinedValues<Value extends string | null>(
+  all: readonly TalliedValue<Value>[],
+): readonly TalliedValue<Value>[] {
+  const sums = new Map<Value, number>()
+  for (const { value, count } of all) if (count > 0) sums.set(value, (sums.get(value) ?? 0) + count)
+  return [...sums]
+    .map(([value, count]) => ({ value, count }))
+    .toSorted((a, b) => b.count - a.count || (String(a.value) < String(b.value) ? -1 : 1))
+}
+
+/** What two rulesets decide about no handoffs at all. */
+export function emptyTally({ before, after }: ComparedRules): ReplayTally<never> {
+  const none = (ruleset: CompiledRuleset): RulesTally => {
+    const rulesOf = (list: RuleList): readonly RuleHits[] =>
+      ruleset.checked.content[list].rules.map(({ name, mode = 'on' }) => ({ list, rule: name, mode, count: 0 }))
+    return {
+      rules: [...rulesOf('assignment'), ...rulesOf('priority')],
+      team: [],
+      priority: [],
+      byDefault: { assignment: 0, priority: 0 },
+      cannotTell: 0,
+    }
+  }
+  return { handoffs: 0, changed: 0, team: [], priority: [], before: none(before), after: none(after) }
 }
 
 /** Tallies of the same two rulesets over other handoffs, as one: what one tally over all of them would be. */
@@ -149,6 +193,8 @@ function addRules(tallies: readonly RulesTally[]): RulesTally {
       ...rule,
       count: sum((one) => one.rules[place]?.count ?? 0),
     })),
+    team: joinedValues(tallies.flatMap(({ team }) => team)),
+    priority: joinedValues(tallies.flatMap(({ priority }) => priority)),
     byDefault: {
       assignment: sum(({ byDefault }) => byDefault.assignment),
       priority: sum(({ byDefault }) => byDefault.priority),
