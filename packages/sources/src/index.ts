@@ -1,6 +1,5 @@
 export { botFramework } from './bot-framework/bot-framework.ts'
 export { botpress } from './botpress/botpress.ts'
 export { delight } from './delight/delight.ts'
-export { isDelightExport, readDelightExport } from './delight/read-delight-export.ts'
 export { dialogflowCx } from './dialogflow-cx/dialogflow-cx.ts'
 export { plain } from './plain/plain.ts'

@@ -6,9 +6,7 @@ test('the surface', async () => {
     'botpress',
     'delight',
     'dialogflowCx',
-    'isDelightExport',
     'plain',
-    'readDelightExport',
   ])
   expect(Object.keys(await import('@handoffkit/sources/define')).toSorted()).toEqual([
     'NO_SECRETS',

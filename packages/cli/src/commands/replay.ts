@@ -25,6 +25,7 @@ interface ReplayCommandOptions {
   readonly limit: number
   readonly environment: Environment
   readonly cache: boolean
+  readonly threads?: number
   readonly failIf?: readonly ReplayLimit[]
   readonly workspace?: string
   readonly format: 'text' | 'json' | 'csv' | 'html'
@@ -61,6 +62,12 @@ export function replayCommand({ terminal, end }: CommandContext): Command {
     )
     .addOption(new Option('--limit <count>', 'of the store, the newest so many').default(20_000).argParser(readCount))
     .addOption(environmentOption('environment of events that name none').default('production'))
+    .addOption(
+      new Option(
+        '--threads <count>',
+        'threads that read and decide files (default: one for each processor, four at most)',
+      ).argParser(readCount),
+    )
     .addOption(new Option('--no-cache', 'neither use nor keep PATH.hkh, which holds personal data'))
     .addOption(
       new Option(
@@ -117,7 +124,7 @@ async function ofStore(
 }
 
 async function ofFiles(
-  { history, environment, cache }: ReplayCommandOptions,
+  { history, environment, cache, threads }: ReplayCommandOptions,
   { workspace, before, after }: RulesToCompare,
   terminal: Terminal,
 ): Promise<Replayed> {
@@ -143,6 +150,7 @@ async function ofFiles(
     onProgress: progress.say,
     ...(workspace?.teams === undefined ? {} : { teams: workspace.teams }),
     ...(cache ? { encodedAt: `${source.path}.hkh` } : {}),
+    ...(threads === undefined ? {} : { threads }),
     // A thread cannot be given the functions of a plugin.
     ...(hasOperators ? { threads: 0 } : {}),
   }).finally(progress.end)

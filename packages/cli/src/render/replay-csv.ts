@@ -5,7 +5,7 @@ type Cell = string | number | null
 
 const HEAD: readonly Cell[] = ['what', 'list', 'name', 'to', 'before', 'after', 'count', 'examples']
 
-/** The same as a table for spreadsheets (RFC 4180): one row for each figure, move, team, priority and rule. */
+/** The same as a table for spreadsheets (RFC 4180, with line feeds): one row for each figure, move, team, priority and rule. */
 export function replayCsv(report: ReplayReport): string {
   const { handoffs, changed, before, after, team, priority } = report
   const moves = [
@@ -48,7 +48,7 @@ export function replayCsv(report: ReplayReport): string {
       null,
     ]),
   ]
-  return rows.map((row) => `${row.map(cellText).join(',')}\r\n`).join('')
+  return rows.map((row) => `${row.map(cellText).join(',')}\n`).join('')
 }
 
 /** What a spreadsheet would take for a formula is written as text. */

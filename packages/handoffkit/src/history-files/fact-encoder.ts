@@ -1,17 +1,19 @@
 import type {
   Environment,
   FactName,
+  Facts,
   FieldCatalog,
   FieldKey,
   HandoffEvent,
-  JsonValue,
   Matching,
   Withholding,
 } from '@handoffkit/core'
-import { asFieldKey, factName, gatherFacts, matchContext, normalizeContext } from '@handoffkit/core'
+import { gatherFacts, matchContext, normalizeContext } from '@handoffkit/core'
 import { compilePattern } from '@handoffkit/rules'
 import type { FactWriter, History } from '@handoffkit/rules/replay'
 import { historyBuilder } from '@handoffkit/rules/replay'
+import type { KeyWriter } from './key-writer.ts'
+import { writerOfKey } from './key-writer.ts'
 
 /** What the facts of an event depend on beside the event. Plain data: a thread can be told it. */
 export interface FactSetting {
@@ -24,6 +26,8 @@ export interface FactSetting {
   readonly environment: Environment
   /** Facts that nobody can tell here: rules that ask for them cannot tell. */
   readonly leftOut: ReadonlySet<FactName>
+  /** Facts that are asked for; others are not kept. Default: all. */
+  readonly only?: ReadonlySet<FactName>
 }
 
 /** Collects events as the facts that rules see of them. */
@@ -41,7 +45,7 @@ export interface FactEncoder {
  * where keys may claim the same field, or a value is no text, number or boolean, an event is gathered as a whole.
  */
 export function factEncoder(setting: FactSetting): FactEncoder {
-  const { catalog, contextAliases, environment, leftOut } = setting
+  const { catalog, contextAliases, environment, leftOut, only } = setting
   const matching: Matching = {
     catalog,
     contextAliases,
@@ -51,7 +55,9 @@ export function factEncoder(setting: FactSetting): FactEncoder {
   const builder = historyBuilder({ leftOut })
   const targets = new Set(contextAliases.values())
   const keys = new Map<string, KeyWriter>()
-  const texts = eventTexts((fact) => builder.writerOf(fact))
+  const writerOf = (fact: FactName): FactWriter | undefined =>
+    only?.has(fact) === false ? undefined : builder.writerOf(fact)
+  const texts = eventTexts(writerOf)
   let count = 0
 
   const factsOf = (event: HandoffEvent, atMs: number) => {
@@ -71,7 +77,7 @@ export function factEncoder(setting: FactSetting): FactEncoder {
     const known = keys.get(key)
     if (known !== undefined) return known
     const made = writerOfKey(key, matching, {
-      writerOf: builder.writerOf,
+      writerOf,
       targets,
       factsOf: (value) => factsOf({ conversation: NOBODY, context: { [key]: value } }, 0).values,
     })
@@ -84,7 +90,7 @@ export function factEncoder(setting: FactSetting): FactEncoder {
     add: (event, atMs) => {
       count += 1
       if (!isSimple(event, keyWriter)) {
-        builder.append({ facts: factsOf(event, atMs) })
+        builder.append({ facts: onlyOf(factsOf(event, atMs), only) })
         return
       }
       const row = builder.begin(atMs)
@@ -97,72 +103,9 @@ export function factEncoder(setting: FactSetting): FactEncoder {
 
 const NOBODY = { id: '' }
 
-/** Writes what a context key says. */
-interface KeyWriter {
-  readonly add: (row: number, value: JsonValue) => void
-  /** The field that it claims, where another key may claim the same. */
-  readonly contested: FieldKey | undefined
-}
-
-interface KeyParts {
-  readonly writerOf: (fact: FactName) => FactWriter
-  /** Fields that an alias names. */
-  readonly targets: ReadonlySet<string>
-  /** What the key alone says with this value. */
-  readonly factsOf: (value: JsonValue) => ReturnType<typeof gatherFacts>['values']
-}
-
-/** So many values of a key are remembered; a key with more of them is mostly an id, which hardly comes again. */
-const MOST_VALUES = 4_096
-
-function writerOfKey(key: string, matching: Matching, { writerOf, factsOf, targets }: KeyParts): KeyWriter {
-  const claimed = claimOf(key, matching)
-  const contested = targets.has(claimed ?? '') ? claimed : undefined
-  const codes = new Map<JsonValue, readonly Code[]>()
-  const codesOf = (value: JsonValue): readonly Code[] => {
-    const known = codes.get(value)
-    if (known !== undefined) return known
-    const made = [...factsOf(value)].flatMap(([fact, told]): readonly Code[] => {
-      if (fact === 'environment') return []
-      const writer = writerOf(fact)
-      return [{ writer, id: writer.idOf(told) }]
-    })
-    if (codes.size >= MOST_VALUES) codes.clear()
-    codes.set(value, made)
-    return made
-  }
-  const add = (row: number, value: JsonValue): void => {
-    for (const { writer, id } of codesOf(value)) writer.add(row, id)
-  }
-  const hasField = claimed !== undefined && matching.catalog.fields.some((field) => field.key === claimed)
-  if (hasField) return { contested, add }
-  // Its verdict is the same for every text, and the text is the fact.
-  const context = writerOf(factName('context', key))
-  const [verdict] = [...factsOf('x')].flatMap(([fact, told]) =>
-    fact === factName('verdict', key) ? [{ writer: writerOf(fact), told }] : [],
-  )
-  const verdictId = verdict?.writer.idOf(verdict.told) ?? 0
-  return {
-    contested,
-    add: (row, value) => {
-      if (typeof value !== 'string' || value === '') {
-        add(row, value)
-        return
-      }
-      context.add(row, context.idOf(value))
-      verdict?.writer.add(row, verdictId)
-    },
-  }
-}
-
-/** A fact with the id of its value. */
-interface Code {
-  readonly writer: FactWriter
-  readonly id: number
-}
-
-function claimOf(key: string, { contextAliases }: Matching): FieldKey | undefined {
-  return asFieldKey(contextAliases.get(key) ?? key)
+function onlyOf(facts: Facts, only: FactSetting['only']): Facts {
+  if (only === undefined) return facts
+  return { ...facts, values: new Map([...facts.values].filter(([fact]) => only.has(fact))) }
 }
 
 /** Whether each key of an event can be written by itself. */
@@ -213,24 +156,22 @@ function isOfCustomer({ from }: { readonly from: string }): boolean {
 }
 
 /** The facts that do not come from the context. That they are those of `gatherFacts`, a property shows. */
-function eventTexts(writerOf: (fact: FactName) => FactWriter): EventTexts {
-  const known = TEXTS.map(([fact, textOf]) => ({ fact, textOf }))
-  // A column without handoffs is none: one that is never written to must not be made.
-  const writers = new Map<FactName, FactWriter>()
-  const write = (row: number, fact: FactName, value: string | readonly string[]): void => {
-    const writer = writers.get(fact) ?? writerOf(fact)
-    writers.set(fact, writer)
-    writer.add(row, writer.idOf(value))
-  }
+function eventTexts(writerOf: (fact: FactName) => FactWriter | undefined): EventTexts {
+  const known = TEXTS.flatMap(([fact, textOf]) => {
+    const writer = writerOf(fact)
+    return writer === undefined ? [] : [{ writer, textOf }]
+  })
+  const environments = writerOf('environment')
+  const allTags = writerOf('ticket.tags')
   return {
     add: (row, event, environment) => {
-      write(row, 'environment', environment)
-      for (const { fact, textOf } of known) {
+      environments?.add(row, environments.idOf(environment))
+      for (const { writer, textOf } of known) {
         const text = textOf(event)
-        if (text !== undefined && text !== '') write(row, fact, text)
+        if (text !== undefined && text !== '') writer.add(row, writer.idOf(text))
       }
       const tags = event.ticket?.tags
-      if (tags !== undefined && tags.length > 0) write(row, 'ticket.tags', tags)
+      if (tags !== undefined && tags.length > 0) allTags?.add(row, allTags.idOf(tags))
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { HandoffEvent, JsonValue } from '@handoffkit/core'
 import { parseEventText, quickEvent, readEvent } from '@handoffkit/schema'
-import { isDelightExport, readDelightExport } from '@handoffkit/sources'
+import { isDelightExport, readDelightExport } from '@handoffkit/sources/delight-export'
 
 /** What an item of a history turned out to be. */
 export type PastItem =

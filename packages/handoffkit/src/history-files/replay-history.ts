@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Detector, Facts } from '@handoffkit/core'
 import { canonicalJson, HandoffError, maskDetected } from '@handoffkit/core'
 import type { CompiledRuleset } from '@handoffkit/rules'
+import { factsRead } from '@handoffkit/rules'
 import type { RulesetDocument } from '@handoffkit/sinks'
 import type { PartReading } from './encode-parts.ts'
 import type { FactSetting } from './fact-encoder.ts'
@@ -103,7 +104,7 @@ export async function replayHistory(replaying: HistoryReplaying): Promise<Histor
   }
   const { writer, because } = openWriter(encodedAt, key)
   try {
-    const replay = await replaySource(replaying, writer)
+    const replay = await replaySource(writer === undefined ? asAsked(replaying) : replaying, writer)
     const notKept = because ?? finishedBecause(writer)
     const encoded = writer === undefined || notKept !== null ? 'not-kept' : 'made'
     return { ...replay, reading: { ...replay.reading, files: source.files.length, encoded, notKeptBecause: notKept } }
@@ -111,6 +112,13 @@ export async function replayHistory(replaying: HistoryReplaying): Promise<Histor
     writer?.abandon()
     throw error
   }
+}
+
+/** What is not kept for others need not be encoded whole: what these rules ask for, and the id that examples have. */
+function asAsked(replaying: HistoryReplaying): HistoryReplaying {
+  const { before, after, facts } = replaying
+  const only = new Set([...factsRead(before.ruleset), ...factsRead(after.ruleset), 'conversation.id'])
+  return { ...replaying, facts: { ...facts, only } }
 }
 
 /** What an encoded history depends on. */

@@ -33,7 +33,14 @@ function rulesFor(wins: readonly string[], priorities: readonly string[]) {
     name: 'routing',
     assignment: {
       default: 'first-line',
-      rules: wins.map((tier, place) => ({ name: `a${place}`, ...rule('context.tier', tier), team: `team-${tier}` })),
+      rules: [
+        ...wins.map((tier, place) => ({ name: `a${place}`, ...rule('context.tier', tier), team: `team-${tier}` })),
+        {
+          name: 'wanted',
+          when: { fact: 'handoff.reason', operator: 'equal', value: 'asked' },
+          team: { fact: 'context.wanted' },
+        },
+      ],
     },
     priority: {
       default: 'medium',
@@ -45,8 +52,8 @@ function rulesFor(wins: readonly string[], priorities: readonly string[]) {
 
 const eventOf = (tier: string, place: number): HandoffEvent => ({
   conversation: { id: `c-${place}` },
-  handoff: { requestedAt: AT },
-  context: tier === '' ? {} : { tier },
+  handoff: { requestedAt: AT, ...(place % 2 === 0 ? { reason: 'asked' } : {}) },
+  context: tier === '' ? { wanted: `team-${place % 3}` } : { tier },
 })
 
 function decidedBy({ ruleset }: ReturnType<typeof rulesFor>, event: HandoffEvent) {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@handoffkit/core'
-import { isDelightExport, readDelightExport } from '@handoffkit/sources'
+import { isDelightExport, readDelightExport } from '@handoffkit/sources/delight-export'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
