@@ -13,6 +13,7 @@ import { listCommand } from './commands/list.ts'
 import { previewCommand } from './commands/preview.ts'
 import { publishCommand } from './commands/publish.ts'
 import { redeliverCommand } from './commands/redeliver.ts'
+import { replayCommand } from './commands/replay.ts'
 import { rollbackCommand } from './commands/rollback.ts'
 import { rulesetsCommand } from './commands/rulesets.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -41,6 +42,7 @@ export function commandsOf(context: CommandContext): readonly ListedCommand[] {
     testCommand,
     previewCommand,
     explainCommand,
+    replayCommand,
     publishCommand,
     rollbackCommand,
     rulesetsCommand,

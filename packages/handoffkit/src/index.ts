@@ -70,6 +70,20 @@ export type { FileReader } from './file-reader.ts'
 export { createFileReader } from './file-reader.ts'
 export type { HandOffAnswer, HandOffOptions, Preparation } from './hand-off.ts'
 export type { HelpdeskInbox, HelpdeskInboxes, ReceivedHelpdeskEvents } from './helpdesk/helpdesk-inbox.ts'
+export type { HistorySetting, HistorySettingParts } from './history-files/fact-setting.ts'
+export { historySetting } from './history-files/fact-setting.ts'
+export type { HistorySource } from './history-files/history-source.ts'
+export { historySource } from './history-files/history-source.ts'
+export type {
+  HistoryExample,
+  HistoryProgress,
+  HistoryReading,
+  HistoryReplay,
+  HistoryReplaying,
+  ReplayedRules,
+} from './history-files/replay-history.ts'
+export { replayHistory } from './history-files/replay-history.ts'
+export type { ReplayTally, RulesTally, TalliedMove, TalliedValue } from './history-files/replay-tally.ts'
 export type { ConnectionReport } from './inspect-connection.ts'
 export { inspectConnection } from './inspect-connection.ts'
 export type { SourceReport } from './inspect-sources.ts'
@@ -93,8 +107,11 @@ export { readMasterKey } from './master-key.ts'
 export { nextTryMs } from './next-try.ts'
 export type { Notices, Taken, WorkspaceBus } from './notices.ts'
 export type { Login } from './open-login.ts'
+export type { OpenRuleset } from './open-ruleset.ts'
+export { openRuleset } from './open-ruleset.ts'
 export type { OpenSource, Received } from './open-source.ts'
 export { openWorkspace } from './open-workspace.ts'
+export type { StoredExample, StoredReplay } from './past/compare-past.ts'
 export { endOfFeed } from './past/end-of-feed.ts'
 export type { PastQuery } from './past/newest-records.ts'
 export type { ReplaySummary } from './past/replay-past.ts'

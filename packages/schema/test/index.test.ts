@@ -12,6 +12,7 @@ test('the package exports these names', async () => {
     'parseContextText',
     'parseEventText',
     'parseJsonc',
+    'quickEvent',
     'readCatalogFile',
     'readContext',
     'readDraft',

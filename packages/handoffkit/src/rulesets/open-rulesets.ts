@@ -6,6 +6,7 @@ import type { Environments } from '../environments.ts'
 import type { LoadedPlugin } from '../load-plugins.ts'
 import type { OpenRuleset } from '../open-ruleset.ts'
 import { openRuleset } from '../open-ruleset.ts'
+import { comparePast } from '../past/compare-past.ts'
 import type { KeptPast, KeptPastQuery } from '../past/kept-past.ts'
 import type { PastQuery } from '../past/newest-records.ts'
 import type { Past } from '../past/read-past.ts'
@@ -106,6 +107,10 @@ export function openRulesets(parts: RulesetsParts): Rulesets {
     explain: async (document, input, options) => parts.explainUnder(await check(document))(input, options),
     replay: async (document, query = {}) =>
       replayOf(insistOnRuleset(await check(document)), readAnew(query), query.signal),
+    compare: async (before, after, query = {}) => {
+      const compared = { before: before ?? rules.current().ruleset, after: after ?? rules.current().ruleset }
+      return inTurn(async () => comparePast(await readAnew(query)(), compared, query.signal))
+    },
     replayKept: async (document, query) => replayOf(await draftOf(document), readKept(query), query.signal),
     publish: async (document, options) => noted(await publishDocument(document, options, publishing)),
     restore: async (number, options) => noted(await restoreVersion(number, options, publishing)),

@@ -4,6 +4,7 @@ import type { CompiledRuleset, TestReport } from '@handoffkit/rules'
 import type { Explanation } from '@handoffkit/rules/reference'
 import type { RulesetDocument, RulesetVersion, RulesetVersionPage, RulesetVersionQuery } from '@handoffkit/sinks'
 import type { HandOffOptions } from '../hand-off.ts'
+import type { StoredReplay } from '../past/compare-past.ts'
 import type { KeptPastQuery } from '../past/kept-past.ts'
 import type { PastQuery } from '../past/newest-records.ts'
 import type { ReplaySummary } from '../past/replay-past.ts'
@@ -66,7 +67,18 @@ export interface Rulesets {
   /** What these rules would have decided about handoffs of the past, read for this one answer. @throws HandoffError HK_RULESET_REFUSED, HK_CLOSED */
   replay(document: RulesetDocument, query?: PastQuery): Promise<ReplaySummary>
   /**
-   * The same over the past that is kept in memory: while somebody types. The first call begins to read it, and answers
+   * What two rulesets decide about handoffs of the past, and what the one changes about the other.
+   *
+   * @param before default: the rules in force
+   * @throws HandoffError HK_RULESET_MISSING, HK_CLOSED
+   */
+  compare(
+    before: CompiledRuleset | undefined,
+    after: CompiledRuleset | undefined,
+    query?: PastQuery,
+  ): Promise<StoredReplay>
+  /**
+   * The same as `replay` over the past that is kept in memory: while somebody types. The first call begins to read it, and answers
    * with what was read so far.
    *
    * @throws HandoffError HK_RULESET_REFUSED, HK_CLOSED, HK_STORE_UNAVAILABLE

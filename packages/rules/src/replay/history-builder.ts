@@ -13,10 +13,22 @@ export interface PastHandoff {
   readonly absent?: readonly FactName[]
 }
 
+/** What one fact was, handoff by handoff, for those who know the ids of the values that come again and again. */
+export interface FactWriter {
+  /** The id that stands for a value, which says something: no empty text, no number that is not finite. */
+  readonly idOf: (value: FactValue) => number
+  /** Says what the fact was in the handoff that was begun last. Once for each handoff at most. */
+  readonly add: (row: number, id: number) => void
+}
+
 /** Collects past handoffs. */
 export interface HistoryBuilder {
   /** Adds a handoff and gives its row: rows are numbered from 0 on. */
   readonly append: (handoff: PastHandoff) => number
+  /** Begins a handoff whose facts are then written one by one, and gives its row. */
+  readonly begin: (atMs: number) => number
+  /** Where a fact is written. Of a fact that is left out, nothing is kept. */
+  readonly writerOf: (fact: FactName) => FactWriter
   /** The history so far. More can be appended afterwards; what was given out does not change. */
   readonly freeze: () => History
 }
@@ -41,10 +53,16 @@ export function historyBuilder({ from, leftOut = new Set() }: HistoryOptions = {
     columns.set(fact, column)
     return column
   }
+  const begin = (atMs: number): number => {
+    const row = instants.add(atMs)
+    for (const fact of leftOut) columnFor(fact).add(row, NOT_RECORDED)
+    return row
+  }
   return {
+    begin,
+    writerOf: (fact) => (leftOut.has(fact) ? NOWHERE : columnFor(fact)),
     append: ({ facts: { values, pending, atMs }, absent = [] }) => {
-      const row = instants.add(atMs)
-      for (const fact of leftOut) columnFor(fact).add(row, NOT_RECORDED)
+      const row = begin(atMs)
       for (const [fact, value] of values) {
         if (leftOut.has(fact)) continue
         const column = columnFor(fact)
@@ -63,6 +81,9 @@ export function historyBuilder({ from, leftOut = new Set() }: HistoryOptions = {
     },
   }
 }
+
+/** Where facts are written that are not kept. */
+const NOWHERE: FactWriter = { idOf: () => NOT_RECORDED, add: () => {} }
 
 /** Empty text and what is no number count as missing, as they do when facts are read. */
 function isNothing(value: FactValue): boolean {

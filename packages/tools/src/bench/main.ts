@@ -1,9 +1,10 @@
-// `npm run -s bench -- rules | analysis | live-replay | store | queues | service | soak | console`: tables on standard output; with --json one line of JSON ends them.
+// `npm run -s bench -- rules | analysis | live-replay | replay-command | store | queues | service | soak | console`: tables on standard output; with --json one line of JSON ends them.
 import { CannotGoOn } from '../start/progress.mjs'
 import { benchAnalysis } from './analysis/main.ts'
 import { benchConsole } from './console/main.ts'
 import { benchLiveReplay } from './live-replay/main.ts'
 import { benchQueues } from './queues/main.ts'
+import { benchReplayCommand } from './replay-command/main.ts'
 import { benchRules } from './rules/main.ts'
 import { benchService } from './service/main.ts'
 import { soakService } from './service/soak.ts'
@@ -14,6 +15,7 @@ const USAGE = `Say what to measure:
   npm run -s bench -- rules [--quick] [--gathered] [--json]   our rules engine beside others
   npm run -s bench -- analysis [--quick] [--json]             what the analysis of rules finds, and how fast
   npm run -s bench -- live-replay [--quick] [--json]          how soon the service says what an edit of the rules changes
+  npm run -s bench -- replay-command [--quick] [--json]       the command handoff replay over a million handoffs
   npm run -s bench -- store [--quick] [--json]                what the store accepts and gives out, and how soon it is delivered
   npm run -s bench -- store --sync [--quick] [--json]         that nothing is acknowledged before it is synced (with strace)
   npm run -s bench -- queues [--quick] [--json]               what the store accepts, beside queues on the same PostgreSQL
@@ -26,6 +28,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   rules: ['--quick', '--gathered', '--json'],
   analysis: ['--quick', '--json'],
   'live-replay': ['--quick', '--json'],
+  'replay-command': ['--quick', '--json'],
   store: ['--quick', '--sync', '--json'],
   queues: ['--quick', '--json'],
   service: ['--quick', '--json'],
@@ -59,6 +62,8 @@ function run(): Promise<number> {
       return benchAnalysis(wish)
     case 'live-replay':
       return benchLiveReplay(wish)
+    case 'replay-command':
+      return benchReplayCommand(wish)
     case 'queues':
       return benchQueues(wish)
     case 'service':

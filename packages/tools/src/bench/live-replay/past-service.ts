@@ -1,3 +1,4 @@
+import type { HelpdeskConnection } from '@handoffkit/schema'
 import { createServer, hashApiKey, newApiKey } from '@handoffkit/server'
 import type { Workspace } from 'handoffkit'
 import { openWorkspace } from 'handoffkit'
@@ -17,12 +18,7 @@ export interface PastService extends AsyncDisposable {
 /** Opens a workspace whose rules stand in its store, and serves it. @param path of its database */
 export async function startPastService(path: string): Promise<PastService> {
   const workspace = await openWorkspace({
-    file: {
-      name: 'bench',
-      ruleset: { from: 'store' },
-      store: `sqlite:${path}`,
-      helpdesk: { adapter: 'memory', options: { fields: ATTRIBUTES.map(fieldOf), teams: TEAMS } },
-    },
+    file: { name: 'bench', ruleset: { from: 'store' }, store: `sqlite:${path}`, helpdesk: benchHelpdesk() },
   })
   const secret = newApiKey()
   const key = {
@@ -45,6 +41,11 @@ export async function startPastService(path: string): Promise<PastService> {
 }
 
 const TEAMS = Array.from({ length: 40 }, (_, no) => `team-${no + 1}`)
+
+/** A helpdesk with a field for each attribute, as a workspace file names it. */
+export function benchHelpdesk(): HelpdeskConnection {
+  return { adapter: 'memory', options: { fields: ATTRIBUTES.map(fieldOf), teams: TEAMS } }
+}
 
 function fieldOf({ key, kind }: (typeof ATTRIBUTES)[number]) {
   const type = kind === 'number' ? 'decimal' : kind === 'boolean' ? 'boolean' : 'text'
