@@ -1,8 +1,12 @@
+import { statSync } from 'node:fs'
 import type { Terminal } from './terminal.ts'
 import { watchFiles } from './watch-files.ts'
 
 /** No timer may wait longer; this one only keeps the process alive. */
 const FOR_LONG_MS = 2 ** 30
+
+/** Files are stamped with a clock that is a little behind. */
+const CLOCK_MS = 20
 
 /**
  * Does a job, and again each time that something changes which it depended on, until somebody wants it to end. What
@@ -21,12 +25,15 @@ export async function repeatOnChange(
     stopped.resolve('stopped')
   })
   const alive = setInterval(() => {}, FOR_LONG_MS)
-  const follow = (paths: ReadonlySet<string>): void => {
+  const hear = (): void => {
+    next.resolve('changed')
+  }
+  /** @param sinceMs when they were begun to be read; what is new here may have changed after that */
+  const follow = (paths: ReadonlySet<string>, sinceMs = Number.POSITIVE_INFINITY): void => {
     for (const path of paths) {
-      const hear = (): void => {
-        next.resolve('changed')
-      }
-      if (!watchers.has(path)) watchers.set(path, watchFiles([path], hear))
+      if (watchers.has(path)) continue
+      watchers.set(path, watchFiles([path], hear))
+      if (changedAtMs(path) >= sinceMs - CLOCK_MS) hear()
     }
     for (const [path, end] of watchers) {
       if (paths.has(path)) continue
@@ -37,7 +44,8 @@ export async function repeatOnChange(
   try {
     for (let what: 'changed' | 'stopped' = 'changed'; what === 'changed'; ) {
       next = Promise.withResolvers()
-      follow(new Set(await job()))
+      const beganMs = Date.now()
+      follow(new Set(await job()), beganMs)
       what = await Promise.race([stopped.promise, next.promise])
     }
   } finally {
@@ -45,4 +53,8 @@ export async function repeatOnChange(
     clearInterval(alive)
     forget?.()
   }
+}
+
+function changedAtMs(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.NEGATIVE_INFINITY
 }

@@ -1,4 +1,4 @@
-import { unwatchFile, watchFile } from 'node:fs'
+import { statSync } from 'node:fs'
 
 /** How often a file is looked at, in milliseconds. */
 const EVERY_MS = 1_000
@@ -10,11 +10,20 @@ const EVERY_MS = 1_000
  * @returns a function that ends it
  */
 export function watchFiles(paths: readonly string[], onChange: () => void): () => void {
-  const hear = (): void => {
-    onChange()
-  }
-  for (const path of paths) watchFile(path, { interval: EVERY_MS, persistent: false }, hear)
+  const marks = new Map(paths.map((path) => [path, markOf(path)]))
+  const timer = setInterval(() => {
+    const changed = paths.filter((path) => marks.get(path) !== markOf(path))
+    for (const path of changed) marks.set(path, markOf(path))
+    if (changed.length > 0) onChange()
+  }, EVERY_MS)
+  timer.unref()
   return () => {
-    for (const path of paths) unwatchFile(path, hear)
+    clearInterval(timer)
   }
+}
+
+/** What a file is now; the empty text when it is not there. */
+function markOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false, bigint: true })
+  return found === undefined ? '' : `${found.mtimeNs} ${found.size} ${found.ino}`
 }

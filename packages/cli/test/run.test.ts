@@ -123,6 +123,7 @@ describe('help', () => {
     'test',
     'preview',
     'explain',
+    'replay',
     'publish',
     'rollback',
     'rulesets',
