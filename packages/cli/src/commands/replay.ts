@@ -73,9 +73,10 @@ export function replayCommand({ terminal, end }: CommandContext): Command {
       new Option(
         '--fail-if <limit>',
         'changed>5%, changed>100, default>40%, never-fires>0, cannot-tell>0; once for each',
-      )
-        .argParser((text: string, before: readonly ReplayLimit[]) => [...before, readReplayLimit(text)])
-        .default([], ''),
+      ).argParser((text: string, before: readonly ReplayLimit[] | undefined) => [
+        ...(before ?? []),
+        readReplayLimit(text),
+      ]),
     )
     .addOption(workspaceOption())
     .addOption(

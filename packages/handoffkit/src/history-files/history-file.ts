@@ -79,7 +79,7 @@ function partsIn(file: number, key: string): readonly FiledHistory[] | undefined
   if (!readAt(file, 0, MARK.length).equals(MARK)) return undefined
   const length = Number(readAt(file, size - FOOTER_BYTES, FOOTER_BYTES).readBigUInt64LE())
   if (length > size - MARK.length - FOOTER_BYTES) return undefined
-  const footer: Footer = JSON.parse(readAt(file, size - FOOTER_BYTES - length, length).toString())
+  const footer = JSON.parse(readAt(file, size - FOOTER_BYTES - length, length).toString()) as Footer
   return footer.key === key ? footer.parts : undefined
 }
 

@@ -7,7 +7,7 @@ import type { ThreadRequest, ThreadSaid, ThreadSetting } from './history-threads
 
 // A thread that does jobs of a replay, one after the other, until it is ended.
 
-const setting: ThreadSetting = workerData
+const setting = workerData as ThreadSetting
 const rules = {
   before: openRuleset(sourceOf(setting.before), []).ruleset,
   after: openRuleset(sourceOf(setting.after), []).ruleset,

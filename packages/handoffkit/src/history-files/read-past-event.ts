@@ -41,7 +41,7 @@ function unreadable(findings: Checked['findings']): PastItem {
 
 function parsed(text: string): JsonValue | undefined {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text) as JsonValue
   } catch {
     return undefined
   }

@@ -25,7 +25,10 @@ export async function runProgram(args: readonly string[], cwd: string): Promise<
     env: { PATH: process.env['PATH'], NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(TELLS)}` },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const [output, messages, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+  const closed = once(child, 'close')
+  const [output, messages] = await Promise.all([text(child.stdout), text(child.stderr)])
+  await closed
+  const code = child.exitCode
   const wallMs = performance.now() - beganMs
   if (code !== 0) throw new CannotGoOn(`A program failed: ${args.join(' ')}\n${messages}`, 1)
   const [, cpuUs = 0, peakKib = 0] = [...messages.matchAll(/^took (\d+) (\d+)$/gmu)].at(-1)?.map(Number) ?? []
