@@ -57,7 +57,7 @@ trap(21, 'there is no `swap`; what it was used for has operators of its own', ()
   })
 
   test.each(['swap:in', 'swap:lessThan', 'swap:not:in'])('%s is refused', (operator) => {
-    expect(refusalsOf(compared(operator, 'old'))).toEqual(['pattern /operator'])
+    expect(refusalsOf(compared(operator, 'old'))).toEqual(['unknown-operator /operator'])
   })
 
   test.each<[Comparison, FactValue | undefined, Result]>([
@@ -90,7 +90,7 @@ trap(22, 'there are no decorators; what they say of lists has operators of its o
   )
 
   test.each(['someFact', 'everyFact', 'someValue', 'everyValue', 'not', 'swap'])('%s is refused', (decorator) => {
-    expect(refusalsOf(compared(`${decorator}:equal`, 'a'))).toEqual(['pattern /operator'])
+    expect(refusalsOf(compared(`${decorator}:equal`, 'a'))).toEqual(['unknown-operator /operator'])
   })
 
   describe('an empty list', () => {
