@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { NewRulesetVersion } from '@handoffkit/sinks'
 import { createWorker, putContext } from '@handoffkit/sinks'
 import type { ScriptedDesk, VirtualTime } from '@handoffkit/sinks/testing'
@@ -48,11 +49,16 @@ export function fillableStore(onSend?: Parameters<typeof scriptedDesk>[0]['onSen
         connections: [{ lane: LANE, reader: desk.reader, writer: desk.writer, catalog: () => desk.catalog }],
         owner,
         now: time.now,
-        sleep: time.sleep,
+        sleep: restless(time),
       })
       await deliverFor(worker, time, forMs)
     },
   }
+}
+
+/** A worker's short rests take no virtual time, which nobody moves on while it works. */
+export function restless({ sleep }: VirtualTime): VirtualTime['sleep'] {
+  return (ms, signal) => (ms < 1_000 && signal?.aborted === false ? nextTurn() : sleep(ms, signal))
 }
 
 /** Databases answer in their own time, so virtual time moves on only when the worker has nothing left to do. */

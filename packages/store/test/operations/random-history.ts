@@ -4,7 +4,7 @@ import { createWorker, currentDesk, deskNow, nextMove, pauseLane, resumeLane } f
 import type { ScriptedDesk, VirtualTime, WriteFault } from '@handoffkit/sinks/testing'
 import { sampleRecord, scriptedDesk } from '@handoffkit/sinks/testing'
 import * as fc from 'fast-check'
-import { deliverFor } from './filled-store.ts'
+import { deliverFor, restless } from './filled-store.ts'
 
 /** What happens to an outbox next. */
 export type Act =
@@ -153,7 +153,7 @@ async function happen(act: Act, world: World): Promise<void> {
         { ...to(desk), lane, fallbackLane: fallbackOf(lane) },
         { ...to(second), lane: fallbackOf(lane) },
       ])
-      const worker = createWorker({ outbox, connections, owner: `worker-${no}`, now: time.now, sleep: time.sleep })
+      const worker = createWorker({ outbox, connections, owner: `worker-${no}`, now: time.now, sleep: restless(time) })
       await deliverFor(worker, time, act.forMs)
       await worker.stop()
       return

@@ -9,7 +9,7 @@ import type { Store } from '../../src/index.ts'
 import type { DatabasePlace } from '../../src/operations/index.ts'
 import { backupStore, copyStore, restoreStore, verifyStore } from '../../src/operations/index.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
-import { deliverFor, LANE } from './filled-store.ts'
+import { deliverFor, LANE, restless } from './filled-store.ts'
 import { newFile, openAt } from './places.ts'
 
 const SECOND = `${LANE}/fallback`
@@ -45,7 +45,7 @@ function twoDesks() {
     deliver: async ({ outbox }: Store, owner: string, forMs: number): Promise<void> => {
       const connections = [{ ...to(LANE, first), fallbackLane: SECOND }, to(SECOND, second)]
       for (let doneMs = 0; doneMs < forMs; doneMs += 60_000) {
-        const worker = createWorker({ outbox, connections, owner, now: time.now, sleep: time.sleep })
+        const worker = createWorker({ outbox, connections, owner, now: time.now, sleep: restless(time) })
         await deliverFor(worker, time, 60_000)
       }
     },
