@@ -30,8 +30,8 @@ export default defineConfig({
     // By default one processor is left for others: half of a small machine.
     maxWorkers: availableParallelism(),
     // Generous, because a busy machine is no reason to fail: no test asserts a time.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000, interval: 20 } },
   },
 })

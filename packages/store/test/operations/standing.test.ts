@@ -41,7 +41,7 @@ test('a row in a file stands where its attempts put it, after any history', asyn
     fc.asyncProperty(histories, (history) => liveIn(newFile(), history)),
     { numRuns: 60 },
   )
-}, 60_000)
+}, 240_000)
 
 // Where no server can run, the title says why.
 describe.skipIf(!isRunning)(where, () => {
@@ -54,7 +54,7 @@ describe.skipIf(!isRunning)(where, () => {
       fc.asyncProperty(histories, async (history) => liveIn(await place(), history)),
       { numRuns: 12 },
     )
-  }, 60_000)
+  }, 240_000)
 })
 
 test('what is kept in memory stands where its attempts put it, after any history', async () => {
@@ -73,7 +73,7 @@ test('what is kept in memory stands where its attempts put it, after any history
     }),
     { numRuns: 150 },
   )
-}, 60_000)
+}, 240_000)
 
 const all = async (outbox: Outbox): Promise<readonly HandoffRecord[]> => (await outbox.list({ limit: 100 })).records
 
